@@ -1,0 +1,42 @@
+"""Pictures a document uses, as bytes and what was found in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class AssetFault(Enum):
+    """Why a picture cannot be used."""
+
+    MISSING = "missing"
+    OUTSIDE = "outside the workspace"
+    REMOTE = "remote"
+    NOT_A_PICTURE = "not a picture"
+    FALSE_EXTENSION = "false extension"
+    TOO_LARGE = "too large"
+    UNSAFE_SVG = "unsafe SVG"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture: `path` within the workspace, `media_type`, `data`, `digest` (SHA-256, hex).
+
+    `width`, `height` are pixels for raster pictures and CSS px for SVG (0 where it does not say).
+    """
+
+    path: str
+    media_type: str
+    data: bytes
+    digest: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class BadAsset:
+    """A picture that cannot be used, and what was found instead (``image/jpeg``, ``20000 x 20000 px``)."""
+
+    path: str
+    fault: AssetFault
+    detail: str = ""

@@ -1,0 +1,207 @@
+"""A document as written: front matter, typed metadata, body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from sopkit.diagnostics import SourceText, Span
+from sopkit.model.blocks import (
+    Admonition,
+    Block,
+    Blocks,
+    DefinitionList,
+    Figure,
+    Flowchart,
+    Form,
+    LanguageBlock,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Section,
+    Step,
+    Table,
+)
+from sopkit.model.inlines import Inline, Inlines, walk_inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A YAML scalar, always text (``1.10`` and ``NO`` stay as typed)."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A YAML sequence."""
+
+    items: tuple[Value, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One ``key: value``; `key` as typed, `name` the canonical English key it stands for, or "" if unknown."""
+
+    key: str
+    name: str
+    key_span: Span
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class MappingValue:
+    """A YAML mapping, in order of writing."""
+
+    entries: tuple[Entry, ...]
+    span: Span
+
+
+Value: TypeAlias = Scalar | Sequence | MappingValue
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The metadata block as written. `span` covers it with its ``---`` lines; empty when there is none."""
+
+    entries: tuple[Entry, ...]
+    span: Span
+
+    def entry(self, name: str) -> Entry | None:
+        """First entry whose canonical name is `name`."""
+        return next((each for each in self.entries if each.name == name), None)
+
+    def span_of(self, name: str) -> Span:
+        """Where `name` has its value; the block's first line when it is missing."""
+        found = self.entry(name)
+        return found.value.span if found else Span(self.span.path, self.span.start, self.span.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One line of revision history as proposed in front matter."""
+
+    version: str
+    date: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A length of time in whole `unit`: ``days``, ``months`` or ``years``."""
+
+    count: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Front matter, typed. Text is "" and dates are None where absent or unreadable (a diagnostic says which).
+
+    `fields` holds what the document type declares beyond these (customer, product, process …).
+    `people` fields hold ids or names as written.
+    """
+
+    number: str = ""
+    title: str = ""
+    title_en: str = ""
+    type: str = ""
+    version: str = ""
+    control: str = ""
+    language: str = "zh"
+    department: str = ""
+    author: str = ""
+    reviewers: tuple[str, ...] = ()
+    countersign: tuple[str, ...] = ()
+    approvers: tuple[str, ...] = ()
+    issued: date | None = None
+    effective: date | None = None
+    reviewed: date | None = None
+    review_every: Period | None = None
+    retention: str = ""
+    distribution: tuple[tuple[str, int], ...] = ()
+    records: tuple[str, ...] = ()
+    supersedes: str = ""
+    revisions: tuple[Revision, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source, parsed. `source` holds the whole text; spans point into it."""
+
+    source: SourceText
+    front_matter: FrontMatter
+    metadata: Metadata
+    blocks: Blocks
+
+    @property
+    def path(self) -> str:
+        """Workspace path of the source."""
+        return self.source.path
+
+
+def children(block: Block) -> Iterator[Block]:
+    """Blocks directly inside `block`, in reading order (a step's pictures after its text)."""
+    match block:
+        case Section() | Admonition() | Form() | LanguageBlock() | Quote():
+            yield from block.blocks
+        case Step():
+            yield from block.blocks
+            yield from block.pictures
+        case ListBlock(items=items):
+            for item in items:
+                yield from item.blocks
+        case DefinitionList(items=definitions):
+            for definition in definitions:
+                for meaning in definition.meanings:
+                    yield from meaning
+        case _:
+            return
+
+
+def walk(blocks: Blocks) -> Iterator[Block]:
+    """Every block, outer before inner, in reading order."""
+    for block in blocks:
+        yield block
+        yield from walk(tuple(children(block)))
+
+
+def inlines_of(block: Block) -> Iterator[Inlines]:
+    """Runs of inlines that belong to `block` itself, not to blocks inside it."""
+    match block:
+        case Section(title=run) | Admonition(title=run) | Paragraph(inlines=run):
+            yield run
+        case Figure(caption=run) | Flowchart(caption=run):
+            yield run
+        case Table():
+            yield block.caption
+            for row in (*block.head, *block.body):
+                for cell in row.cells:
+                    yield cell.inlines
+        case DefinitionList(items=definitions):
+            for definition in definitions:
+                yield definition.term
+        case Step():
+            yield from (block.title, block.actor, block.tools, block.materials)
+            yield from block.key_points
+            yield from block.limits
+            for hazard in block.hazards:
+                yield from (hazard.hazard, hazard.measure)
+            yield from (block.records, block.reaction)
+        case Form():
+            yield block.title
+            yield from block.fields
+        case _:
+            return
+
+
+def all_inlines(blocks: Blocks) -> Iterator[Inline]:
+    """Every inline of every block, in reading order."""
+    for block in walk(blocks):
+        for run in inlines_of(block):
+            yield from walk_inlines(run)

@@ -1,0 +1,150 @@
+"""What is known once numbers and references are resolved; every output prints from these values.
+
+`Library` is what documents may know of each other: small entries, never whole documents.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from sopkit.model.document import Document
+
+
+class NumberKind(Enum):
+    """What a number counts."""
+
+    SECTION = "section"
+    CLAUSE = "clause"
+    ITEM = "item"
+    STEP = "step"
+    FIGURE = "figure"
+    TABLE = "table"
+    FORM = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A resolved number. `text` is printed at the thing itself (``4.2.1``, ``（1）``, ``3``).
+
+    Figures, tables and steps have the bare count in `text`; their label (图, Figure, 步骤) is
+    added from the labels of the document's language. `depth` counts from 1.
+    """
+
+    kind: NumberKind
+    text: str
+    depth: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A thing that can be referred to: its anchor, number and title as plain text."""
+
+    anchor: str
+    number: Number
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEntry:
+    """A record form: numbered blank `number` defined in document `document` at `anchor`."""
+
+    number: str
+    title: str
+    document: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryEntry:
+    """What other documents may know of a document."""
+
+    path: str
+    number: str
+    title: str
+    title_en: str
+    version: str
+    slug: str
+    places: tuple[Place, ...]
+    records: tuple[RecordEntry, ...]
+    references: tuple[str, ...]
+
+    def place(self, anchor: str) -> Place | None:
+        """The place with this anchor."""
+        return next((each for each in self.places if each.anchor == anchor), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All documents of a workspace, by folded number (`folded`); `duplicates` hold further ones.
+
+    `titles` maps each title to the numbers of the documents so called.
+    """
+
+    entries: Mapping[str, LibraryEntry]
+    records: Mapping[str, RecordEntry]
+    duplicates: tuple[LibraryEntry, ...] = ()
+
+    def document(self, number: str) -> LibraryEntry | None:
+        """The document with this number, however its width, dashes and spaces are typed."""
+        return self.entries.get(folded(number))
+
+    def record(self, number: str) -> RecordEntry | None:
+        """The record form with this number, folded likewise."""
+        return self.records.get(folded(number))
+
+
+class TargetKind(Enum):
+    """What a link points at."""
+
+    PLACE = "place"
+    DOCUMENT = "document"
+    RECORD = "record"
+    MARK = "mark"
+    WEB = "web"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a link's target resolved to.
+
+    `slug` is the output folder of another document ("" for this one), `anchor` a place in it or "".
+    `number` is the printed number of the place (None for web links), `title` its title.
+    """
+
+    kind: TargetKind
+    title: str
+    slug: str = ""
+    anchor: str = ""
+    number: Number | None = None
+    document_number: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A document with its numbers by anchor and its link targets by target text as written.
+
+    A target that could not be resolved is absent from `targets`.
+    """
+
+    document: Document
+    numbers: Mapping[str, Number]
+    targets: Mapping[str, Target]
+
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－﹣ー"), "-")
+
+
+def folded(number: str) -> str:
+    """Fold a document number for comparison: width (NFKC), dashes, spaces and letter case.
+
+    ``QYYT—B01（4.2.3）`` and ``QYYT-B01(4.2.3)`` fold to the same text.
+    """
+    wide = unicodedata.normalize("NFKC", number.translate(_DASHES)).translate(_DASHES)
+    text = "".join(wide.split()).upper()
+    while "--" in text:
+        text = text.replace("--", "-")
+    return text
