@@ -55,6 +55,4 @@ class Facts:
 
     def department(self, which: str) -> Department | None:
         """The department with this id or Chinese or English name."""
-        return next(
-            (each for each in self.departments if which in (each.id, each.name.zh, each.name.en)), None
-        )
+        return next((each for each in self.departments if which in (each.id, each.name.zh, each.name.en)), None)

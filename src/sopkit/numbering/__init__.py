@@ -1,0 +1,19 @@
+"""Numbering schemes, number patterns and version schemes; and the one pass that gives numbers."""
+
+from sopkit.numbering.number import number_blocks
+from sopkit.numbering.patterns import NumberPattern, PatternError, parse_pattern
+from sopkit.numbering.schemes import Level, Scheme, scheme_named, written
+from sopkit.numbering.versions import VersionScheme, version_scheme
+
+__all__ = [
+    "Level",
+    "NumberPattern",
+    "PatternError",
+    "Scheme",
+    "VersionScheme",
+    "number_blocks",
+    "parse_pattern",
+    "scheme_named",
+    "version_scheme",
+    "written",
+]

@@ -1,0 +1,116 @@
+"""Give every numbered thing its number, once.
+
+Headings and clauses of one section share a count, in reading order; steps, figures and tables count
+through the whole document; record forms carry their own number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sopkit.model.blocks import (
+    Blocks,
+    Figure,
+    Flowchart,
+    Form,
+    ListBlock,
+    ListItem,
+    ListKind,
+    Section,
+    Step,
+    Table,
+)
+from sopkit.model.document import children
+from sopkit.model.resolved import Number, NumberKind
+from sopkit.numbering.schemes import Scheme, written
+
+
+def number_blocks(blocks: Blocks, scheme: Scheme) -> Mapping[str, Number]:
+    """Numbers by anchor for everything in `blocks` that has one."""
+    counter = _Counter(scheme)
+    counter.outline(blocks, ())
+    return counter.numbers
+
+
+@dataclass(slots=True)
+class _Counter:
+    """Counts while walking; lives for one document."""
+
+    scheme: Scheme
+    numbers: dict[str, Number] = field(default_factory=dict)
+    runs: dict[NumberKind, int] = field(default_factory=dict)
+
+    def outline(self, blocks: Blocks, above: tuple[int, ...]) -> None:
+        """Number what stands in a section whose own counts are `above`; clauses and headings share `count`."""
+        count = 0
+        for block in blocks:
+            match block:
+                case Section():
+                    count += 1
+                    counts = (*above, count)
+                    self._outlined(block.anchor, counts, NumberKind.SECTION)
+                    self.outline(block.blocks, counts)
+                case ListBlock(kind=ListKind.CLAUSES):
+                    count = self._clauses(block, above, count)
+                case _:
+                    self._block(block)
+
+    def _clauses(self, block: ListBlock, above: tuple[int, ...], count: int) -> int:
+        for item in block.items:
+            count += 1
+            counts = (*above, count)
+            self._outlined(item.anchor, counts, NumberKind.CLAUSE)
+            self.outline(item.blocks, counts)
+        return count
+
+    def _outlined(self, anchor: str, counts: tuple[int, ...], kind: NumberKind) -> None:
+        depth = len(counts)
+        levels = self.scheme.outline
+        if depth <= len(levels):
+            text = written(levels[depth - 1], counts)
+        else:
+            below = counts[len(levels) :]
+            overflow = self.scheme.overflow
+            text = written(overflow[min(len(below), len(overflow)) - 1], below)
+        self.numbers[anchor] = Number(kind, text, depth)
+
+    def _block(self, block: object) -> None:
+        match block:
+            case ListBlock(kind=ListKind.ORDERED):
+                self._items(block, ())
+                return
+            case ListBlock():
+                for item in block.items:
+                    self._inside(item)
+                return
+            case Step():
+                self._run(block.anchor, NumberKind.STEP)
+            case Table() | Figure() | Flowchart() if block.caption:
+                self._run(block.anchor, NumberKind.TABLE if isinstance(block, Table) else NumberKind.FIGURE)
+            case Form():
+                self.numbers[block.anchor] = Number(NumberKind.FORM, block.number)
+            case _:
+                pass
+        for child in children(block):  # type: ignore[arg-type]
+            self._block(child)
+
+    def _items(self, block: ListBlock, above: tuple[int, ...]) -> None:
+        levels = self.scheme.items
+        for count, item in enumerate(block.items, start=1):
+            counts = (*above, count)
+            level = levels[min(len(counts), len(levels)) - 1]
+            self.numbers[item.anchor] = Number(NumberKind.ITEM, written(level, counts), len(counts))
+            for child in item.blocks:
+                if isinstance(child, ListBlock) and child.kind is ListKind.ORDERED:
+                    self._items(child, counts)
+                else:
+                    self._block(child)
+
+    def _inside(self, item: ListItem) -> None:
+        for child in item.blocks:
+            self._block(child)
+
+    def _run(self, anchor: str, kind: NumberKind) -> None:
+        self.runs[kind] = self.runs.get(kind, 0) + 1
+        self.numbers[anchor] = Number(kind, str(self.runs[kind]))

@@ -1,0 +1,113 @@
+"""How numbers, references and step fields read, the same in every format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sopkit.labels import Labels
+from sopkit.model.blocks import Step
+from sopkit.model.inlines import Inlines, Link, Text, plain_text
+from sopkit.model.resolved import Number, NumberKind, Resolved, Target, TargetKind
+
+_LEADS = ("参见", "详见", "见", "按照", "依照", "按", "依据", "根据", "执行", "填写", "see ", "See ", "per ")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """One labelled line of a step. `hazard` lines join hazard and measure with an arrow."""
+
+    key: str
+    label: str
+    parts: tuple[Inlines, ...]
+
+
+def numbered(number: Number, labels: Labels) -> str:
+    """A number with its label: ``图 1``, ``Table 2``, ``步骤 3``, ``4.2.1``."""
+    match number.kind:
+        case NumberKind.STEP:
+            return f"{labels.short('step')} {number.text}"
+        case NumberKind.FIGURE:
+            return f"{labels.short('figure')} {number.text}"
+        case NumberKind.TABLE:
+            return f"{labels.short('table')} {number.text}"
+        case NumberKind.SECTION | NumberKind.CLAUSE | NumberKind.ITEM | NumberKind.FORM:
+            return number.text
+
+
+def reference_text(link: Link, target: Target | None, labels: Labels) -> str:
+    """What a reader sees for a link: the target's number and title, after the author's lead word (见, 按).
+
+    The author's own words stand where the target has no title, and where it could not be resolved.
+    Chinese titles of documents stand in 《》, of records in 〖〗.
+    """
+    words = plain_text(link.children).strip()
+    if target is None:
+        return words or link.target
+    english = labels.language == "en"
+    lead = next((each for each in _LEADS if words.startswith(each)), "")
+    own = words[len(lead) :].strip()
+    match target.kind:
+        case TargetKind.WEB:
+            return words or target.url
+        case TargetKind.MARK:
+            return words or target.title
+        case TargetKind.DOCUMENT:
+            title = f" {target.title}" if english else f"《{target.title}》"
+            return f"{lead}{target.document_number}{title}"
+        case TargetKind.RECORD:
+            title = f" {target.title}" if english else f"〖{target.title}〗"
+            return f"{lead}{target.document_number}{title}"
+        case TargetKind.PLACE:
+            number = numbered(target.number, labels) if target.number else ""
+            title = target.title or own
+            outside = ""
+            if target.document_number:
+                outside = f"{target.document_number} "
+            return f"{lead}{outside}{number} {title}".replace("  ", " ").rstrip()
+
+
+def step_lines(step: Step, labels: Labels) -> tuple[FieldLine, ...]:
+    """The labelled fields of a step that are present, in printed order; pictures and marks are apart."""
+    lines: list[FieldLine] = []
+
+    def add(key: str, *parts: Inlines) -> None:
+        present = tuple(part for part in parts if part)
+        if present:
+            lines.append(FieldLine(key, labels[key], present))
+
+    add("actor", step.actor)
+    add("tools", step.tools)
+    add("materials", step.materials)
+    if step.time:
+        add("time", (Text(time_text(step, labels), step.time.span),))
+    add("key_points", *step.key_points)
+    add("limits", *step.limits)
+    for hazard in step.hazards:
+        arrow = (Text(" → ", hazard.span),) if hazard.measure else ()
+        add("hazard", (*hazard.hazard, *arrow, *hazard.measure))
+    add("reaction", step.reaction)
+    add("records", step.records)
+    return tuple(lines)
+
+
+def time_text(step: Step, labels: Labels) -> str:
+    """Standard time with its allowance, as printed; "" when the step has none."""
+    time = step.time
+    if time is None:
+        return ""
+    if time.allowance in ("", "0"):
+        return labels.fill("time_plain", basic=time.basic, unit=time.unit)
+    return labels.fill("time_value", basic=time.basic, unit=time.unit, allowance=time.allowance, total=time.total)
+
+
+def title_parts(title: str, language: str) -> tuple[str, ...]:
+    """Split a bilingual heading ``目的 | Purpose`` into its halves; one part otherwise."""
+    if language == "both" and "|" in title:
+        return tuple(part.strip() for part in title.split("|", 1))
+    return (title,)
+
+
+def number_text(resolved: Resolved, anchor: str) -> str:
+    """Printed number of the thing at `anchor`, "" when it has none."""
+    number = resolved.numbers.get(anchor)
+    return number.text if number else ""

@@ -1,0 +1,191 @@
+"""Read a ``type.toml``. Its format, by example:
+
+    name = { zh = "作业指导书", en = "Work instruction" }
+    number = "WI-{dept}-{seq:03}"        # see sopkit.numbering.patterns
+    version = "issue-amendment"          # see sopkit.numbering.versions
+    numbering = "decimal"                # see sopkit.numbering.schemes
+    cover = false
+    contents = 0                         # heading levels listed; 0: no contents
+    tables = ["sign-off", "revisions", "distribution"]
+    header = [                           # cells of the block on each page; "field" or "field:columns"
+      ["company:2", "title:4"],
+      ["number:2", "version:2", "page:2"],
+    ]
+
+    [stamp]                              # kept empty on each page, millimetres
+    width = 32
+    height = 32
+
+    [fields.customer]                    # front-matter keys beyond the common ones
+    label = { zh = "客户", en = "Customer" }
+    kind = "text"
+    required = false
+    aliases = ["顾客"]
+
+    [[sections]]
+    id = "purpose"
+    title = { zh = "目的", en = "Purpose" }
+    aliases = ["目的和范围"]
+    required = true
+
+    [[sign_off]]                         # in order
+    stage = "author"
+    kind = "author"                      # author, reviewer, countersigner, approver
+    label = { zh = "编制", en = "Prepared by" }
+    from = "author"                      # the front-matter key that names who signs
+    required = true
+
+Cells may show: company, logo, type, title, number, version, page, effective, issued, status, control,
+department, copy, or any field of the type.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+from sopkit.diagnostics import Diagnostic, Rule, Severity, SourceText, Wording
+from sopkit.types.document_type import (
+    DocumentType,
+    FieldKind,
+    FieldSpec,
+    HeaderCell,
+    SectionSpec,
+    StageSpec,
+    StampArea,
+)
+
+MINIMUM_STAMP = 30.0
+"""Least width and height of the stamp area, mm: a company seal is up to 42 mm wide, a code 25 mm."""
+
+BAD_TYPE = Rule(
+    code="T101",
+    name="document-type-unreadable",
+    severity=Severity.ERROR,
+    message=Wording("文件类型定义有误：{problem}", "The document type is not usable: {problem}"),
+    why=Wording(
+        "type.toml 定义编号、章节、签署和页眉；读不懂它，就不能检查或生成该类型的任何文件。",
+        "type.toml says which number, sections, signatures and header a document has; "
+        "without it no document of the type can be checked or built.",
+    ),
+    mend=Wording("按 docs/document-types.md 的示例修改这一项。", "Mend the entry as docs/document-types.md shows."),
+)
+
+TABLES = frozenset({"sign-off", "revisions", "distribution"})
+STAGE_KINDS = frozenset({"author", "reviewer", "countersigner", "approver"})
+
+
+class _Unusable(ValueError):
+    """An entry that cannot be used; `key` is looked up in the text to place the diagnostic."""
+
+    def __init__(self, key: str, problem: str) -> None:
+        super().__init__(problem)
+        self.key = key
+
+
+def read_type(type_id: str, source: SourceText) -> tuple[DocumentType | None, tuple[Diagnostic, ...]]:
+    """Read the rules of type `type_id` from its ``type.toml``; a fault is a diagnostic and no type."""
+    try:
+        raw = tomllib.loads(source.text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+), column (\d+)", str(error))
+        at = source.line_start(int(found[1]) - 1) + int(found[2]) - 1 if found else 0
+        return None, (Diagnostic(BAD_TYPE, source.span(at, at + 1), {"problem": str(error)}),)
+    try:
+        return _document_type(type_id, raw, hashlib.sha256(source.text.encode()).hexdigest()), ()
+    except _Unusable as error:
+        at = max(source.text.find(error.key), 0)
+        span = source.span(at, at + len(error.key))
+        return None, (Diagnostic(BAD_TYPE, span, {"problem": str(error)}),)
+
+
+def _document_type(type_id: str, raw: Mapping[str, Any], digest: str) -> DocumentType:
+    header = tuple(tuple(_cell(cell) for cell in row) for row in _list(raw, "header"))
+    widths = {sum(cell.columns for cell in row) for row in header}
+    if len(widths) > 1:
+        raise _Unusable("header", f"header rows have different widths {sorted(widths)}")
+    stamp = raw.get("stamp", {})
+    area = StampArea(_millimetres(stamp, "width"), _millimetres(stamp, "height"))
+    tables = tuple(str(each) for each in _list(raw, "tables"))
+    for table in tables:
+        if table not in TABLES:
+            raise _Unusable(table, f"tables: {table!r} is none of {', '.join(sorted(TABLES))}")
+    return DocumentType(
+        id=type_id,
+        name=_wording(raw, "name"),
+        number=_text(raw, "number"),
+        version_scheme=_text(raw, "version"),
+        numbering=_text(raw, "numbering"),
+        cover=bool(raw.get("cover", False)),
+        contents_depth=int(raw.get("contents", 0)),
+        fields=tuple(_field(name, each) for name, each in raw.get("fields", {}).items()),
+        sections=tuple(_section(each) for each in _list(raw, "sections")),
+        stages=tuple(_stage(each) for each in _list(raw, "sign_off")),
+        header=header,
+        stamp=area,
+        tables=tables,
+        digest=digest,
+    )
+
+
+def _field(name: str, raw: Mapping[str, Any]) -> FieldSpec:
+    try:
+        kind = FieldKind(raw.get("kind", "text"))
+    except ValueError:
+        raise _Unusable(name, f"fields.{name}: unknown kind {raw['kind']!r}") from None
+    aliases = tuple(str(each) for each in raw.get("aliases", ()))
+    return FieldSpec(name, kind, _wording(raw, "label"), bool(raw.get("required", False)), aliases)
+
+
+def _section(raw: Mapping[str, Any]) -> SectionSpec:
+    aliases = tuple(str(each) for each in raw.get("aliases", ()))
+    return SectionSpec(_text(raw, "id"), _wording(raw, "title"), aliases, bool(raw.get("required", False)))
+
+
+def _stage(raw: Mapping[str, Any]) -> StageSpec:
+    kind = _text(raw, "kind")
+    if kind not in STAGE_KINDS:
+        raise _Unusable(kind, f"sign_off: kind {kind!r} is none of {', '.join(sorted(STAGE_KINDS))}")
+    required = bool(raw.get("required", True))
+    return StageSpec(_text(raw, "stage"), kind, _wording(raw, "label"), _text(raw, "from"), required)
+
+
+def _cell(raw: object) -> HeaderCell:
+    field, _, columns = str(raw).partition(":")
+    if columns and not columns.isdigit():
+        raise _Unusable(str(raw), f"header: {raw!r} is not field:columns")
+    return HeaderCell(field, int(columns or 1))
+
+
+def _millimetres(raw: Mapping[str, Any], key: str) -> float:
+    try:
+        value = float(raw.get(key, MINIMUM_STAMP))
+    except (TypeError, ValueError):
+        raise _Unusable("stamp", f"stamp.{key} is not a number of millimetres") from None
+    if value < MINIMUM_STAMP:
+        raise _Unusable("stamp", f"stamp.{key} = {value:g} mm; at least {MINIMUM_STAMP:g} mm are needed")
+    return value
+
+
+def _text(raw: Mapping[str, Any], key: str) -> str:
+    value = raw.get(key)
+    if not isinstance(value, str) or not value:
+        raise _Unusable(key, f"{key} must be a text")
+    return value
+
+
+def _list(raw: Mapping[str, Any], key: str) -> list[Any]:
+    value = raw.get(key, [])
+    if not isinstance(value, list):
+        raise _Unusable(key, f"{key} must be a list")
+    return value
+
+
+def _wording(raw: Mapping[str, Any], key: str) -> Wording:
+    value = raw.get(key)
+    if not isinstance(value, dict) or not {"zh", "en"} <= value.keys():
+        raise _Unusable(key, f'{key} must be {{ zh = "…", en = "…" }}')
+    return Wording(str(value["zh"]), str(value["en"]))
