@@ -1,0 +1,47 @@
+"""What a rule may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sopkit.diagnostics import Diagnostic, Rule
+from sopkit.model.asset import Asset, BadAsset
+from sopkit.model.document import Document
+from sopkit.model.facts import Facts
+from sopkit.model.mark import Mark
+from sopkit.model.resolved import Library, Resolved
+from sopkit.types import DocumentType
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One document and its surroundings.
+
+    `type` is None when the document names no known type; `assets` are by path as written.
+    """
+
+    resolved: Resolved
+    type: DocumentType | None
+    types: Mapping[str, DocumentType]
+    library: Library
+    facts: Facts
+    marks: tuple[Mark, ...]
+    assets: Mapping[str, Asset | BadAsset]
+
+    @property
+    def document(self) -> Document:
+        """The document under check."""
+        return self.resolved.document
+
+
+Finder: TypeAlias = Callable[[Context], Iterable[Diagnostic]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule and the function that finds its occurrences."""
+
+    rule: Rule
+    find: Finder

@@ -1,0 +1,5 @@
+"""Rules of the reference family (codes R…)."""
+
+from sopkit.check.context import Check
+
+CHECKS: tuple[Check, ...] = ()

@@ -1,0 +1,152 @@
+"""Resolve what links point at: places in this document, other documents, record forms, marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sopkit.model.blocks import (
+    Blocks,
+    Figure,
+    Flowchart,
+    Form,
+    ListBlock,
+    Section,
+    Step,
+    Table,
+)
+from sopkit.model.document import Document, all_inlines, walk
+from sopkit.model.inlines import Link, plain_text
+from sopkit.model.mark import Mark, mark_named
+from sopkit.model.resolved import (
+    Library,
+    LibraryEntry,
+    Number,
+    Place,
+    RecordEntry,
+    Target,
+    TargetKind,
+    folded,
+)
+
+
+def entry_of(document: Document, numbers: Mapping[str, Number], slug: str) -> LibraryEntry:
+    """What other documents may know of `document`."""
+    metadata = document.metadata
+    places = tuple(_places(document.blocks, numbers))
+    records = tuple(
+        RecordEntry(block.number, plain_text(block.title), metadata.number, block.anchor)
+        for block in walk(document.blocks)
+        if isinstance(block, Form) and block.number
+    )
+    references = {
+        link.target.partition(":")[2] for link in links(document) if link.target.startswith(("sop:", "record:"))
+    }
+    return LibraryEntry(
+        path=document.path,
+        number=metadata.number,
+        title=metadata.title,
+        title_en=metadata.title_en,
+        version=metadata.version,
+        slug=slug,
+        places=places,
+        records=records,
+        references=tuple(sorted(references)),
+    )
+
+
+def library_of(entries: Iterable[LibraryEntry]) -> Library:
+    """Index entries by folded number; a number used twice keeps the first by path and lists the others."""
+    documents: dict[str, LibraryEntry] = {}
+    duplicates: list[LibraryEntry] = []
+    records: dict[str, RecordEntry] = {}
+    for entry in sorted(entries, key=lambda each: each.path):
+        key = folded(entry.number)
+        if key and key in documents:
+            duplicates.append(entry)
+        elif key:
+            documents[key] = entry
+        for record in entry.records:
+            records.setdefault(folded(record.number), record)
+    return Library(documents, records, tuple(duplicates))
+
+
+def links(document: Document) -> Iterable[Link]:
+    """Every link of the document, in reading order."""
+    return (each for each in all_inlines(document.blocks) if isinstance(each, Link))
+
+
+def resolve_targets(
+    document: Document, numbers: Mapping[str, Number], library: Library, marks: tuple[Mark, ...]
+) -> Mapping[str, Target]:
+    """Targets by their text as written; one that cannot be resolved is absent (the check tells why)."""
+    own = {place.anchor: place for place in _places(document.blocks, numbers)}
+    targets: dict[str, Target] = {}
+    for link in links(document):
+        if link.target not in targets:
+            found = _resolve(link.target, own, document, library, marks)
+            if found:
+                targets[link.target] = found
+    return targets
+
+
+def _resolve(
+    target: str, own: Mapping[str, Place], document: Document, library: Library, marks: tuple[Mark, ...]
+) -> Target | None:
+    scheme, colon, rest = target.partition(":")
+    if target.startswith("#"):
+        place = own.get(target[1:])
+        return _to_place(place) if place else None
+    if not colon:
+        return None
+    match scheme:
+        case "sop":
+            return _to_document(rest, document, library)
+        case "record":
+            record = library.record(rest)
+            home = library.document(record.document) if record else None
+            if record is None or home is None:
+                return None
+            slug = "" if home.path == document.path else home.slug
+            return Target(TargetKind.RECORD, record.title, slug, record.anchor, document_number=record.number)
+        case "mark":
+            mark = mark_named(marks, rest)
+            return Target(TargetKind.MARK, mark.name.zh, anchor=mark.id) if mark else None
+        case "http" | "https" | "mailto" | "tel":
+            return Target(TargetKind.WEB, "", url=target)
+        case _:
+            return None
+
+
+def _to_document(rest: str, document: Document, library: Library) -> Target | None:
+    number, _, anchor = rest.partition("#")
+    entry = library.document(number)
+    if entry is None:
+        return None
+    slug = "" if entry.path == document.path else entry.slug
+    if not anchor:
+        title = entry.title_en if document.metadata.language == "en" and entry.title_en else entry.title
+        return Target(TargetKind.DOCUMENT, title, slug, document_number=entry.number)
+    place = entry.place(anchor)
+    return _to_place(place, slug, entry.number) if place else None
+
+
+def _to_place(place: Place, slug: str = "", document_number: str = "") -> Target:
+    return Target(TargetKind.PLACE, place.title, slug, place.anchor, place.number, document_number)
+
+
+def _places(blocks: Blocks, numbers: Mapping[str, Number]) -> Iterable[Place]:
+    for block in walk(blocks):
+        match block:
+            case Section() | Step() | Form():
+                title = plain_text(block.title)
+            case Table() | Figure() | Flowchart():
+                title = plain_text(block.caption)
+            case ListBlock():
+                for item in block.items:
+                    if item.anchor in numbers:
+                        yield Place(item.anchor, numbers[item.anchor], "")
+                continue
+            case _:
+                continue
+        if block.anchor in numbers:
+            yield Place(block.anchor, numbers[block.anchor], title)
