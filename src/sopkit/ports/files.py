@@ -82,6 +82,10 @@ class OutputStore(Protocol):
         """Write atomically: after a crash the file is the old one or the new one; raises WriteFault."""
         ...
 
+    def sweep(self) -> None:
+        """Remove what killed builds left unfinished."""
+        ...
+
     def remove(self, path: str) -> None:
         """Remove an output if it is there."""
         ...

@@ -1,0 +1,90 @@
+"""Faults of files and of the workspace's own settings (family E)."""
+
+from __future__ import annotations
+
+from sopkit.diagnostics import Rule, Severity, Wording
+
+UNREADABLE = Rule(
+    code="E101",
+    name="file-unreadable",
+    severity=Severity.ERROR,
+    message=Wording("文件读不出来：{problem}", "The file cannot be read: {problem}"),
+    why=Wording("读不到原文就无法检查或生成文件。", "Without its source a document can be neither checked nor built."),
+    mend=Wording("检查文件是否存在及其权限。", "See whether the file is there and may be read."),
+)
+
+OUTSIDE = Rule(
+    code="E102",
+    name="file-outside-workspace",
+    severity=Severity.ERROR,
+    message=Wording("路径或链接指向工作区之外", "The path or link leads out of the workspace"),
+    why=Wording(
+        "工作区之外的文件不受控：别处一改，受控文件就悄悄变了。",
+        "What lies outside is not controlled: a change there would silently change a controlled document.",
+    ),
+    mend=Wording("把文件本身放进工作区，不用链接。", "Put the file itself into the workspace instead of a link."),
+)
+
+TOO_LARGE = Rule(
+    code="E103",
+    name="file-too-large",
+    severity=Severity.ERROR,
+    message=Wording("文件超过 {limit}", "The file is larger than {limit}"),
+    why=Wording(
+        "一份作业指导书的正文不过几十万字；这么大的多半是放错了的文件。",
+        "The text of an instruction never takes so much; most likely another file was put here.",
+    ),
+    mend=Wording("移走该文件，或把内容分成几份文件。", "Take the file away, or split the document."),
+)
+
+NOT_WRITTEN = Rule(
+    code="E104",
+    name="output-not-written",
+    severity=Severity.ERROR,
+    message=Wording("输出文件 {path} 写不进去：{problem}", "The output {path} cannot be written: {problem}"),
+    why=Wording(
+        "没有写出半个文件；但旧的输出可能仍在，不可当作新版使用。",
+        "Nothing half-written was left, but an older output may still be there and must not pass for this version.",
+    ),
+    mend=Wording(
+        "检查磁盘空间和目录权限后重新生成。", "See to space on the disk and the folder's permissions, then build again."
+    ),
+)
+
+BAD_SETTINGS = Rule(
+    code="E105",
+    name="workspace-settings-unusable",
+    severity=Severity.ERROR,
+    message=Wording("sopkit.toml 有误：{problem}", "sopkit.toml is not usable: {problem}"),
+    why=Wording(
+        "公司、部门和人员都从这里读；读错了，每份文件的检查都不可信。",
+        "Company, departments and people are read from it; every check would be wrong with it.",
+    ),
+    mend=Wording("按 docs/workspace.md 的示例修改这一项。", "Mend the entry as docs/workspace.md shows."),
+)
+
+BAD_TEMPLATE = Rule(
+    code="T103",
+    name="template-faulty",
+    severity=Severity.ERROR,
+    message=Wording("模板不能用：{problem}", "The template cannot be used: {problem}"),
+    why=Wording(
+        "页面由模板生成；模板出错时不输出任何页面，以免印出缺内容的文件。",
+        "Pages are made from the template; nothing is output rather than a page with something missing.",
+    ),
+    mend=Wording(
+        "改正模板的这一行，或删除它以恢复自带的模板。",
+        "Mend this line, or remove the file to return to the one shipped.",
+    ),
+)
+
+NOT_DRAWN = Rule(
+    code="T104",
+    name="flowchart-not-drawn",
+    severity=Severity.ERROR,
+    message=Wording("流程图画不出来：{problem}", "The flow chart cannot be drawn: {problem}"),
+    why=Wording("缺了流程图的文件不能发布。", "A document that lacks its flow chart must not go out."),
+    mend=Wording("减少节点，或检查 Graphviz 是否已安装。", "Use fewer nodes, or see whether Graphviz is installed."),
+)
+
+OFFICE_RULES = (UNREADABLE, OUTSIDE, TOO_LARGE, NOT_WRITTEN, BAD_SETTINGS, BAD_TEMPLATE, NOT_DRAWN)

@@ -1,0 +1,147 @@
+"""Read ``sopkit.toml``: who we are, departments, people, stations. Its format is in docs/workspace.md."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sopkit.diagnostics import Diagnostic, SourceText, Wording
+from sopkit.model.facts import Company, Department, Facts, Person
+from sopkit.office.rules import BAD_SETTINGS
+from sopkit.ports import Clock, ReadFault, Workspace
+
+SETTINGS_FILE = "sopkit.toml"
+_LIMIT = 2**20
+_KNOWN = {"language", "timezone", "author_may_approve", "company", "departments", "people", "stations"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The workspace's settings; `language` is that of messages and of documents that name none."""
+
+    company: Company
+    departments: tuple[Department, ...]
+    people: tuple[Person, ...]
+    stations: tuple[str, ...]
+    language: str
+    timezone: str
+    author_may_approve: bool
+
+    def facts(self, clock: Clock) -> Facts:
+        """Facts as of today; raises ValueError for an unknown time zone."""
+        return Facts(
+            today=clock.today(self.timezone),
+            company=self.company,
+            people=self.people,
+            departments=self.departments,
+            stations=self.stations,
+            author_may_approve=self.author_may_approve,
+        )
+
+
+class _Faults:
+    """Collects what is wrong, placed by looking the key up in the text."""
+
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
+        self.found: list[Diagnostic] = []
+
+    def add(self, key: str, problem: str) -> None:
+        at = re.search(rf"(?m)^\s*[\[\"']*{re.escape(key)}\b|\b{re.escape(key)}\b", self.source.text)
+        span = self.source.span(at.start(), at.end()) if at else self.source.span(0, 0)
+        self.found.append(Diagnostic(BAD_SETTINGS, span, {"problem": problem}))
+
+
+def read_settings(workspace: Workspace) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """The workspace's settings and every fault in them; a faulty entry is left out, the rest is used."""
+    try:
+        text = workspace.read(SETTINGS_FILE, _LIMIT).decode("utf-8-sig").replace("\r\n", "\n")
+    except (ReadFault, UnicodeDecodeError) as error:
+        empty = SourceText(SETTINGS_FILE, "")
+        fault = Diagnostic(BAD_SETTINGS, empty.span(0, 0), {"problem": str(error)})
+        return _settings({}, _Faults(empty)), (fault,)
+    source = SourceText(SETTINGS_FILE, text)
+    faults = _Faults(source)
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+), column (\d+)", str(error))
+        at = source.line_start(int(found[1]) - 1) + int(found[2]) - 1 if found else 0
+        fault = Diagnostic(BAD_SETTINGS, source.span(at, at + 1), {"problem": str(error)})
+        return _settings({}, faults), (fault,)
+    settings = _settings(raw, faults)
+    return settings, tuple(faults.found)
+
+
+def _settings(raw: Mapping[str, Any], faults: _Faults) -> Settings:
+    for key in raw:
+        if key not in _KNOWN:
+            faults.add(key, f"{key}: no such entry; known are {', '.join(sorted(_KNOWN))}")
+    company = _table(raw, "company", faults)
+    departments = tuple(
+        Department(id, _wording(each, id, faults), str(each.get("code", "")))
+        for id, each in _tables(raw, "departments", faults)
+    )
+    known = {each.id for each in departments}
+    people = []
+    for id, each in _tables(raw, "people", faults):
+        department = str(each.get("department", ""))
+        if department and department not in known:
+            faults.add(id, f"people.{id}: department {department!r} is not among departments")
+        if not isinstance(each.get("name"), str):
+            faults.add(id, f"people.{id}: name must be a text")
+            continue
+        people.append(Person(id, each["name"], department))
+    return Settings(
+        company=Company(_wording(company.get("name", {}), "company", faults), str(company.get("logo", ""))),
+        departments=departments,
+        people=tuple(people),
+        stations=tuple(str(each) for each in _table(raw, "stations", faults).get("names", ())),
+        language=_choice(raw, "language", ("zh", "en"), faults),
+        timezone=str(raw.get("timezone", "Asia/Shanghai")),
+        author_may_approve=raw.get("author_may_approve", False) is True,
+    )
+
+
+def _choice(raw: Mapping[str, Any], key: str, allowed: tuple[str, ...], faults: _Faults) -> str:
+    value = raw.get(key, allowed[0])
+    if value in allowed:
+        return str(value)
+    faults.add(key, f"{key} = {value!r}; it is one of {', '.join(allowed)}")
+    return allowed[0]
+
+
+def _table(raw: Mapping[str, Any], key: str, faults: _Faults) -> Mapping[str, Any]:
+    value = raw.get(key, {})
+    if isinstance(value, dict):
+        return value
+    faults.add(key, f"{key} must be a table")
+    return {}
+
+
+def _tables(raw: Mapping[str, Any], key: str, faults: _Faults) -> list[tuple[str, Mapping[str, Any]]]:
+    found = []
+    for id, each in _table(raw, key, faults).items():
+        if isinstance(each, dict):
+            found.append((id, each))
+        else:
+            faults.add(id, f"{key}.{id} must be a table {{ … }}")
+    return found
+
+
+def _wording(raw: object, key: str, faults: _Faults) -> Wording:
+    if isinstance(raw, str) and raw:
+        return Wording(raw, raw)
+    if isinstance(raw, dict):
+        zh, en = raw.get("zh"), raw.get("en")
+        if isinstance(zh, str) and isinstance(en, str):
+            return Wording(zh, en)
+        only = zh if isinstance(zh, str) else en
+        if isinstance(only, str):
+            return Wording(only, only)
+    if faults.source.text:
+        faults.add(key, f'{key}: the name must be a text or {{ zh = "…", en = "…" }}')
+    return Wording("", "")
