@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, TypeVar, cast
 
 from sopkit.diagnostics import Diagnostic, Rule
 from sopkit.model.asset import Asset, BadAsset
@@ -13,6 +13,8 @@ from sopkit.model.facts import Facts
 from sopkit.model.mark import Mark
 from sopkit.model.resolved import Library, Resolved
 from sopkit.types import DocumentType
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,21 @@ class Context:
     facts: Facts
     marks: tuple[Mark, ...]
     assets: Mapping[str, Asset | BadAsset]
+    _made: dict[Callable[[Context], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def document(self) -> Document:
         """The document under check."""
         return self.resolved.document
+
+    def once(self, make: Callable[[Context], Made]) -> Made:
+        """What `make` says of this context, worked out the first time a rule asks.
+
+        `make` must be a module-level function, and pure: rules share what it returns.
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(Made, self._made[make])
 
 
 Finder: TypeAlias = Callable[[Context], Iterable[Diagnostic]]

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any, TypeVar, cast
 
 from sopkit.model.document import Document
 
@@ -75,17 +76,26 @@ class LibraryEntry:
         """The place with this anchor."""
         return next((each for each in self.places if each.anchor == anchor), None)
 
+Made = TypeVar("Made")
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All documents of a workspace, by folded number (`folded`); `duplicates` hold further ones.
-
-    `titles` maps each title to the numbers of the documents so called.
-    """
+    """All documents of a workspace, by folded number (`folded`); `duplicates` hold further ones."""
 
     entries: Mapping[str, LibraryEntry]
     records: Mapping[str, RecordEntry]
     duplicates: tuple[LibraryEntry, ...] = ()
+    _made: dict[Callable[[Library], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, make: Callable[[Library], Made]) -> Made:
+        """What `make` says of this library (an index of its titles), worked out once for all documents.
+
+        `make` must be a module-level function, and pure: whoever asks shares what it returns.
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(Made, self._made[make])
 
     def document(self, number: str) -> LibraryEntry | None:
         """The document with this number, however its width, dashes and spaces are typed."""
