@@ -123,7 +123,7 @@ def _table(raw: Mapping[str, Any], key: str, faults: _Faults) -> Mapping[str, An
 
 
 def _tables(raw: Mapping[str, Any], key: str, faults: _Faults) -> list[tuple[str, Mapping[str, Any]]]:
-    found = []
+    found: list[tuple[str, Mapping[str, Any]]] = []
     for id, each in _table(raw, key, faults).items():
         if isinstance(each, dict):
             found.append((id, each))

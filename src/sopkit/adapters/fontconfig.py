@@ -1,0 +1,49 @@
+"""A private font set-up: the fonts that come with sopkit and none of the system's.
+
+What a page looks like must not depend on the machine. Fontconfig reads ``FONTCONFIG_FILE`` once, when
+Pango is first used, so the file has to be named before WeasyPrint is imported.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from sopkit.adapters.disk import shipped_templates
+
+_CONFIGURATION = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+<dir>{fonts}</dir>
+<cachedir>{cache}</cachedir>
+</fontconfig>
+"""
+
+
+@cache
+def fonts() -> dict[str, bytes]:
+    """The shipped fonts by file name."""
+    return {each.name: each.read_bytes() for each in sorted((shipped_templates() / "fonts").glob("*.ttf"))}
+
+
+def use_private_fonts() -> str:
+    """Point this process and its children at the shipped fonts only; returns the configuration's path.
+
+    A process whose parent did so already shares the parent's files.
+    """
+    named = os.environ.get("FONTCONFIG_FILE", "")
+    if Path(named).name == "sopkit-fonts.conf" and Path(named).is_file():
+        return named
+    folder = Path(tempfile.mkdtemp(prefix="sopkit-fonts-"))
+    owner = os.getpid()
+    atexit.register(lambda: shutil.rmtree(folder, ignore_errors=True) if os.getpid() == owner else None)
+    file = folder / "sopkit-fonts.conf"
+    text = _CONFIGURATION.format(fonts=escape(str(shipped_templates() / "fonts")), cache=escape(str(folder)))
+    file.write_text(text, encoding="utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(file)
+    return str(file)

@@ -1,0 +1,45 @@
+"""The command line. Commands are loaded when called, so that ``sopkit --help`` costs little more than click."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+_COMMANDS = {
+    "init": "Lay out a new workspace. 新建工作区",
+    "new": "Begin a document with the next free number. 新建文件",
+    "check": "Tell every fault in the documents. 检查文件",
+    "build": "Make PDF, DOCX and HTML. 生成受控文件",
+    "list": "List the documents. 文件清单",
+    "explain": "Show a rule's page. 解释一条规则",
+    "completion": "Print the shell's completion script. 命令补全",
+}
+
+
+class _Lazy(click.Group):
+    """A group that knows its commands' names and one-line helps, and imports one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"sopkit.cli.{cmd_name}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="sopkit", prog_name="sopkit")
+def main() -> None:
+    """Write SOPs as Markdown, check them, build controlled documents.
+
+    Exit status: 0 clean, 1 findings, 2 wrong usage, 4 something on this machine is missing or broken.
+    """

@@ -1,0 +1,45 @@
+"""``sopkit check``: tell every fault; mend what is safe with ``--fix``."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+
+import click
+
+from sopkit.cli.progress import progress
+from sopkit.cli.reports import FORMATS, Report, print_report
+from sopkit.cli.session import FOUND, as_of_option, lang_option, open_session, selected, tells_faults
+from sopkit.diagnostics import Diagnostic, Severity
+from sopkit.office.fix_library import fix_library
+from sopkit.office.survey import check_library, survey
+
+
+@click.command(name="check")
+@click.argument("paths", nargs=-1)
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely. 自动修改")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print. 输出格式")
+@lang_option
+@as_of_option
+@tells_faults
+def command(paths: tuple[str, ...], fix: bool, form: str, lang: str | None, as_of: datetime | None) -> None:
+    """Tell every fault in the documents, at its line and column. 检查文件，指出每处问题的行和列
+
+    PATHS are files, folders or document numbers; all documents when none is named.
+    """
+    session = open_session(lang, as_of)
+    surveyed = survey(session.office)
+    chosen = selected(session, surveyed, paths)
+    found: list[Diagnostic] = list(session.office.diagnostics)
+    if fix:
+        results = list(fix_library(surveyed, chosen))
+        mended = sum(each.mended for each in results)
+        session.say(f"已自动修改 {mended} 处", f"mended {mended}")
+        found.extend(finding for each in results for finding in each.left)
+    else:
+        with progress(chosen, session.language, lambda each: each[0]) as bar:
+            for _, findings in bar(check_library(surveyed, chosen)):
+                found.extend(findings)
+    print_report(form, Report(session.office.workspace, session.language, tuple(found), len(chosen)))
+    if any(each.severity is not Severity.ADVICE for each in found):
+        sys.exit(FOUND)

@@ -1,0 +1,145 @@
+"""What every command needs: the workspace it stands in, its language, errors told in words."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from sopkit.adapters.clock import SystemClock
+from sopkit.adapters.disk import DiskOutputs, DiskTemplates, DiskWorkspace, shipped_templates
+from sopkit.adapters.toolchain import code_digest
+from sopkit.diagnostics import Wording
+from sopkit.model.resolved import folded
+from sopkit.office.opening import Office, open_office
+from sopkit.office.settings import SETTINGS_FILE
+from sopkit.office.survey import Survey
+from sopkit.ports import ReadFault, WriteFault
+
+FOUND, USAGE, ENVIRONMENT = 1, 2, 4
+"""Exit statuses beside 0."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An open workspace on disk and the language messages are told in."""
+
+    root: Path
+    office: Office
+    language: str
+
+    def say(self, zh: str, en: str) -> None:
+        """Tell the person something, beside the output (stderr)."""
+        click.echo(Wording(zh, en).in_language(self.language), err=True)
+
+    def outputs(self, folder: Path) -> DiskOutputs:
+        """The output folder, taken from where the person stands when given relative."""
+        return DiskOutputs(folder if folder.is_absolute() else Path.cwd() / folder)
+
+
+def open_session(language: str | None, today: datetime | None = None) -> Session:
+    """Open the workspace that holds the current folder; says so and exits when there is none."""
+    root = _root(Path.cwd())
+    if root is None:
+        stop(
+            USAGE,
+            language_of(language, "zh"),
+            "这里不在工作区内：本目录及上级目录都没有 sopkit.toml。先运行 `sopkit init 目录`。",
+            "no workspace here: neither this folder nor one above holds sopkit.toml. Begin with `sopkit init DIR`.",
+        )
+    templates = DiskTemplates(root / "templates", shipped_templates())
+    day: date | None = today.date() if today else None
+    office = open_office(DiskWorkspace(root), templates, SystemClock(), code_digest(), day)
+    return Session(root, office, language_of(language, office.settings.language))
+
+
+def language_of(wanted: str | None, otherwise: str) -> str:
+    """Language of messages: as asked, else the locale's where it names one, else the workspace's."""
+    if wanted:
+        return wanted
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            if value.split(".")[0] in ("C", "POSIX"):
+                return otherwise
+            return "zh" if value.startswith("zh") else "en"
+    return otherwise
+
+
+def selected(session: Session, surveyed: Survey, wanted: Sequence[str]) -> tuple[str, ...]:
+    """Sources that `wanted` names: files, folders or document numbers; all when nothing is named."""
+    if not wanted:
+        return tuple(surveyed.sources)
+    chosen: dict[str, None] = {}
+    for each in wanted:
+        found = _matching(session, surveyed, each)
+        if not found:
+            stop(
+                USAGE,
+                session.language,
+                f"{each}：工作区里没有这个文件、文件夹或文件编号",
+                f"{each}: no such file, folder or document number in this workspace",
+            )
+        chosen.update(dict.fromkeys(found))
+    return tuple(chosen)
+
+
+def _matching(session: Session, surveyed: Survey, wanted: str) -> list[str]:
+    path = Path(wanted).resolve()
+    if path.is_relative_to(session.root):
+        inside = path.relative_to(session.root).as_posix()
+        found = [each for each in surveyed.sources if each == inside or inside == "." or each.startswith(f"{inside}/")]
+        if found:
+            return found
+    key = folded(wanted)
+    return [path for path, each in surveyed.sources.items() if each.entry and folded(each.entry.number) == key]
+
+
+def stop(status: int, language: str, zh: str, en: str) -> NoReturn:
+    """Tell why nothing more is done, and exit."""
+    click.echo(f"sopkit: {Wording(zh, en).in_language(language)}", err=True)
+    sys.exit(status)
+
+
+@contextlib.contextmanager
+def told() -> Iterator[None]:
+    """Faults of the machine become a sentence and an exit status, never a traceback."""
+    language = language_of(None, "zh")
+    try:
+        yield
+    except (ReadFault, WriteFault) as fault:
+        stop(ENVIRONMENT, language, f"{fault.path}：{fault.detail or fault.fault.value}", str(fault))
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(FOUND)
+
+
+def tells_faults(command: Command) -> Command:
+    """Decorate a command so that faults of the machine are told (`told`)."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        with told():
+            return command(*args, **kwargs)
+
+    return run  # type: ignore[return-value]
+
+
+lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of messages. 提示语言")
+as_of_option = click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Check as of this day instead of today. 按此日期检查"
+)
+
+
+def _root(start: Path) -> Path | None:
+    return next((each for each in (start, *start.parents) if (each / SETTINGS_FILE).is_file()), None)

@@ -1,0 +1,259 @@
+"""Build outputs: check every document, make what changed, write what passed its audit.
+
+A document with an error is not delivered, and what an earlier build made of it is taken away, so that
+``build/`` never holds a page that the sources no longer stand for. Every other document is still built.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import asdict, dataclass
+from enum import Enum
+
+from sopkit.diagnostics import Diagnostic, Rule, Severity, SourceText
+from sopkit.model.asset import Asset, BadAsset
+from sopkit.model.resolved import Library, LibraryEntry, folded
+from sopkit.office.ledger import Ledger, Line
+from sopkit.office.opening import Office
+from sopkit.office.rules import NOT_WRITTEN
+from sopkit.office.shelf import read_bytes, read_picture
+from sopkit.office.survey import Survey, Surveyed
+from sopkit.office.workshop import digest_of, logo_asset, page_files
+from sopkit.pipeline import Job, Kit, Made, printed_facts
+from sopkit.ports import OutputStore, ReadFault, WriteFault
+
+Runner = Callable[[Kit, Job], Made]
+_SAVE_EVERY = 25
+
+
+class Outcome(Enum):
+    """What became of a document in a build."""
+
+    BUILT = "built"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One document's part of a build. `files` are output paths; `findings` all of its findings."""
+
+    path: str
+    outcome: Outcome
+    entry: LibraryEntry | None
+    files: tuple[str, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to build: which sources, which formats, by what executor, and where to.
+
+    `run` works off one job; it must be picklable when `executor` is a process pool. `in_flight` bounds
+    the jobs handed out at one time, and with them memory.
+    """
+
+    paths: tuple[str, ...]
+    formats: tuple[str, ...]
+    outputs: OutputStore
+    executor: Executor
+    run: Runner
+    in_flight: int = 4
+
+
+def rules_by_code(rules: Iterable[Rule]) -> Mapping[str, Rule]:
+    """Rules by their code."""
+    return {each.code: each for each in rules}
+
+
+def make_kit(office: Office, toolchain: str) -> Kit:
+    """Everything rendering shares; `toolchain` names the versions that shape bytes. Raises ReadFault."""
+    files = page_files(office.templates, office.rules.types)
+    logo = None
+    if office.settings.company.logo:
+        logo = logo_asset(office.settings.company.logo, office.workspace.read(office.settings.company.logo, 4 * 2**20))
+    facts = printed_facts(office.facts)
+    parts = [data for kind in sorted(files) for name, data in sorted(files[kind].items())]
+    digest = digest_of(office.rules_digest, toolchain, repr(facts), logo.digest if logo else "", *parts)
+    return Kit(office.rules, files, facts, logo, digest)
+
+
+def build_library(surveyed: Survey, ledger: Ledger, kit: Kit, order: Order) -> Iterator[Built]:
+    """Build the documents of `order`, yielding each as it is done; the ledger is saved as it goes."""
+    return _Build(surveyed, ledger, kit, order).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A job handed out, and what is to be noted when it comes back."""
+
+    source: Surveyed
+    findings: tuple[Diagnostic, ...]
+    render: str
+
+
+class _Build:
+    """One build under way."""
+
+    def __init__(self, surveyed: Survey, ledger: Ledger, kit: Kit, order: Order) -> None:
+        self.survey, self.ledger, self.kit, self.order = surveyed, ledger, kit, order
+        self.waiting: dict[Future[Made], _Pending] = {}
+        self.unsaved = 0
+
+    def run(self) -> Iterator[Built]:
+        """Go through the order; see `build_library`."""
+        self.order.outputs.sweep()
+        self._forget_gone()
+        for path in self.order.paths:
+            source = self.survey.sources[path]
+            pictures = self._pictures(source)
+            findings = self._findings(source, pictures)
+            if any(each.severity is Severity.ERROR for each in findings) or source.entry is None:
+                yield Built(path, Outcome.REFUSED, source.entry, (), (*findings, *self._withdraw(path)))
+                continue
+            render = self._render_digest(source, source.entry, pictures)
+            missing = self._missing(source, render)
+            if not missing:
+                yield Built(path, Outcome.UNCHANGED, source.entry, self._files(path), findings)
+                continue
+            job = self._job(source, source.entry, pictures, missing)
+            future = self.order.executor.submit(self.order.run, self.kit, job)
+            self.waiting[future] = _Pending(source, findings, render)
+            while len(self.waiting) >= self.order.in_flight:
+                yield from self._collect()
+        while self.waiting:
+            yield from self._collect()
+        self._save()
+
+    def _collect(self) -> Iterator[Built]:
+        done, _ = wait(self.waiting, return_when=FIRST_COMPLETED)
+        for future in sorted(done, key=lambda each: self.waiting[each].source.path):
+            pending = self.waiting.pop(future)
+            yield self._deliver(pending, future.result())
+            self.unsaved += 1
+        if self.unsaved >= _SAVE_EVERY:
+            self._save()
+
+    def _deliver(self, pending: _Pending, made: Made) -> Built:
+        """Write what was made. A format that failed its audit or cannot be written is not delivered."""
+        path, line = pending.source.path, self._line(pending.source)
+        if line.render != pending.render:
+            line.render, line.outputs = pending.render, {}
+        faults = list(made.diagnostics)
+        for wanted, data in made.outputs.items():
+            file = f"{made.slug}/{made.slug}.{wanted}"
+            try:
+                self.order.outputs.write(file, data)
+            except WriteFault as fault:
+                faults.append(_not_written(path, fault))
+            else:
+                line.outputs[file] = hashlib.sha256(data).hexdigest()
+        refused = any(each.severity is Severity.ERROR for each in faults)
+        outcome = Outcome.REFUSED if refused else Outcome.BUILT
+        return Built(path, outcome, pending.source.entry, self._files(path), (*pending.findings, *faults))
+
+    def _findings(self, source: Surveyed, pictures: Mapping[str, Asset | BadAsset]) -> tuple[Diagnostic, ...]:
+        """Findings of one document, from the ledger when nothing a check looks at has changed."""
+        if source.faults:
+            return source.faults
+        found = (getattr(each, "digest", repr(each)) for each in pictures.values())
+        digest = digest_of(source.reading, self.survey.digest, repr(self.survey.office.facts), *found)
+        line = self._line(source)
+        if line.checking != digest:
+            line.findings = self.survey.findings(source.path)
+            line.checking = digest
+        return line.findings
+
+    def _line(self, source: Surveyed) -> Line:
+        line = self.ledger.line(source.path)
+        line.reading, line.entry, line.pictures = source.reading, source.entry, source.pictures
+        return line
+
+    def _pictures(self, source: Surveyed) -> Mapping[str, Asset | BadAsset]:
+        workspace = self.survey.office.workspace
+        return {written: read_picture(workspace, source.path, written) for written in source.pictures}
+
+    def _render_digest(self, source: Surveyed, entry: LibraryEntry, pictures: Mapping[str, Asset | BadAsset]) -> str:
+        """RenderDigest: all that the bytes depend on. The control block is the draft's, made from the source."""
+        cited = [asdict(each) for each in _cited(self.survey.library, entry).entries.values()]
+        text = json.dumps(cited, ensure_ascii=False, sort_keys=True, default=lambda kind: kind.value)
+        assets = (f"{written}={getattr(each, 'digest', '')}" for written, each in sorted(pictures.items()))
+        return digest_of(source.path, source.reading, self.kit.digest, text, *assets)
+
+    def _job(
+        self,
+        source: Surveyed,
+        entry: LibraryEntry,
+        pictures: Mapping[str, Asset | BadAsset],
+        formats: tuple[str, ...],
+    ) -> Job:
+        data = read_bytes(self.survey.office.workspace, source.path).data
+        assets = {written: each for written, each in pictures.items() if isinstance(each, Asset)}
+        return Job(source.path, data, assets, _cited(self.survey.library, entry), formats)
+
+    def _missing(self, source: Surveyed, render: str) -> tuple[str, ...]:
+        """Wanted formats that are not there as they were built."""
+        line = self._line(source)
+        slug = source.entry.slug if source.entry else ""
+        if line.render != render:
+            return self.order.formats
+        return tuple(each for each in self.order.formats if not self._is_whole(f"{slug}/{slug}.{each}", line.outputs))
+
+    def _is_whole(self, file: str, outputs: Mapping[str, str]) -> bool:
+        try:
+            data = self.order.outputs.read(file)
+        except ReadFault:
+            return False
+        return data is not None and hashlib.sha256(data).hexdigest() == outputs.get(file)
+
+    def _files(self, path: str) -> tuple[str, ...]:
+        return tuple(sorted(self.ledger.line(path).outputs))
+
+    def _forget_gone(self) -> None:
+        """Take away the outputs of sources that are no longer there."""
+        for path in [each for each in self.ledger.lines if each not in self.survey.sources]:
+            self._withdraw(path)
+            del self.ledger.lines[path]
+
+    def _withdraw(self, path: str) -> tuple[Diagnostic, ...]:
+        line = self.ledger.line(path)
+        faults = []
+        for file in list(line.outputs):
+            try:
+                self.order.outputs.remove(file)
+            except WriteFault as fault:
+                faults.append(_not_written(path, fault))
+            else:
+                del line.outputs[file]
+        line.render = ""
+        return tuple(faults)
+
+    def _save(self) -> None:
+        """Keep the ledger; a disk that has no room for it costs the next build time and nothing else."""
+        with contextlib.suppress(WriteFault):
+            self.ledger.save(self.order.outputs)
+        self.unsaved = 0
+
+
+def _cited(library: Library, entry: LibraryEntry) -> Library:
+    """The part of the library that one document cites, itself included (its links may name it)."""
+    documents = {folded(entry.number): entry}
+    records = {folded(each.number): each for each in entry.records}
+    for reference in entry.references:
+        document = library.document(reference.partition("#")[0])
+        record = library.record(reference)
+        if record:
+            records.setdefault(folded(record.number), record)
+            document = library.document(record.document)
+        if document:
+            documents.setdefault(folded(document.number), document)
+    return Library(documents, records)
+
+
+def _not_written(path: str, fault: WriteFault) -> Diagnostic:
+    at = SourceText(path, "").span(0, 0)
+    return Diagnostic(NOT_WRITTEN, at, {"path": fault.path, "problem": fault.detail or fault.fault.value})

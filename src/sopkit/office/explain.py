@@ -1,0 +1,79 @@
+"""The pages about rules: what is wrong, why it matters, how to mend it, wrong and right side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sopkit.diagnostics import Rule, Severity, Wording
+
+_FAMILIES = {
+    "P": Wording("文件与格式", "Files and format"),
+    "M": Wording("元数据", "Metadata"),
+    "S": Wording("结构", "Structure"),
+    "R": Wording("引用", "References"),
+    "L": Wording("用语", "Language"),
+    "X": Wording("安全", "Safety"),
+    "T": Wording("文件类型与模板", "Document types and templates"),
+    "E": Wording("工作区", "Workspace"),
+    "A": Wording("输出审查", "Audit of outputs"),
+}
+_SEVERITIES = {
+    Severity.ERROR: Wording("错误", "error"),
+    Severity.WARNING: Wording("警告", "warning"),
+    Severity.ADVICE: Wording("建议", "advice"),
+}
+
+
+def all_rules() -> Mapping[str, Rule]:
+    """Every rule by code, whatever part of sopkit tells it."""
+    from sopkit.audit.rules import AUDIT_RULES
+    from sopkit.check import ALL_RULES
+    from sopkit.office.rules import OFFICE_RULES
+    from sopkit.parse.rules import PARSE_RULES
+    from sopkit.types.read import BAD_TYPE
+
+    rules = (*PARSE_RULES, *ALL_RULES, BAD_TYPE, *OFFICE_RULES, *AUDIT_RULES)
+    return {each.code: each for each in sorted(rules, key=lambda each: each.code)}
+
+
+def severity_name(severity: Severity, language: str) -> str:
+    """Word for a severity."""
+    return _SEVERITIES[severity].in_language(language)
+
+
+def rule_page(rule: Rule, language: str) -> str:
+    """A rule's page as Markdown."""
+    heads = Wording(
+        "为什么|怎么改|不要这样写|应当这样写|可以用 `sopkit check --fix` 自动修改。",
+        "Why it matters|How to mend it|Wrong|Right|`sopkit check --fix` can mend it.",
+    )
+    why, mend, wrong, right, fixable = heads.in_language(language).split("|")
+    parts = [
+        f"## {rule.code} {rule.name}",
+        f"*{severity_name(rule.severity, language)}* — {rule.message.in_language(language)}",
+        f"**{why}** {rule.why.in_language(language)}",
+        f"**{mend}** {rule.mend.in_language(language)}",
+    ]
+    if rule.fixable:
+        parts.append(fixable)
+    for head, example in ((wrong, rule.wrong), (right, rule.right)):
+        if example:
+            indented = "\n".join(f"    {line}".rstrip() for line in example.strip("\n").split("\n"))
+            parts.append(f"**{head}**\n\n{indented}")
+    return "\n\n".join(parts) + "\n"
+
+
+def rule_reference(rules: Iterable[Rule], language: str) -> str:
+    """The whole reference as one Markdown page, family by family; what docs/rules*.md hold."""
+    title = Wording(
+        "# 检查规则\n\n本页由规则自身的文字生成；`sopkit explain 代码` 显示同样的内容。",
+        "# Rules\n\nMade from the rules' own text; `sopkit explain CODE` prints the same.",
+    )
+    parts = [title.in_language(language)]
+    family = ""
+    for rule in rules:
+        if rule.code[0] != family:
+            family = rule.code[0]
+            parts.append(f"# {_FAMILIES[family].in_language(language)}")
+        parts.append(rule_page(rule, language).rstrip())
+    return "\n\n".join(parts) + "\n"

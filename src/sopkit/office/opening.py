@@ -1,0 +1,69 @@
+"""Open a workspace: settings, today's facts, document types. Every other module here starts from an `Office`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sopkit.diagnostics import Diagnostic, SourceText
+from sopkit.model.facts import Facts
+from sopkit.model.mark import Mark
+from sopkit.office.rules import BAD_SETTINGS
+from sopkit.office.settings import SETTINGS_FILE, Settings, read_settings
+from sopkit.office.workshop import digest_of, open_workshop
+from sopkit.pipeline import Rules
+from sopkit.ports import Clock, TemplateStore, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An open workspace. `code` is a digest of sopkit's own code, `rules_digest` of all that reading depends on."""
+
+    workspace: Workspace
+    templates: TemplateStore
+    settings: Settings
+    facts: Facts
+    rules: Rules
+    code: str
+    rules_digest: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def open_office(
+    workspace: Workspace, templates: TemplateStore, clock: Clock, code: str, today: date | None = None
+) -> Office:
+    """Open the workspace; faults in settings and types are in `diagnostics`, the rest goes on with what is sound.
+
+    `today` stands in for the clock (checks as of another day).
+    """
+    settings, faults = read_settings(workspace)
+    found = list(faults)
+    try:
+        facts = settings.facts(clock)
+    except ValueError:
+        at = SourceText(SETTINGS_FILE, "").span(0, 0)
+        problem = f"timezone = {settings.timezone!r} is no IANA time zone"
+        found.append(Diagnostic(BAD_SETTINGS, at, {"problem": problem}))
+        facts = replace(settings, timezone="UTC").facts(clock)
+    if today:
+        facts = replace(facts, today=today)
+    workshop = open_workshop(templates)
+    rules = Rules(workshop.types, workshop.marks)
+    shapes = (*(each.digest for each in workshop.types.values()), *(_mark_text(mark) for mark in workshop.marks))
+    return Office(
+        workspace=workspace,
+        templates=templates,
+        settings=settings,
+        facts=facts,
+        rules=rules,
+        code=code,
+        rules_digest=digest_of(code, *shapes),
+        diagnostics=(*found, *workshop.diagnostics),
+    )
+
+
+def _mark_text(mark: Mark) -> str:
+    """A mark as text of one form, whatever the order of its set of names."""
+    return "\n".join(
+        (mark.id, mark.name.zh, mark.name.en, *sorted(mark.names), mark.symbol, mark.svg, str(mark.demands))
+    )

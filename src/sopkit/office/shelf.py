@@ -1,0 +1,69 @@
+"""Read the library: sources and their pictures, each once, with every fault a value."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sopkit.diagnostics import Diagnostic, SourceText
+from sopkit.model.asset import Asset, AssetFault, BadAsset
+from sopkit.model.document import Document
+from sopkit.office.rules import OUTSIDE, TOO_LARGE, UNREADABLE
+from sopkit.parse.assets import inspect_picture, picture_uses
+from sopkit.ports import FileFault, ReadFault, Workspace
+
+SOURCE_LIMIT = 5 * 2**20
+PICTURE_LIMIT = 40 * 2**20
+
+_FAULTS = {
+    FileFault.MISSING: AssetFault.MISSING,
+    FileFault.NOT_A_FILE: AssetFault.MISSING,
+    FileFault.OUTSIDE: AssetFault.OUTSIDE,
+    FileFault.TOO_LARGE: AssetFault.TOO_LARGE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """A source's bytes, or why there are none."""
+
+    path: str
+    data: bytes
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_bytes(workspace: Workspace, path: str) -> Bytes:
+    """Read a source; a file that cannot be read is a diagnostic at its first character."""
+    try:
+        return Bytes(path, workspace.read(path, SOURCE_LIMIT))
+    except ReadFault as fault:
+        at = SourceText(path, "").span(0, 0)
+        match fault.fault:
+            case FileFault.OUTSIDE:
+                found = Diagnostic(OUTSIDE, at)
+            case FileFault.TOO_LARGE:
+                found = Diagnostic(TOO_LARGE, at, {"limit": f"{SOURCE_LIMIT // 2**20} MB"})
+            case _:
+                found = Diagnostic(UNREADABLE, at, {"problem": fault.detail or fault.fault.value})
+        return Bytes(path, b"", (found,))
+
+
+def read_pictures(workspace: Workspace, document: Document) -> Mapping[str, Asset | BadAsset]:
+    """The document's pictures by path as written; one that cannot be used says why."""
+    paths = dict.fromkeys(path for path, *_ in picture_uses(document))
+    return {path: read_picture(workspace, document.path, path) for path in paths}
+
+
+def read_picture(workspace: Workspace, source: str, written: str) -> Asset | BadAsset:
+    """One picture, named `written` in the document at `source`; a remote one is never fetched."""
+    if "://" in written or written.startswith("//"):
+        return BadAsset(written, AssetFault.REMOTE, written)
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(source), written))
+    if path.startswith(("../", "/")) or path == "..":
+        return BadAsset(written, AssetFault.OUTSIDE, written)
+    try:
+        data = workspace.read(path, PICTURE_LIMIT)
+    except ReadFault as fault:
+        return BadAsset(written, _FAULTS.get(fault.fault, AssetFault.MISSING), fault.detail)
+    return inspect_picture(path, data)

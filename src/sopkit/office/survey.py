@@ -1,0 +1,98 @@
+"""One pass over the library: read every source, note what documents may know of each other.
+
+Parsed documents are kept for the pass that follows, but only so many: a library of any size is
+surveyed in the same memory, at the price of reading some sources twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sopkit.diagnostics import Diagnostic
+from sopkit.model.resolved import Library, LibraryEntry
+from sopkit.numbering.references import library_of
+from sopkit.office.ledger import Ledger
+from sopkit.office.opening import Office
+from sopkit.office.shelf import Bytes, read_bytes, read_pictures
+from sopkit.office.workshop import digest_of
+from sopkit.parse.assets import picture_uses
+from sopkit.pipeline import Reading, examine, read_source
+
+KEPT = 256
+"""Parsed documents kept between the two passes; about 0.2 MB each for a two-page SOP."""
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """A source as found: its bytes' digest with the rules' (`reading`), entry, pictures as written."""
+
+    path: str
+    reading: str
+    entry: LibraryEntry | None
+    pictures: tuple[str, ...]
+    faults: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(slots=True)
+class Survey:
+    """The library as it stands. `digest` changes when any source does."""
+
+    office: Office
+    sources: Mapping[str, Surveyed]
+    library: Library
+    digest: str
+    kept: dict[str, Reading] = field(default_factory=dict)
+
+    def read(self, path: str) -> Reading:
+        """The parsed source, from memory when it was kept; handed out once."""
+        reading = self.kept.pop(path, None)
+        if reading is None:
+            found = read_bytes(self.office.workspace, path)
+            reading = _parse(found, self.office)
+        return reading
+
+    def findings(self, path: str) -> tuple[Diagnostic, ...]:
+        """Every finding in one document."""
+        if self.sources[path].faults:
+            return self.sources[path].faults
+        reading = self.read(path)
+        pictures = read_pictures(self.office.workspace, reading.document) if reading.document else {}
+        return examine(reading, self.library, self.office.rules, self.office.facts, pictures)
+
+
+def survey(office: Office, ledger: Ledger | None = None, progress: Progress | None = None) -> Survey:
+    """Read every source; one whose bytes and rules the `ledger` knows is not parsed again."""
+    sources: dict[str, Surveyed] = {}
+    kept: dict[str, Reading] = {}
+    for path in office.workspace.sources():
+        if progress:
+            progress(path)
+        found = read_bytes(office.workspace, path)
+        digest = digest_of(found.data, office.rules_digest)
+        line = ledger.lines.get(path) if ledger else None
+        if line and line.reading == digest and not found.diagnostics:
+            sources[path] = Surveyed(path, digest, line.entry, line.pictures)
+            continue
+        reading = _parse(found, office)
+        pictures = tuple(dict.fromkeys(use for use, *_ in picture_uses(reading.document))) if reading.document else ()
+        sources[path] = Surveyed(path, digest, reading.entry, pictures, found.diagnostics)
+        if len(kept) < KEPT:
+            kept[path] = reading
+    library = library_of(each.entry for each in sources.values() if each.entry)
+    digest = digest_of(*(part for each in sources.values() for part in (each.path, each.reading)))
+    return Survey(office, sources, library, digest, kept)
+
+
+def check_library(surveyed: Survey, paths: Iterable[str]) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:
+    """Findings document by document, as they come."""
+    for path in paths:
+        yield path, surveyed.findings(path)
+
+
+def _parse(found: Bytes, office: Office) -> Reading:
+    if found.diagnostics:
+        return Reading(found.path, None, {}, found.diagnostics)
+    return read_source(found.path, found.data, office.rules)

@@ -1,0 +1,103 @@
+"""Gather what the templates declare: document types, marks, page templates; the shipped and the own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sopkit.diagnostics import Diagnostic, SourceText
+from sopkit.model.asset import Asset
+from sopkit.model.mark import Mark
+from sopkit.office.rules import UNREADABLE
+from sopkit.ports import FileFault, ReadFault, TemplateStore
+from sopkit.types import DocumentType, read_type
+from sopkit.types.marks import read_mark
+
+PAGE_FILES = ("page.html.j2", "print.css", "screen.css", "reference.docx")
+_SHARED = "base"
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Types by id, marks, and each type's page files by name; `diagnostics` tell what could not be used."""
+
+    types: Mapping[str, DocumentType]
+    marks: tuple[Mark, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def open_workshop(templates: TemplateStore) -> Workshop:
+    """Read every type and mark; a faulty one is told and left out."""
+    types: dict[str, DocumentType] = {}
+    found: list[Diagnostic] = []
+    for folder in templates.folders():
+        source, faults = _text(templates, folder, "type.toml")
+        found.extend(faults)
+        if source is None:
+            continue
+        kind, faults = read_type(folder, source)
+        found.extend(faults)
+        if kind:
+            types[folder] = kind
+    marks, faults = _marks(templates)
+    return Workshop(types, marks, (*found, *faults))
+
+
+def page_files(templates: TemplateStore, types: Mapping[str, DocumentType]) -> Mapping[str, Mapping[str, bytes]]:
+    """Each type's page files: its own, else the shared one of ``templates/base``."""
+    return {each: {name: _page_file(templates, each, name) for name in PAGE_FILES} for each in types}
+
+
+def digest_of(*parts: bytes | str) -> str:
+    """SHA-256 (hex) over `parts`, each with its length before it, so that no two lists run together."""
+    total = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        total.update(len(data).to_bytes(8, "big"))
+        total.update(data)
+    return total.hexdigest()
+
+
+def logo_asset(path: str, data: bytes) -> Asset | None:
+    """The company's logo as a picture, None when it is no usable one."""
+    from sopkit.parse.assets import inspect_picture
+
+    found = inspect_picture(path, data)
+    return found if isinstance(found, Asset) else None
+
+
+def _page_file(templates: TemplateStore, folder: str, name: str) -> bytes:
+    try:
+        return templates.read(folder, name)
+    except ReadFault as fault:
+        if fault.fault is not FileFault.MISSING:
+            raise
+        return templates.read(_SHARED, name)
+
+
+def _marks(templates: TemplateStore) -> tuple[tuple[Mark, ...], tuple[Diagnostic, ...]]:
+    marks: list[Mark] = []
+    found: list[Diagnostic] = []
+    for name in templates.names("marks", ".toml"):
+        id = name.removesuffix(".toml")
+        source, faults = _text(templates, "marks", name)
+        drawing, more = _text(templates, "marks", f"{id}.svg")
+        found.extend((*faults, *more))
+        if source is None:
+            continue
+        mark, faults = read_mark(id, source, drawing.text if drawing else "")
+        found.extend(faults)
+        if mark:
+            marks.append(mark)
+    return tuple(marks), tuple(found)
+
+
+def _text(templates: TemplateStore, folder: str, name: str) -> tuple[SourceText | None, tuple[Diagnostic, ...]]:
+    place = templates.place(folder, name)
+    try:
+        text = templates.read(folder, name).decode("utf-8-sig").replace("\r\n", "\n")
+    except (ReadFault, UnicodeDecodeError) as error:
+        empty = SourceText(place, "")
+        return None, (Diagnostic(UNREADABLE, empty.span(0, 0), {"problem": str(error)}),)
+    return SourceText(place, text), ()

@@ -1,0 +1,202 @@
+"""The compiler on one page.
+
+    read → parse → resolve numbers and references → check → attach control block → render → audit → write
+
+`read_source` does the first two and numbers the result; `entry_of` and `library_of` make what documents
+may know of each other; `examine` resolves and checks; `Engine.make` attaches the control block, renders
+and audits. Reading bytes and writing them is `sopkit.office`'s work. Nothing here knows the clock, the
+disk or the environment: the same values in give the same bytes out.
+
+Faults in a person's text are values in `diagnostics`; exceptions are bugs or broken machines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sopkit.check import Context, check
+from sopkit.diagnostics import Diagnostic, by_place
+from sopkit.labels import load_labels
+from sopkit.model.asset import Asset, BadAsset
+from sopkit.model.control import ControlBlock, draft_block
+from sopkit.model.document import Document
+from sopkit.model.facts import Company, Facts
+from sopkit.model.mark import Mark
+from sopkit.model.resolved import Library, LibraryEntry, Number, Resolved
+from sopkit.numbering import number_blocks, scheme_named
+from sopkit.numbering.references import entry_of, resolve_targets
+from sopkit.numbering.schemes import DECIMAL
+from sopkit.numbering.slug import slug_of
+from sopkit.parse.decode import decode
+from sopkit.parse.parse import parse
+from sopkit.types import DocumentType
+
+if TYPE_CHECKING:
+    from sopkit.ports.drawing import Drawer
+    from sopkit.render.sheet import Setting
+
+FORMATS = ("pdf", "docx", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A source, read: `document` is None when its bytes are no text at all."""
+
+    path: str
+    document: Document | None
+    numbers: Mapping[str, Number]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def entry(self) -> LibraryEntry | None:
+        """What other documents may know of this one."""
+        if self.document is None:
+            return None
+        return entry_of(self.document, self.numbers, slug_of(self.document.metadata.number))
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the workspace's templates declare: document types by id, and marks."""
+
+    types: Mapping[str, DocumentType]
+    marks: tuple[Mark, ...]
+
+
+def read_source(path: str, data: bytes, rules: Rules) -> Reading:
+    """Decode and parse one source, and give everything in it its number."""
+    source, faults = decode(path, data)
+    if source is None:
+        return Reading(path, None, {}, faults)
+    document, found = parse(source, rules.types)
+    kind = rules.types.get(document.metadata.type)
+    scheme = scheme_named(kind.numbering) if kind else None
+    numbers = number_blocks(document.blocks, scheme or DECIMAL)
+    return Reading(path, document, numbers, (*faults, *found))
+
+
+def resolve(document: Document, numbers: Mapping[str, Number], library: Library, rules: Rules) -> Resolved:
+    """Resolve what the document's links point at."""
+    return Resolved(document, numbers, resolve_targets(document, numbers, library, rules.marks))
+
+
+def examine(
+    reading: Reading, library: Library, rules: Rules, facts: Facts, assets: Mapping[str, Asset | BadAsset]
+) -> tuple[Diagnostic, ...]:
+    """Every finding in one document: those of its reading and those of the checks, by place."""
+    if reading.document is None:
+        return reading.diagnostics
+    context = Context(
+        resolved=resolve(reading.document, reading.numbers, library, rules),
+        type=rules.types.get(reading.document.metadata.type),
+        types=rules.types,
+        library=library,
+        facts=facts,
+        marks=rules.marks,
+        assets=assets,
+    )
+    return tuple(by_place((*reading.diagnostics, *check(context))))
+
+
+@dataclass(frozen=True, eq=False)
+class Kit:
+    """All that rendering needs and that documents share; equal when its `digest` is.
+
+    `files` are each type's templates by name (``page.html.j2``, ``print.css``, ``screen.css``,
+    ``reference.docx``), the shared ones already in where the type has none of its own.
+    """
+
+    rules: Rules
+    files: Mapping[str, Mapping[str, bytes]]
+    facts: Facts
+    logo: Asset | None
+    digest: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Kit) and other.digest == self.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to make: its bytes and pictures, the part of the library it cites, what is wanted.
+
+    `assets` are by path as written. `control` None stands for the draft's block. A job holds values
+    only, never paths to open, so that it can be worked off on another machine.
+    """
+
+    path: str
+    data: bytes
+    assets: Mapping[str, Asset]
+    library: Library
+    formats: tuple[str, ...]
+    control: ControlBlock | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of a job: bytes by format for those that passed their audit, and every finding."""
+
+    path: str
+    slug: str
+    outputs: Mapping[str, bytes]
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+
+def printed_facts(facts: Facts) -> Facts:
+    """The part of the facts that pages may print: names, never today's date."""
+    return replace(facts, today=date.min, stations=())
+
+
+def no_facts() -> Facts:
+    """Facts of a workspace that says nothing of itself."""
+    from sopkit.diagnostics import Wording
+
+    return Facts(today=date.min, company=Company(Wording("", "")))
+
+
+class Engine:
+    """Makes documents; keeps what is dear to set up (fonts, parsed style sheets), so one serves many jobs.
+
+    The renderers are imported on first use: they take longer to load than checking a library takes.
+    """
+
+    def __init__(self, kit: Kit, fonts: Mapping[str, bytes], drawer: Drawer) -> None:
+        self.kit, self.fonts, self.drawer = kit, fonts, drawer
+
+    def make(self, job: Job) -> Made:
+        """Render and audit one document; raises nothing for what a person can cause."""
+        reading = read_source(job.path, job.data, self.kit.rules)
+        if reading.document is None or reading.document.metadata.type not in self.kit.rules.types:
+            return Made(job.path, "", {}, reading.diagnostics)
+        resolved = resolve(reading.document, reading.numbers, job.library, self.kit.rules)
+        setting = self._setting(reading.document, job)
+        outputs: dict[str, bytes] = {}
+        found: list[Diagnostic] = []
+        for wanted in job.formats:
+            data, faults = self._format(wanted, resolved, setting)
+            found.extend(faults)
+            if data is not None and not faults:
+                outputs[wanted] = data
+        return Made(job.path, slug_of(reading.document.metadata.number), outputs, tuple(by_place(found)))
+
+    def _setting(self, document: Document, job: Job) -> Setting:
+        from sopkit.render.sheet import Setting
+
+        return Setting(
+            type=self.kit.rules.types[document.metadata.type],
+            control=job.control or draft_block(document.metadata),
+            facts=self.kit.facts,
+            labels=load_labels(document.metadata.language),
+            assets=job.assets,
+            marks=self.kit.rules.marks,
+            logo=self.kit.logo,
+        )
+
+    def _format(self, wanted: str, resolved: Resolved, setting: Setting) -> tuple[bytes | None, Iterable[Diagnostic]]:
+        raise NotImplementedError
