@@ -1,0 +1,139 @@
+"""One command, one table: ``.venv/bin/python benchmarks/bench.py [--documents 200] [--quick]``.
+
+Every figure is a whole process, start-up included, run with one job (so: per core) unless the row says
+otherwise; the rows to compare come from the same run. Needs the ``bench`` dependency group
+(``uv sync --group bench``): pandoc and Typst, as PyPI carries them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus import document, plain_markdown, write_corpus
+
+ROOT = Path(__file__).resolve().parent.parent
+SOPKIT = str(Path(sys.executable).parent / "sopkit")
+FONTS = ROOT / "templates" / "fonts"
+
+
+@dataclass(frozen=True)
+class Run:
+    """Wall and CPU seconds of a process and its children, and the largest process's peak memory in MB."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+def run(command: Sequence[str], folder: Path) -> Run:
+    """Run a command to its end and account for it; a status other than 0 ends the benchmark."""
+    start = time.perf_counter()
+    child = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, env={**os.environ, "LC_ALL": "C.UTF-8"})
+    _, status, used = os.wait4(child.pid, 0)
+    wall = time.perf_counter() - start
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {child.returncode}")
+    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def best(command: Sequence[str], folder: Path, times: int) -> Run:
+    """The quickest of several runs: the one least disturbed by whatever else the machine does."""
+    return min((run(command, folder) for _ in range(times)), key=lambda each: each.wall)
+
+
+def help_rows() -> list[tuple[str, str, str]]:
+    """Start-up: ``sopkit --help`` against importing click."""
+    click = best([sys.executable, "-c", "import click"], ROOT, 7)
+    own = best([SOPKIT, "--help"], ROOT, 7)
+    return [("sopkit --help / python -c 'import click'", f"{own.wall / click.wall:.2f}x", "at most 2x")]
+
+
+def check_rows(folder: Path, count: int) -> list[tuple[str, str, str]]:
+    """Check from cold."""
+    found = best([SOPKIT, "check", "--as-of", "2026-11-23"], folder, 3)
+    return [("check, from cold", f"{count / found.wall:.0f} documents/s", "150 (goal 300)")]
+
+
+def build_rows(folder: Path, count: int) -> list[tuple[str, str, str]]:
+    """PDF alone, then all three formats against pandoc and Typst, then nothing changed."""
+    pdf = run([SOPKIT, "build", "--to", "pdf", "-j1", "-o", "out-pdf"], folder)
+    every = run([SOPKIT, "build", "-j1"], folder)
+    again = best([SOPKIT, "build", "-j1"], folder, 3)
+    other = others(folder, min(count, 40))
+    own = every.wall / count
+    return [
+        ("PDF, one core", f"{count / pdf.wall:.2f}/s", "4/s"),
+        ("PDF+DOCX+HTML, one core", f"{1 / own:.2f} documents/s", ""),
+        ("pandoc -> typst, and pandoc -> docx, as processes", f"{1 / other:.2f} documents/s", ""),
+        ("sopkit / pandoc+typst", f"{other / own:.2f}x as many documents", "1x (goal 2x)"),
+        ("rebuild, nothing changed", f"{again.wall:.2f} s", "1 s"),
+        ("peak memory of that build", f"{every.peak:.0f} MB", ""),
+    ]
+
+
+def others(folder: Path, count: int) -> float:
+    """Seconds a document that the processes of pandoc and Typst take for PDF and DOCX."""
+    import pypandoc
+
+    pandoc = pypandoc.get_pandoc_path()
+    work = folder / "others"
+    work.mkdir()
+    for n in range(1, count + 1):
+        (work / f"{n}.md").write_text(plain_markdown(document(n)), encoding="utf-8")
+    compile_one = (
+        "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]],"
+        " ignore_system_fonts=True)"
+    )
+    start = time.perf_counter()
+    for n in range(1, count + 1):
+        run([pandoc, f"{n}.md", "-s", "-V", "mainfont=Noto Sans SC", "-o", f"{n}.typ"], work)
+        run([sys.executable, "-c", compile_one, f"{n}.typ", f"{n}.pdf", str(FONTS)], work)
+        run([pandoc, f"{n}.md", "-o", f"{n}.docx"], work)
+    return (time.perf_counter() - start) / count
+
+
+def memory_rows(folder: Path, small: int, large: int) -> list[tuple[str, str, str]]:
+    """Peak memory of check and build with few and with many documents."""
+    rows = []
+    for name, command in (("check", ["check"]), ("build", ["build", "-j1", "--to", "docx,html"])):
+        peaks = []
+        for count in (small, large):
+            work = folder / f"{name}-{count}"
+            write_corpus(work, count)
+            peaks.append(run([SOPKIT, *command], work).peak)
+            shutil.rmtree(work)
+        measured = f"{peaks[0]:.0f} MB -> {peaks[1]:.0f} MB ({peaks[1] / peaks[0]:.2f}x)"
+        rows.append((f"peak memory of {name}, {small} -> {large} documents", measured, "flat"))
+    return rows
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--documents", type=int, default=200)
+    options.add_argument("--quick", action="store_true", help="leave the memory rows out")
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary, "corpus")
+        write_corpus(folder, chosen.documents)
+        rows = [*help_rows(), *check_rows(folder, chosen.documents), *build_rows(folder, chosen.documents)]
+        if not chosen.quick:
+            rows += memory_rows(Path(temporary), chosen.documents, 5 * chosen.documents)
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    print(f"{chosen.documents} two-page SOPs, {os.cpu_count()} cores, Python {sys.version.split()[0]}")
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+if __name__ == "__main__":
+    main()
