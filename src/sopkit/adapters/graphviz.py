@@ -14,7 +14,7 @@ _MEBIBYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Graphviz:
+class GraphvizDrawer:
     """Draws DOT with the ``dot`` program.
 
     `fontconfig_file` names the private fontconfig that knows only the project's fonts: dot measures text with it.

@@ -1,0 +1,170 @@
+"""Blocks as HTML. Ids are the anchors, numbers are the resolved ones, written out as text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from sopkit.model.blocks import (
+    Admonition,
+    Block,
+    Blocks,
+    CodeBlock,
+    DefinitionList,
+    Figure,
+    Flowchart,
+    Form,
+    LanguageBlock,
+    ListBlock,
+    ListItem,
+    ListKind,
+    Paragraph,
+    Quote,
+    RawBlock,
+    Section,
+    Step,
+    Table,
+    ThematicBreak,
+)
+from sopkit.model.inlines import Inlines, plain_text
+from sopkit.model.resolved import Resolved
+from sopkit.render.flowchart import Drawings
+from sopkit.render.html.inline import InlineWriter
+from sopkit.render.html.medium import Medium, Pictures
+from sopkit.render.html.pictures import figure_html, flowchart_html
+from sopkit.render.html.steps import step_html
+from sopkit.render.html.tables import form_html, table_html
+from sopkit.render.sheet import Setting
+from sopkit.render.words import number_text, numbered, title_parts
+
+
+@dataclass(frozen=True, slots=True)
+class BodyWriter:
+    """Writes the blocks of one document."""
+
+    resolved: Resolved
+    setting: Setting
+    pictures: Pictures
+    drawings: Drawings
+
+    @property
+    def inlines(self) -> InlineWriter:
+        """Writer of what stands inside lines."""
+        return InlineWriter(self.resolved, self.setting, self.pictures)
+
+    @property
+    def for_print(self) -> bool:
+        """Whether the PDF engine will read this."""
+        return self.pictures.medium is Medium.PRINT
+
+    def label(self, anchor: str) -> str:
+        """Number of the thing at `anchor` with its word (``图 1``), "" when it has none."""
+        number = self.resolved.numbers.get(anchor)
+        return numbered(number, self.setting.labels) if number else ""
+
+    def html(self, blocks: Blocks) -> str:
+        """HTML of blocks in order."""
+        return "\n".join(self.block(each) for each in blocks)
+
+    def block(self, block: Block) -> str:
+        """HTML of one block."""
+        match block:
+            case Section():
+                return self._section(block)
+            case Paragraph():
+                return f"<p>{self.inlines.html(block.inlines)}</p>"
+            case ListBlock():
+                return self._list(block)
+            case Table():
+                return table_html(self, block)
+            case Figure():
+                return figure_html(self, block)
+            case Flowchart():
+                return flowchart_html(self, block)
+            case DefinitionList():
+                return self._definitions(block)
+            case Admonition():
+                return self._admonition(block)
+            case Step():
+                return step_html(self, block)
+            case Form():
+                return form_html(self, block)
+            case LanguageBlock():
+                return f'<div class="lang-{block.language}" lang="{block.language}">{self.html(block.blocks)}</div>'
+            case Quote():
+                return f"<blockquote>{self.html(block.blocks)}</blockquote>"
+            case CodeBlock():
+                return f"<pre><code>{escape(block.text)}</code></pre>"
+            case ThematicBreak():
+                return "<hr>"
+            case RawBlock():
+                return f"<pre><code>{escape(block.text)}</code></pre>"
+
+    def heading(self, level: int, label: str, title: Inlines, anchor: str) -> str:
+        """A heading with its number; both halves of a bilingual one."""
+        parts = title_parts(plain_text(title), self.resolved.document.metadata.language)
+        if len(parts) == 2:
+            words = f'{escape(parts[0])} <span class="en" lang="en">{escape(parts[1])}</span>'
+        else:
+            words = self.inlines.html(title)
+        number = f'<span class="num">{escape(label)}</span> ' if label else ""
+        return f'<h{level} id="{escape(anchor)}">{number}{words}</h{level}>'
+
+    def _section(self, section: Section) -> str:
+        level = min(section.level + 1, 6)
+        heading = self.heading(level, number_text(self.resolved, section.anchor), section.title, section.anchor)
+        return f'<section class="level-{section.level}">{heading}\n{self.html(section.blocks)}</section>'
+
+    def _list(self, block: ListBlock) -> str:
+        tag = "ul" if block.kind is ListKind.BULLET else "ol"
+        tasks = any(item.checked is not None for item in block.items)
+        look = "tasks" if tasks else block.kind.value
+        items = "\n".join(self._item(item, block.kind) for item in block.items)
+        return f'<{tag} class="{look}">{items}</{tag}>'
+
+    def _item(self, item: ListItem, kind: ListKind) -> str:
+        anchor = f' id="{escape(item.anchor)}"' if item.anchor else ""
+        lead = ""
+        look = ""
+        if kind is not ListKind.BULLET:
+            number = self.resolved.numbers.get(item.anchor)
+            look = f' class="depth-{number.depth}"' if number else ""
+            lead = f'<span class="num">{escape(number.text)}</span> ' if number else ""
+        if item.checked is not None:
+            lead += self.box(item.checked)
+        blocks = item.blocks
+        first = ""
+        if lead:
+            words = ""
+            if blocks and isinstance(blocks[0], Paragraph):
+                words, blocks = self.inlines.html(blocks[0].inlines), blocks[1:]
+            first = f'<p class="lead">{lead}{words}</p>'
+        elif len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+            return f"<li{anchor}>{self.inlines.html(blocks[0].inlines)}</li>"
+        return f"<li{anchor}{look}>{first}{self.html(blocks)}</li>"
+
+    def box(self, checked: bool) -> str:
+        """A tick box, empty or ticked, that reads aloud and copies."""
+        word = self.setting.labels.short("checked" if checked else "unchecked")
+        if self.for_print:
+            return f'<span class="box">{"✓" if checked else "□"}</span> '
+        sign = "☑" if checked else "☐"
+        return f'<span class="box" role="img" aria-label="{escape(word)}">{sign}</span> '
+
+    def _definitions(self, block: DefinitionList) -> str:
+        parts = []
+        for item in block.items:
+            meanings = "".join(f"<dd>{self.html(meaning)}</dd>" for meaning in item.meanings)
+            parts.append(f"<dt>{self.inlines.html(item.term)}</dt>{meanings}")
+        return f'<dl class="{"terms" if block.terms else "definitions"}">{"".join(parts)}</dl>'
+
+    def _admonition(self, block: Admonition) -> str:
+        kind = block.kind.value
+        word = escape(self.setting.labels[kind])
+        title = f'<span class="admonition-word">{word}</span>'
+        if block.title:
+            title += f" {self.inlines.html(block.title)}"
+        return (
+            f'<aside class="admonition {kind}"><p class="admonition-title">{title}</p>\n'
+            f"{self.html(block.blocks)}</aside>"
+        )

@@ -1,0 +1,93 @@
+"""Put the text of a document into its type's page template."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from markupsafe import Markup
+
+from sopkit import __version__
+from sopkit.diagnostics import Wording
+from sopkit.model.resolved import Resolved
+from sopkit.render.flowchart import Drawings
+from sopkit.render.html.body import BodyWriter
+from sopkit.render.html.medium import Medium, Pictures
+from sopkit.render.html.templates import PageTemplates
+from sopkit.render.sheet import Setting, Sheet, compose
+
+UNDATED = date(2000, 1, 1)
+"""Date in the properties of a document that has neither an effective nor an issue date; never the clock's."""
+
+
+def render_html(resolved: Resolved, setting: Setting, templates: PageTemplates, drawings: Drawings) -> bytes:
+    """The document as one self-contained HTML file (UTF-8), pictures as ``data:`` URIs, no scripts.
+
+    Raises TemplateFault when the type's template cannot be used, DrawingFault when a flow chart cannot be drawn.
+    """
+    pictures = Pictures(Medium.SCREEN)
+    css = templates.css("base/screen.css", "screen.css")
+    return _page(resolved, setting, (templates, drawings), pictures, css).encode("utf-8")
+
+
+def print_html(
+    resolved: Resolved, setting: Setting, templates: PageTemplates, drawings: Drawings
+) -> tuple[str, Pictures]:
+    """The document as HTML for the PDF engine, and the pictures its ``asset:`` addresses stand for."""
+    pictures = Pictures(Medium.PRINT)
+    return _page(resolved, setting, (templates, drawings), pictures, ""), pictures
+
+
+def document_date(setting: Setting) -> date:
+    """The date that goes into a file's properties: effective, else issued, else `UNDATED`."""
+    return setting.control.effective or setting.control.issued or UNDATED
+
+
+def _page(
+    resolved: Resolved, setting: Setting, means: tuple[PageTemplates, Drawings], pictures: Pictures, css: str
+) -> str:
+    templates, drawings = means
+    sheet = compose(resolved, setting)
+    writer = BodyWriter(resolved, setting, pictures, drawings)
+    body = writer.html(resolved.document.blocks)
+    metadata = resolved.document.metadata
+    return templates.page(
+        {
+            "sheet": sheet,
+            "labels": setting.labels,
+            "for_print": pictures.medium is Medium.PRINT,
+            "lang": "en" if sheet.language == "en" else "zh-CN",
+            "css": Markup(css.replace("</", "<\\/")),
+            "body": Markup(body),
+            "logo": pictures.asset(sheet.logo) if sheet.logo else "",
+            "legend": [
+                (pictures.mark(mark), mark.symbol, _both(setting, mark.name), _both(setting, mark.meaning))
+                for mark in sheet.marks
+            ],
+            "page_of": _page_of(setting),
+            "date": document_date(setting).isoformat(),
+            "keywords": ", ".join((sheet.number, sheet.version, sheet.type_name, *metadata.records)),
+            "title": " ".join((sheet.number, *sheet.titles)),
+            "generator": f"sopkit {__version__}",
+            "title_size": _title_size(sheet),
+            "revision_rows": max(5 - len(sheet.revisions), 2),
+        }
+    )
+
+
+def _both(setting: Setting, wording: Wording) -> str:
+    return setting.labels.pick(wording.zh, wording.en)
+
+
+def _page_of(setting: Setting) -> tuple[str, str, str]:
+    """The words around the two figures of ``第 {page} 页 共 {pages} 页``."""
+    before, _, rest = setting.labels.short("page_of").partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    return before, between, after
+
+
+def _title_size(sheet: Sheet) -> str:
+    """How large the title can be set in the header block: ``large``, ``medium`` or ``small``."""
+    cells = max(sum(2 if ord(char) > 0x2E7F else 1 for char in title) for title in sheet.titles)
+    if len(sheet.titles) > 1:
+        cells += 12
+    return "large" if cells <= 40 else "medium" if cells <= 56 else "small"

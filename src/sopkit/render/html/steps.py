@@ -1,0 +1,68 @@
+"""Steps as HTML: a framed block with its head line, text and field lines, and pictures beside them."""
+
+from __future__ import annotations
+
+from html import escape
+
+from sopkit.model.blocks import Step
+from sopkit.model.mark import Mark, mark_named
+from sopkit.render.html.pictures import figure_html
+from sopkit.render.html.writer import Writer
+from sopkit.render.words import FieldLine, step_lines
+
+_IN_HEAD = ("actor", "time")
+_BEFORE_TEXT = ("tools", "materials")
+
+
+def step_html(writer: Writer, step: Step) -> str:
+    """A step; key points, limits and hazards stand out, pictures stand at the right where there are any."""
+    lines = step_lines(step, writer.setting.labels)
+    head = "".join(_head_fact(writer, line) for line in lines if line.key in _IN_HEAD)
+    head = f'<div class="step-who">{head}</div>' if head else ""
+    before = [line for line in lines if line.key in _BEFORE_TEXT]
+    after = [line for line in lines if line.key not in (*_IN_HEAD, *_BEFORE_TEXT)]
+    text = _facts(writer, before) + writer.html(step.blocks) + _facts(writer, after)
+    pictures = "".join(figure_html(writer, each, "step-picture") for each in step.pictures)
+    if pictures:
+        text = f'<div class="step-text">{text}</div><div class="step-pictures">{pictures}</div>'
+    else:
+        text = f'<div class="step-text alone">{text}</div>'
+    heading = writer.heading(4, writer.label(step.anchor), step.title, step.anchor)
+    return (
+        f'<section class="step"><div class="step-head"><div class="step-title">{heading}</div>'
+        f"{_marks(writer, step)}{head}</div>"
+        f'<div class="step-body">{text}</div></section>'
+    )
+
+
+def _head_fact(writer: Writer, line: FieldLine) -> str:
+    value = "、".join(writer.inlines.html(part) for part in line.parts)
+    return f'<p class="{line.key}"><span class="key">{escape(line.label)}</span> {value}</p>'
+
+
+def _facts(writer: Writer, lines: list[FieldLine]) -> str:
+    if not lines:
+        return ""
+    rows = []
+    for line in lines:
+        values = "".join(f"<p>{writer.inlines.html(part)}</p>" for part in line.parts)
+        rows.append(f'<div class="fact {line.key}"><dt>{escape(line.label)}</dt><dd>{values}</dd></div>')
+    return f'<dl class="facts">{"".join(rows)}</dl>'
+
+
+def _marks(writer: Writer, step: Step) -> str:
+    parts = []
+    for use in step.marks:
+        mark = mark_named(writer.setting.marks, use.name)
+        parts.append(mark_html(writer, mark) if mark else f'<span class="mark">{escape(use.name)}</span>')
+    return f'<div class="step-marks">{"".join(parts)}</div>' if parts else ""
+
+
+def mark_html(writer: Writer, mark: Mark) -> str:
+    """A mark's drawing with its name under it."""
+    name = writer.setting.labels.pick(mark.name.zh, mark.name.en)
+    address = writer.pictures.mark(mark)
+    return (
+        f'<span class="mark"><img src="{address}" alt="{escape(mark.symbol)}">'
+        f'<span class="mark-name">{escape(name)}</span></span>'
+    )

@@ -1,0 +1,72 @@
+"""Tables and record forms as HTML."""
+
+from __future__ import annotations
+
+from html import escape
+
+from sopkit.model.blocks import Cell, Form, Row, Table
+from sopkit.render.html.pictures import caption_words
+from sopkit.render.html.writer import Writer
+
+
+def table_html(writer: Writer, table: Table, look: str = "data") -> str:
+    """A table; ragged rows are filled up, blank rows follow the written ones."""
+    anchor = f' id="{escape(table.anchor)}"' if table.anchor else ""
+    caption = ""
+    if table.caption:
+        caption = f"<caption>{caption_words(writer, table.anchor, table.caption)}</caption>"
+    columns = ""
+    if table.widths:
+        columns = "".join(f'<col style="width:{share * 100:.2f}%">' for share in table.widths)
+        columns = f"<colgroup>{columns}</colgroup>"
+        look += " fixed"
+    head = "".join(_row(writer, row, table.columns, "th") for row in table.head)
+    body = "".join(_row(writer, row, table.columns, "td") for row in table.body)
+    body += ('<tr class="blank">' + "<td></td>" * table.columns + "</tr>") * table.blank_rows
+    head = f"<thead>{head}</thead>" if head else ""
+    return (
+        f'<div class="table-frame"><table class="{look}"{anchor}>'
+        f"{caption}{columns}{head}<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(writer: Writer, row: Row, columns: int, tag: str) -> str:
+    cells = "".join(_cell(writer, cell, tag) for cell in row.cells)
+    scope = ' scope="col"' if tag == "th" else ""
+    cells += f"<{tag}{scope}></{tag}>" * max(columns - len(row.cells), 0)
+    blank = tag == "td" and not any(cell.inlines for cell in row.cells[1:]) and len(row.cells) > 1
+    look = ' class="blank"' if blank else ""
+    return f"<tr{look}>{cells}</tr>"
+
+
+def _cell(writer: Writer, cell: Cell, tag: str) -> str:
+    scope = ' scope="col"' if tag == "th" else ""
+    align = f' class="{cell.align}"' if cell.align in ("left", "center", "right") else ""
+    return f"<{tag}{scope}{align}>{writer.inlines.html(cell.inlines)}</{tag}>"
+
+
+def form_html(writer: Writer, form: Form) -> str:
+    """A record form as a blank to print: its head, cells to fill in, ruled tables, tick boxes."""
+    labels = writer.setting.labels
+    title = writer.inlines.html(form.title)
+    retention = ""
+    if form.retention:
+        retention = f" <span>{escape(labels['form_retention'])} {escape(form.retention)}</span>"
+    cells = [writer.inlines.html(each) for each in form.fields]
+    per_row = 3 if len(cells) > 4 else 2
+    rows = ""
+    for start in range(0, len(cells), per_row):
+        row = cells[start : start + per_row]
+        missing = 2 * (per_row - len(row))
+        last = f' colspan="{missing + 1}"' if missing else ""
+        spans = ("",) * (len(row) - 1) + (last,)
+        inside = "".join(f'<th scope="row">{cell}</th><td{span}></td>' for cell, span in zip(row, spans, strict=True))
+        rows += f"<tr>{inside}</tr>"
+    fields = f'<table class="form-fields per-{per_row}"><tbody>{rows}</tbody></table>' if rows else ""
+    return (
+        f'<section class="form"><div class="form-head">'
+        f'<h4 class="form-title" id="{escape(form.anchor)}"><span class="num">{escape(form.number)}</span> {title}</h4>'
+        f'<p class="form-facts"><span>{escape(labels["form_number"])} {escape(form.number)}</span>{retention} '
+        f'<span class="serial">{escape(labels["form_serial"])} <span class="serial-box"></span></span></p></div>'
+        f"{fields}\n{writer.html(form.blocks)}</section>"
+    )

@@ -1,0 +1,120 @@
+"""The document as PDF: HTML and CSS through WeasyPrint, then the archival pass.
+
+The process must have ``FONTCONFIG_FILE`` pointing at a private fontconfig that knows only the project's fonts *before*
+WeasyPrint is first imported; fontconfig reads it once. Otherwise a character missing in those fonts is silently
+taken from a font of the machine, and the same source gives other bytes elsewhere.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcherResponse
+
+from sopkit.model.resolved import Resolved
+from sopkit.render.archival import archive
+from sopkit.render.flowchart import Drawings
+from sopkit.render.html.medium import Pictures
+from sopkit.render.html.page import document_date, print_html
+from sopkit.render.html.templates import PageTemplates
+from sopkit.render.sheet import Setting, Sheet, compose
+from sopkit.render.watermark import Outlines, watermark_svg
+
+FAMILY = "sopkit"
+"""The one font family of a printed page."""
+
+SIDE_MARGIN = 18.0
+HEAD_TOP = 10.0
+HEAD_GAP = 5.0
+BOTTOM_MARGIN = 17.0
+"""Page margins, mm; the header block and the stamp area stand between `HEAD_TOP` and `HEAD_GAP` above the text."""
+
+_MARK_URL = "asset:page-mark"
+
+
+class NotServed(ValueError):
+    """A template or style sheet asked for something that is not in memory."""
+
+
+@dataclass(slots=True)
+class PdfEngine:
+    """Makes PDFs, many in one process: fonts are loaded once, style sheets parsed once for each distinct text.
+
+    `fonts` are the font files by name; those with ``Bold`` in their name are the bold ones.
+    """
+
+    fonts: Mapping[str, bytes]
+    drawings: Drawings
+    _configuration: FontConfiguration = field(init=False, repr=False)
+    _sheets: dict[str, weasyprint.CSS] = field(init=False, repr=False, default_factory=dict)
+    _outlines: Outlines = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # WeasyPrint tells of each CSS property it does not know; a reader of our messages cannot act on that.
+        logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+        self._configuration = FontConfiguration()
+        bold = next((data for name, data in sorted(self.fonts.items()) if "Bold" in name), b"")
+        self._outlines = Outlines(bold)
+
+    def render(self, resolved: Resolved, setting: Setting, templates: PageTemplates) -> bytes:
+        """The document as PDF/A-2a bytes; equal input gives equal bytes.
+
+        Raises TemplateFault (a template cannot be used) and DrawingFault (a flow chart cannot be drawn).
+        """
+        html, pictures = print_html(resolved, setting, templates, self.drawings)
+        sheet = compose(resolved, setting)
+        css = self._parsed(self._faces() + page_css(sheet) + templates.css("base/print.css", "print.css"))
+        served = dict(pictures.served)
+        if sheet.watermark:
+            served[_MARK_URL] = ("image/svg+xml", watermark_svg(sheet.watermark, self._outlines))
+        fetch = self._fetcher(served)
+        laid_out = weasyprint.HTML(string=html, url_fetcher=fetch, base_url=None).render(
+            stylesheets=[css], font_config=self._configuration
+        )
+        data: bytes = laid_out.write_pdf(pdf_variant="pdf/a-2a", pdf_identifier=b"sopkit", uncompressed_pdf=True)
+        return archive(data, document_date(setting))
+
+    def _faces(self) -> str:
+        return "".join(
+            f"@font-face {{ font-family: {FAMILY}; src: url(font:{name}); font-weight: {700 if 'Bold' in name else 400}; }}\n"
+            for name in sorted(self.fonts)
+        )
+
+    def _parsed(self, text: str) -> weasyprint.CSS:
+        if text not in self._sheets:
+            self._sheets[text] = weasyprint.CSS(
+                string=text, font_config=self._configuration, url_fetcher=self._fetcher({}), base_url=None
+            )
+        return self._sheets[text]
+
+    def _fetcher(self, served: Mapping[str, tuple[str, bytes]]) -> Any:
+        def fetch(url: str, *_: object, **__: object) -> URLFetcherResponse:
+            if url.startswith("font:") and url[5:] in self.fonts:
+                return URLFetcherResponse(url, self.fonts[url[5:]], {"Content-Type": "font/ttf"})
+            if url in served:
+                media_type, data = served[url]
+                return URLFetcherResponse(url, data, {"Content-Type": media_type})
+            raise NotServed(url)
+
+        return fetch
+
+
+def page_css(sheet: Sheet) -> str:
+    """The part of the style that depends on the type: margins that leave room for header block and stamp area."""
+    top = HEAD_TOP + sheet.stamp[1] + HEAD_GAP
+    mark = f"background: url({_MARK_URL}) no-repeat center; background-size: 210mm 297mm;" if sheet.watermark else ""
+    return f"@page {{ margin: {top:g}mm {SIDE_MARGIN:g}mm {BOTTOM_MARGIN:g}mm; {mark} }}\n"
+
+
+def stamp_area(sheet: Sheet) -> tuple[float, float, float, float]:
+    """Where the stamp area lies on each page: left, top, right, bottom in mm from the top left corner."""
+    right = 210 - SIDE_MARGIN
+    return right - sheet.stamp[0], HEAD_TOP, right, HEAD_TOP + sheet.stamp[1]
+
+
+__all__ = ["FAMILY", "NotServed", "PdfEngine", "Pictures", "page_css", "stamp_area"]
