@@ -47,9 +47,9 @@ class Rule:
         code: one capital letter for the family and three digits (``M101``); never reused.
         name: the problem in kebab case (``missing-effective-date``).
         message, mend: may hold ``{fields}`` that a diagnostic's `values` fill.
-        wrong, right: shortest source that fires the rule, and its mended form. A text starting
-            with ``---`` is a whole document, other text is a body that the tests put under
-            sound front matter; ``-- path --`` lines split it into several files of a workspace.
+        wrong, right: shortest source that fires the rule, and its mended form. The tests put a body
+            under sound front matter, and lay front matter that a text opens with (``---``) key by
+            key over it; ``-- path --`` lines split a text into several files of a workspace.
             Tests check both, so the page cannot drift from the rule. Empty only where no text
             can show it (a damaged output).
         fixable: whether `sopkit check --fix` can mend it.
