@@ -1,16 +1,100 @@
-"""The pass after layout: pagination becomes artifacts, page labels, fixed dates and identifiers, stable bytes."""
+"""The pass after layout: what WeasyPrint leaves undone for an archival, tagged file, and stable bytes.
+
+1. Running headers and footers are drawn as marked content that the structure tree does not hold. Each such
+   run becomes a pagination artifact (ISO 32000-1, 14.8.2.2), and its entry leaves the parent tree.
+2. Pages are labelled, the outline is shown on opening, dates are the document's own and never the clock's.
+3. The file identifier is made from the content, objects no longer reached are dropped, streams compressed.
+"""
 
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterator
 from datetime import date
 
 import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+_MARKED = re.compile(rb"/\w+\s+<<\s*/MCID (\d+)\s*>>\s+BDC")
+_ARTIFACT = b"/Artifact <</Type /Pagination>> BDC"
 
 
 def archive(data: bytes, day: date) -> bytes:
-    """Placeholder until the pass is written."""
+    """Finish the PDF `data`; `day` goes into its properties. Equal input gives equal bytes."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
+        _make_artifacts(pdf)
+        pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+        pdf.Root.PageMode = Name.UseOutlines if Name.Outlines in pdf.Root else Name.UseNone
+        stamp = f"D:{day:%Y%m%d}000000Z"
+        pdf.docinfo[Name.CreationDate] = stamp
+        pdf.docinfo[Name.ModDate] = stamp
+        if Name.ID in pdf.trailer:
+            del pdf.trailer.ID
         out = io.BytesIO()
-        pdf.save(out, deterministic_id=True)
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return out.getvalue()
+
+
+def structure_marks(pdf: Pdf) -> dict[tuple[int, int], set[int]]:
+    """Marked-content ids that the structure tree reaches, by object number of their page."""
+    found: dict[tuple[int, int], set[int]] = {}
+    if Name.StructTreeRoot not in pdf.Root:
+        return found
+    none = (0, 0)
+    waiting: list[tuple[Object, tuple[int, int]]] = [(pdf.Root.StructTreeRoot, none)]
+    while waiting:
+        element, page = waiting.pop()
+        page = element.Pg.objgen if Name.Pg in element else page
+        for kid in _kids(element):
+            if isinstance(kid, int):
+                found.setdefault(page, set()).add(kid)
+            elif kid.get(Name.Type) == Name.MCR:
+                own = kid.Pg.objgen if Name.Pg in kid else page
+                found.setdefault(own, set()).add(int(kid.MCID))
+            elif kid.get(Name.Type) != Name.OBJR:
+                waiting.append((kid, page))
+    return found
+
+
+def _kids(element: Object) -> Iterator[int | Object]:
+    kids = element.get(Name.K)
+    if kids is None:
+        return
+    if isinstance(kids, Array):
+        yield from kids  # type: ignore[misc]
+    else:
+        yield kids
+
+
+def _make_artifacts(pdf: Pdf) -> None:
+    reached = structure_marks(pdf)
+    parents = _parent_arrays(pdf)
+    for page in pdf.pages:
+        tagged = reached.get(page.obj.objgen, set())
+        orphans: set[int] = set()
+
+        def rewrite(found: re.Match[bytes], tagged: set[int] = tagged, orphans: set[int] = orphans) -> bytes:
+            mark = int(found[1])
+            if mark in tagged:
+                return found[0]
+            orphans.add(mark)
+            return _ARTIFACT
+
+        contents = page.obj.Contents
+        for stream in contents if isinstance(contents, Array) else [contents]:
+            stream.write(_MARKED.sub(rewrite, stream.read_bytes()))
+        if orphans and Name.StructParents in page.obj:
+            entries = parents[int(page.obj.StructParents)]
+            for mark in orphans:
+                if mark < len(entries):
+                    entries[mark] = None
+
+
+def _parent_arrays(pdf: Pdf) -> dict[int, Array]:
+    """Arrays of the parent tree by key (a flat tree, as WeasyPrint writes it)."""
+    root = pdf.Root.get(Name.StructTreeRoot)
+    if root is None:
+        return {}
+    flat = root.ParentTree.Nums
+    return {int(flat[at]): flat[at + 1] for at in range(0, len(flat), 2) if isinstance(flat[at + 1], Array)}
