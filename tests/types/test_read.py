@@ -1,0 +1,83 @@
+"""What a type.toml may say, and how a fault in it is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sopkit.diagnostics import SourceText
+from sopkit.types import DocumentType, read_type
+
+SHIPPED = Path(__file__).parents[2] / "templates"
+
+SOUND = """\
+name = { zh = "通知", en = "Notice" }
+number = "NT-{seq:03}"
+version = "letters"
+numbering = "decimal"
+header = [["company:2"], ["number", "page"]]
+[[sections]]
+id = "scope"
+title = { zh = "适用范围", en = "Scope" }
+aliases = ["使用范围"]
+required = true
+[[sign_off]]
+stage = "approve"
+kind = "approver"
+label = { zh = "批准", en = "Approved by" }
+from = "approvers"
+"""
+
+
+def read(text: str) -> tuple[DocumentType | None, str, str]:
+    source = SourceText("templates/notice/type.toml", text)
+    kind, found = read_type("notice", source)
+    if not found:
+        return kind, "", ""
+    at = source.position(found[0].span.start)
+    return kind, f"{at.line}:{at.column}", found[0].message.en
+
+
+def test_a_sound_type_is_read() -> None:
+    kind, _, problem = read(SOUND)
+    assert problem == ""
+    assert kind is not None
+    assert kind.header_columns == 2
+    assert (kind.stamp.width, kind.stamp.height) == (30, 30)
+    section = kind.section("使用范围")
+    assert section is not None
+    assert section.id == "scope"
+    assert kind.section("Scope：") is section
+    assert kind.section("适用范围 | Scope") is section
+    assert kind.section("目的") is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "problem"),
+    [
+        ('number = "NT-{seq:03}"', "number = 5", "2:1", "number must be a text"),
+        ('["number", "page"]', '["number"]', "5:1", "different widths"),
+        ('kind = "approver"', 'kind = "boss"', "13:9", "'boss' is none of"),
+        ('name = { zh = "通知", en = "Notice" }', 'name = "Notice"', "1:1", "name must be"),
+        ("[[sections]]", "[stamp]\nwidth = 20\n[[sections]]", "6:2", "at least 30 mm"),
+        ("[[sections]]", "tables = [\n[[sections]]", "7:", "not usable"),
+    ],
+)
+def test_a_fault_is_told_at_its_place(old: str, new: str, place: str, problem: str) -> None:
+    assert old in SOUND
+    kind, at, message = read(SOUND.replace(old, new, 1))
+    assert kind is None
+    assert at.startswith(place)
+    assert problem in message
+
+
+@pytest.mark.parametrize("folder", sorted(each.parent.name for each in SHIPPED.glob("*/type.toml")))
+def test_the_shipped_types_are_sound_and_keep_room_for_a_stamp(folder: str) -> None:
+    path = SHIPPED / folder / "type.toml"
+    kind, found = read_type(folder, SourceText(str(path), path.read_text(encoding="utf-8")))
+    assert found == ()
+    assert kind is not None
+    assert kind.stamp.width >= 30
+    assert kind.stamp.height >= 30
+    assert {"number", "version", "page", "status"} <= {cell.field for row in kind.header for cell in row}
