@@ -16,7 +16,7 @@ from .harness import check_files, rules_named, run, workspace_files
 
 RULES = (*PARSE_RULES, *ALL_RULES)
 SHOWN = [rule for rule in RULES if rule.wrong]
-CHECKED = [rule for rule in ALL_RULES]
+CHECKED = list(ALL_RULES)
 FIXABLE = [rule for rule in SHOWN if rule.fixable]
 
 

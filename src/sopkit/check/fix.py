@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from sopkit.diagnostics import Edit, Fix
 
@@ -39,7 +40,7 @@ def _place(fix: Fix) -> tuple[tuple[int, int, str], ...]:
 
 def _sound(edits: tuple[Edit, ...], length: int) -> bool:
     inside = all(edit.span.end <= length for edit in edits)
-    apart = not any(_clash(a, b) for a, b in zip(edits, edits[1:], strict=False))
+    apart = not any(_clash(a, b) for a, b in pairwise(edits))
     return bool(edits) and inside and apart
 
 

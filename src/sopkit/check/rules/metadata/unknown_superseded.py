@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sopkit.check.context import Context
-from sopkit.check.numbers import known_number
+from sopkit.check.known import known_number
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
 
 RULE = Rule(
