@@ -1,0 +1,107 @@
+"""Blocks as paragraphs and tables, in reading order."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+from sopkit.model.blocks import (
+    Admonition,
+    Block,
+    Blocks,
+    CodeBlock,
+    DefinitionList,
+    Figure,
+    Flowchart,
+    Form,
+    LanguageBlock,
+    ListBlock,
+    Paragraph,
+    Quote,
+    RawBlock,
+    Section,
+    Step,
+    Table,
+    ThematicBreak,
+)
+from sopkit.model.inlines import Inlines, plain_text
+from sopkit.render.docx.boxes import admonition, code, definitions
+from sopkit.render.docx.figures import figure, flowchart
+from sopkit.render.docx.forms import form
+from sopkit.render.docx.frame import Frame
+from sopkit.render.docx.grids import data_table
+from sopkit.render.docx.lists import write_list
+from sopkit.render.docx.markup import Numbering, Shape
+from sopkit.render.docx.steps import step
+from sopkit.render.docx.styles import DEPTHS
+from sopkit.render.docx.writer import Writer
+from sopkit.render.words import title_parts
+
+_LEADS_ON = ("：", ":")
+
+
+def write_blocks(writer: Writer, blocks: Blocks, frame: Frame) -> str:
+    """Every block of `blocks`; a line that leads on to a list, table or picture stays with it."""
+    parts = []
+    for block, follower in zip_longest(blocks, blocks[1:]):
+        if isinstance(block, Paragraph):
+            parts.append(writer.running(block.inlines, frame, keep_next=leads_on(block, follower)))
+        else:
+            parts.append(_block(writer, block, frame))
+    return "".join(parts)
+
+
+def leads_on(block: Paragraph, follower: Block | None) -> bool:
+    """Whether a paragraph would be lost at the foot of a page without what follows it."""
+    if follower is None or isinstance(follower, Paragraph | Section):
+        return False
+    return plain_text(block.inlines).rstrip().endswith(_LEADS_ON) or isinstance(follower, Table | Figure | Flowchart)
+
+
+def _block(writer: Writer, block: Block, frame: Frame) -> str:
+    match block:
+        case Section():
+            return heading(writer, block) + write_blocks(writer, block.blocks, frame)
+        case Paragraph():
+            return writer.running(block.inlines, frame)
+        case ListBlock():
+            return write_list(writer, block, frame)
+        case Table():
+            return data_table(writer, block, frame)
+        case Figure():
+            return figure(writer, block, frame)
+        case Flowchart():
+            return flowchart(writer, block, frame)
+        case DefinitionList():
+            return definitions(writer, block, frame)
+        case Admonition():
+            return admonition(writer, block, frame)
+        case Step():
+            return step(writer, block, frame)
+        case Form():
+            return form(writer, block, frame)
+        case LanguageBlock():
+            return write_blocks(writer, block.blocks, frame.in_language(block.language))
+        case Quote():
+            return write_blocks(writer, block.blocks, frame.quoted())
+        case CodeBlock(text=text) | RawBlock(text=text):
+            return code(writer, text)
+        case ThematicBreak():
+            return writer.para("Rule", "")
+
+
+def heading(writer: Writer, section: Section) -> str:
+    """A heading that counts in the outline at the depth its number has."""
+    number = writer.resolved.numbers.get(section.anchor)
+    depth = min(number.depth if number else section.level, DEPTHS)
+    runs = _title(writer, section.title)
+    shape = Shape()
+    if number is None:
+        shape = Shape(numbering=Numbering(0, 0))
+    return writer.para(f"heading {depth}", writer.bookmarks.around(section.anchor, runs), shape)
+
+
+def _title(writer: Writer, title: Inlines) -> str:
+    parts = title_parts(plain_text(title), writer.resolved.document.metadata.language)
+    if len(parts) == 1:
+        return writer.inlines.runs(title)
+    return writer.inlines.text(f"{parts[0]} ") + writer.inlines.styled(parts[1], "Heading English")

@@ -1,0 +1,104 @@
+"""The whole document, top to bottom: frame, front, text, back, package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sopkit.model.resolved import Resolved
+from sopkit.numbering import scheme_named
+from sopkit.numbering.schemes import DECIMAL
+from sopkit.ports.drawing import Drawer
+from sopkit.render.docx.blocks import write_blocks
+from sopkit.render.docx.frame import Frame
+from sopkit.render.docx.front import contents, control_tables, cover, legend, title_block
+from sopkit.render.docx.head import header_height, put_frame, top_margin
+from sopkit.render.docx.inlines import InlineWriter
+from sopkit.render.docx.markup import DECLARATION, ROOT, Shape
+from sopkit.render.docx.numbering import numbering_xml
+from sopkit.render.docx.package import WORD, Package
+from sopkit.render.docx.paging import expected_pages
+from sopkit.render.docx.pictures import Pictures
+from sopkit.render.docx.properties import put_properties
+from sopkit.render.docx.reference import Reference, read_reference, section_xml
+from sopkit.render.docx.writer import Writer
+from sopkit.render.flowchart import Drawings
+from sopkit.render.raster import Rasteriser
+from sopkit.render.sheet import Setting, Sheet, compose
+
+_MAIN = "word/document.xml"
+_PICTURE_HEIGHT = 185.0
+
+
+@dataclass(slots=True)
+class DocxEngine:
+    """Makes DOCX files, many in one process: references are read, flow charts and logos drawn, once."""
+
+    drawings: Drawings
+    rasteriser: Rasteriser
+    _references: dict[bytes, Reference] = field(default_factory=dict)
+
+    def render(self, resolved: Resolved, setting: Setting, reference: bytes) -> bytes:
+        """The document as DOCX bytes; equal input gives equal bytes.
+
+        Raises BrokenReference (`reference` is no Word document) and DrawingFault (a flow chart
+        cannot be drawn).
+        """
+        if reference not in self._references:
+            self._references[reference] = read_reference(reference)
+        return _rendered(resolved, setting, self._references[reference], self)
+
+
+def render_docx(
+    resolved: Resolved, setting: Setting, reference: bytes, drawer: Drawer, fonts: tuple[str, ...] = ()
+) -> bytes:
+    """One document by itself; see `DocxEngine.render`. `fonts` are paths of the fonts pictures are lettered in."""
+    return DocxEngine(Drawings(drawer), Rasteriser(fonts)).render(resolved, setting, reference)
+
+
+def _rendered(resolved: Resolved, setting: Setting, reference: Reference, engine: DocxEngine) -> bytes:
+    sheet = compose(resolved, setting)
+    package = Package()
+    package.of("").to("officeDocument", _MAIN)
+    relations = package.of(_MAIN)
+    for kind, target in reference.relations:
+        relations.to(kind, target)
+    for name, (content_type, data) in reference.parts.items():
+        package.put(name, content_type, data)
+    relations.to("numbering", "numbering.xml")
+    pictures = Pictures(package, engine.rasteriser)
+    inlines = InlineWriter(resolved, setting, package, pictures, reference.styles)
+    writer = Writer(resolved, setting, package, pictures, engine.drawings, inlines, reference.styles, write_blocks)
+    put_properties(package, sheet, setting.control.effective or setting.control.issued)
+    package.put(_MAIN, WORD + "document.main+xml", _main(writer, sheet, reference))
+    scheme = scheme_named(setting.type.numbering) or DECIMAL
+    numbering = numbering_xml(scheme, setting.labels.short("step"), writer.lists, dict(reference.styles))
+    package.put("word/numbering.xml", WORD + "numbering+xml", numbering)
+    return package.bytes()
+
+
+def _main(writer: Writer, sheet: Sheet, reference: Reference) -> str:
+    page = reference.page
+    width = page.text_width
+    references = put_frame(writer, sheet, width)
+    section = section_xml(page, top_margin(sheet, page.header), references)
+    body = write_blocks(writer, writer.resolved.document.blocks, Frame(width, _PICTURE_HEIGHT))
+    body += legend(writer, sheet, width)
+    if not sheet.has_cover:
+        front = title_block(writer, sheet)
+        back = control_tables(writer, sheet, width, sheet.tables)
+        return _document(front + body + back + section)
+    first = cover(writer, sheet, width)
+    if "sign-off" in sheet.tables:
+        first += control_tables(writer, sheet, width, ("sign-off",))
+    first += writer.para("Table Spacer", "", Shape(section=section))
+    rest = tuple(name for name in sheet.tables if name != "sign-off")
+    depth = writer.setting.type.contents_depth
+    pages = expected_pages(body, sheet, page, header_height(sheet))
+    second = contents(writer, sheet.contents, pages, depth) + control_tables(writer, sheet, width, rest)
+    if second:
+        second += writer.para("Table Spacer", "", Shape(section=section))
+    return _document(first + second + body + section)
+
+
+def _document(body: str) -> str:
+    return f"{DECLARATION}<w:document {ROOT}><w:body>{body}</w:body></w:document>"

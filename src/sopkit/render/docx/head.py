@@ -1,0 +1,152 @@
+"""Header block, footer and watermark: what every page shows, whatever stands on it."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from sopkit.model.asset import Asset
+from sopkit.render.docx.fields import page_of_pages
+from sopkit.render.docx.markup import DECLARATION, ROOT, escaped, run, twips
+from sopkit.render.docx.package import WORD
+from sopkit.render.docx.pictures import Room
+from sopkit.render.docx.tables import CellShape, TableShape, cell, exact_sum, row, table
+from sopkit.render.docx.writer import Writer
+from sopkit.render.sheet import HeaderValue, Sheet
+
+_LOGO_COLUMN = 17.0
+_LONG_TITLE = 26
+_LEAST_ROW = 8.0
+_GAP = 5.0
+_UNLABELLED = ("company", "title", "type")
+
+
+def header_height(sheet: Sheet) -> float:
+    """Millimetres of the header block: the stamp area's height, or more when the type shows many rows."""
+    return max(sheet.stamp[1], _LEAST_ROW * len(sheet.header))
+
+
+def top_margin(sheet: Sheet, header_at: int) -> int:
+    """Twips from the page's edge to the text; `header_at` is where the header begins."""
+    return header_at + twips(header_height(sheet) + _GAP)
+
+
+def put_frame(writer: Writer, sheet: Sheet, width: int) -> str:
+    """Add the header and footer parts; return the references a section makes to them."""
+    package = writer.package
+    header = f"{_table(writer, sheet, width)}{_after(writer, sheet)}"
+    package.put("word/header1.xml", WORD + "header+xml", f"{DECLARATION}<w:hdr {ROOT}>{header}</w:hdr>")
+    package.put("word/footer1.xml", WORD + "footer+xml", f"{DECLARATION}<w:ftr {ROOT}>{_foot(writer, sheet)}</w:ftr>")
+    relations = package.of("word/document.xml")
+    return (
+        f'<w:headerReference w:type="default" r:id="{relations.to("header", "header1.xml")}"/>'
+        f'<w:footerReference w:type="default" r:id="{relations.to("footer", "footer1.xml")}"/>'
+    )
+
+
+def _table(writer: Writer, sheet: Sheet, width: int) -> str:
+    """Rows of the type's header, a logo beside the leading full-width ones, the stamp cell beside all."""
+    stamp = twips(sheet.stamp[0])
+    columns = exact_sum([1.0] * max(sheet.header_columns, 1), width - stamp)
+    edges = [0, *accumulate(columns)]
+    logo_rows = _leading(sheet) if sheet.logo else 0
+    logo = twips(_LOGO_COLUMN)
+    cuts = sorted({*edges, logo, width}) if logo_rows else [*edges, width]
+    widths = tuple(right - left for left, right in zip(cuts, cuts[1:], strict=False))
+    height = twips(header_height(sheet) / max(len(sheet.header), 1))
+
+    def part(left: int, right: int, content: str, merge: str = "") -> str:
+        return cell(CellShape(right - left, cuts.index(right) - cuts.index(left), merge), content)
+
+    rows = []
+    for at, line in enumerate(sheet.header):
+        left = edges[0]
+        cells = ""
+        if at < logo_rows:
+            content = _logo(writer, sheet.logo, height * logo_rows) if at == 0 else writer.para("Header Title", "")
+            cells = part(0, logo, content, _merge(at, logo_rows))
+            left = logo
+        column = 0
+        for value in line:
+            column = min(column + value.columns, len(columns))
+            cells += part(left, edges[column], _cell(writer, value, sheet))
+            left = edges[column]
+        if left < edges[-1]:
+            cells += part(left, edges[-1], writer.para("Header Value", ""))
+        cells += part(edges[-1], width, writer.para("Header Value", ""), _merge(at, len(sheet.header)))
+        rows.append(row(cells, height=height))
+    return table(TableShape(writer.styles["SOP Header"], widths, first_row=False), "".join(rows))
+
+
+def _merge(at: int, count: int) -> str:
+    if count < 2:
+        return ""
+    return "restart" if at == 0 else "continue"
+
+
+def _leading(sheet: Sheet) -> int:
+    """How many rows at the top hold a single cell."""
+    count = 0
+    for line in sheet.header:
+        if len(line) != 1:
+            break
+        count += 1
+    return count
+
+
+def _logo(writer: Writer, logo: Asset | None, height: int) -> str:
+    if logo is None:
+        return writer.para("Header Title", "")
+    room = Room(_LOGO_COLUMN - 3, height * 25.4 / 1440 - 2)
+    drawn = writer.pictures.asset(logo, f"{room.width}mm", room, writer.labels["company"], "word/header1.xml")
+    return writer.para("Header Title", drawn)
+
+
+def _cell(writer: Writer, value: HeaderValue, sheet: Sheet) -> str:
+    match value.field:
+        case "company":
+            return writer.words("Header Company", " ".join(sheet.company))
+        case "title":
+            title = " ".join(sheet.titles)
+            return writer.words("Header Title Long" if len(title) > _LONG_TITLE else "Header Title", title)
+        case "type":
+            return writer.words("Header Company", value.value)
+        case "page":
+            shown = page_of_pages(writer.labels.first["page_of"], 1)
+        case _:
+            shown = run(value.value or "—")
+    return writer.words("Header Label", value.label) + writer.para("Header Value", shown)
+
+
+def _foot(writer: Writer, sheet: Sheet) -> str:
+    version = f"{writer.labels.short('version')} {sheet.version}"
+    facts = " · ".join((sheet.number, version, sheet.control, sheet.status))
+    return writer.para("footer", f"{run(facts)}<w:r><w:tab/></w:r>{page_of_pages(writer.labels.first['page_of'], 1)}")
+
+
+def _after(writer: Writer, sheet: Sheet) -> str:
+    """The paragraph that must follow the table; it carries the watermark, as Word itself anchors one."""
+    return writer.para("header", _watermark(sheet.watermark) if sheet.watermark else "")
+
+
+def _watermark(word: str) -> str:
+    """Word's own kind of watermark: WordArt behind the text, turned by 45 degrees."""
+    width = min(460, 66 * sum(1.0 if ord(char) > 0x2E7F else 0.62 for char in word))
+    height = round(width / max(sum(1.0 if ord(char) > 0x2E7F else 0.62 for char in word), 1) * 1.25)
+    return (
+        "<w:r><w:rPr><w:noProof/></w:rPr><w:pict>"
+        '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">'
+        '<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/>'
+        '<v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/>'
+        '<v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/>'
+        '<v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/><v:f eqn="sum @6 0 @5"/></v:formulas>'
+        '<v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" '
+        'o:connectangles="270,180,90,0"/><v:textpath on="t" fitshape="t"/><v:handles><v:h position="#0,bottomRight" '
+        'xrange="6629,14971"/></v:handles><o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>'
+        '<v:shape id="PowerPlusWaterMarkObject1" o:spid="_x0000_s2049" type="#_x0000_t136" alt="" '
+        f'style="position:absolute;margin-left:0;margin-top:0;width:{width:.0f}pt;height:{height:.0f}pt;rotation:315;'
+        "z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
+        'mso-position-vertical:center;mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#d9d9d9" '
+        'stroked="f"><v:fill opacity=".5"/>'
+        f'<v:textpath style="font-family:&quot;Noto Sans SC&quot;;font-size:1pt" string="{escaped(word)}"/>'
+        "</v:shape></w:pict></w:r>"
+    )

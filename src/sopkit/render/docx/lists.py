@@ -1,0 +1,91 @@
+"""Clauses, which count on from their heading, and lists, which count on their own."""
+
+from __future__ import annotations
+
+from sopkit.model.blocks import Blocks, ListBlock, ListItem, ListKind, Paragraph
+from sopkit.model.inlines import Inlines
+from sopkit.model.resolved import Number, NumberKind
+from sopkit.render.docx.frame import Frame
+from sopkit.render.docx.markup import Numbering, Shape, run
+from sopkit.render.docx.numbering import BULLETS, OUTLINE
+from sopkit.render.docx.styles import CLAUSE_HANGING, DEPTHS, LIST_STEP
+from sopkit.render.docx.writer import Writer
+
+_ITEM_LEVELS = 3
+_BULLET_LEVELS = 6
+
+
+def write_list(writer: Writer, block: ListBlock, frame: Frame) -> str:
+    """A list of any kind."""
+    if block.kind is ListKind.BULLET:
+        return "".join(_bullet(writer, item, frame) for item in block.items)
+    num = 0
+    parts = []
+    for item in block.items:
+        number = writer.resolved.numbers.get(item.anchor)
+        if number and number.kind in (NumberKind.CLAUSE, NumberKind.SECTION):
+            parts.append(_clause(writer, item, number, frame))
+            continue
+        level = min(frame.ordered, _ITEM_LEVELS - 1)
+        if not num:
+            num = writer.lists.begin(level)
+        parts.append(_item(writer, item, frame, Numbering(num, level)))
+    return "".join(parts)
+
+
+def _clause(writer: Writer, item: ListItem, number: Number, frame: Frame) -> str:
+    first, rest = _lead(item.blocks)
+    runs = _tick(writer, item) + writer.inlines.runs(first)
+    inside = frame.in_clause(number.depth)
+    keep = _leads_on(rest)
+    if number.depth > DEPTHS:
+        # Deeper than Word's outline goes with us: the number is written out, hanging like the others.
+        runs = run(f"{number.text}\t") + runs
+        shape = Shape(keep_next=keep, left=inside.left, hanging=CLAUSE_HANGING[-1])
+        lead = writer.para(inside.style, writer.bookmarks.around(item.anchor, runs), shape)
+    else:
+        shape = Shape(keep_next=keep, numbering=Numbering(OUTLINE, number.depth - 1))
+        lead = writer.para(f"Clause {number.depth}", writer.bookmarks.around(item.anchor, runs), shape)
+    return lead + writer.blocks(rest, inside)
+
+
+def _item(writer: Writer, item: ListItem, frame: Frame, numbering: Numbering) -> str:
+    style = "List Number" if numbering.level == 0 else f"List Number {numbering.level + 1}"
+    return _listed(writer, item, frame.in_item(ordered=True), style, numbering)
+
+
+def _bullet(writer: Writer, item: ListItem, frame: Frame) -> str:
+    inside = frame.in_item(ordered=False)
+    if item.checked is not None:
+        first, rest = _lead(item.blocks)
+        runs = f"{_tick(writer, item)}{run(chr(9))}{writer.inlines.runs(first)}"
+        left = None if inside.lists == 1 and not frame.base else inside.left
+        lead = writer.para("Task", writer.bookmarks.around(item.anchor, runs), Shape(left=left, hanging=LIST_STEP))
+        return lead + writer.blocks(rest, inside)
+    level = min(frame.bullets, _BULLET_LEVELS - 1)
+    style = "List Bullet" if level == 0 else f"List Bullet {min(level + 1, 3)}"
+    return _listed(writer, item, inside, style, Numbering(BULLETS, level))
+
+
+def _listed(writer: Writer, item: ListItem, inside: Frame, style: str, numbering: Numbering) -> str:
+    first, rest = _lead(item.blocks)
+    left = None if inside.left == LIST_STEP * (numbering.level + 1) else inside.left
+    shape = Shape(keep_next=_leads_on(rest), numbering=numbering, left=left, hanging=LIST_STEP)
+    runs = _tick(writer, item) + writer.inlines.runs(first)
+    return writer.para(style, writer.bookmarks.around(item.anchor, runs), shape) + writer.blocks(rest, inside)
+
+
+def _tick(writer: Writer, item: ListItem) -> str:
+    if item.checked is None:
+        return ""
+    return writer.tick(item.checked)
+
+
+def _lead(blocks: Blocks) -> tuple[Inlines, Blocks]:
+    if blocks and isinstance(blocks[0], Paragraph):
+        return blocks[0].inlines, blocks[1:]
+    return (), blocks
+
+
+def _leads_on(rest: Blocks) -> bool:
+    return bool(rest) and not isinstance(rest[0], Paragraph)

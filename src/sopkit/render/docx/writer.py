@@ -1,0 +1,69 @@
+"""What the writers of single blocks share: one document's settings, counters and package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from sopkit.labels import Labels
+from sopkit.model.blocks import Blocks
+from sopkit.model.inlines import Inlines
+from sopkit.model.resolved import Resolved
+from sopkit.render.docx.bookmarks import Bookmarks
+from sopkit.render.docx.frame import Frame
+from sopkit.render.docx.inlines import InlineWriter
+from sopkit.render.docx.markup import PLAIN, Shape, paragraph, run
+from sopkit.render.docx.numbering import Lists
+from sopkit.render.docx.package import Package
+from sopkit.render.docx.pictures import Pictures
+from sopkit.render.flowchart import Drawings
+from sopkit.render.sheet import Setting
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes one document; `blocks_of` is set to the writer of nested blocks (`blocks.write_blocks`)."""
+
+    resolved: Resolved
+    setting: Setting
+    package: Package
+    pictures: Pictures
+    drawings: Drawings
+    inlines: InlineWriter
+    styles: Mapping[str, str]
+    blocks_of: Callable[[Writer, Blocks, Frame], str]
+    bookmarks: Bookmarks = field(default_factory=Bookmarks)
+    lists: Lists = field(default_factory=Lists)
+    ticks: int = 0
+
+    @property
+    def labels(self) -> Labels:
+        """Words of the document's language."""
+        return self.setting.labels
+
+    def blocks(self, blocks: Blocks, frame: Frame) -> str:
+        """Blocks inside `frame`."""
+        return self.blocks_of(self, blocks, frame)
+
+    def para(self, style: str, runs: str, shape: Shape = PLAIN) -> str:
+        """A paragraph in the style called `style`."""
+        return paragraph(self.styles[style], runs, shape)
+
+    def words(self, style: str, content: str, shape: Shape = PLAIN) -> str:
+        """A paragraph of plain text in the style called `style`; empty when there is none."""
+        return self.para(style, run(content) if content else "", shape)
+
+    def running(self, inlines: Inlines, frame: Frame, *, keep_next: bool = False) -> str:
+        """A paragraph of running text of `frame`."""
+        return self.para(frame.style, self.inlines.runs(inlines), Shape(keep_next=keep_next, left=frame.indent))
+
+    def tick(self, checked: bool = False) -> str:
+        """A tick box that can be clicked in Word and ticked on paper."""
+        self.ticks += 1
+        sign = "☑" if checked else "☐"
+        font = 'w14:font="Segoe UI Symbol"'
+        return (
+            f'<w:sdt><w:sdtPr><w:id w:val="{1000 + self.ticks}"/><w14:checkbox><w14:checked w14:val="{int(checked)}"/>'
+            f'<w14:checkedState w14:val="2611" {font}/><w14:uncheckedState w14:val="2610" {font}/></w14:checkbox>'
+            f"</w:sdtPr><w:sdtContent>{self.inlines.styled(sign, 'Tick Box')}</w:sdtContent></w:sdt>"
+        )
