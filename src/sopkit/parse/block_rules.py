@@ -35,6 +35,7 @@ class PlacedState(StateBlock):
     at = 0
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """Push a token and note where its block starts."""
         token = super().push(ttype, tag, nesting)
         if nesting >= 0:
             at = self.bMarks[self.line] + self.tShift[self.line] if ttype == "list_item_open" else self.at

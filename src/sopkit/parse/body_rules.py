@@ -10,7 +10,9 @@ _WHY_DIRECTIVE = Wording(
 )
 
 
-def _rule(code: str, name: str, severity: Severity, texts: tuple[Wording, Wording, Wording], case: tuple[str, str]) -> Rule:
+def _rule(
+    code: str, name: str, severity: Severity, texts: tuple[Wording, Wording, Wording], case: tuple[str, str]
+) -> Rule:
     message, why, mend = texts
     return Rule(code, name, severity, message, why, mend, case[0], case[1])
 
@@ -57,7 +59,10 @@ UNKNOWN_FIELD = _rule(
     Severity.ERROR,
     (
         Wording("“{directive}”没有“{key}”这一项", "A {directive} has no field {key!r}"),
-        Wording("认不出的项不会打印，作业人员看不到。", "A field that is not known is not printed, so nobody at work sees it."),
+        Wording(
+            "认不出的项不会打印，作业人员看不到。",
+            "A field that is not known is not printed, so nobody at work sees it.",
+        ),
         Wording(
             "是不是“{nearest}”？可用：{known}。若这是正文，请在它前面空一行。",
             "Did you mean {nearest!r}? Known: {known}. If it is text, leave an empty line before it.",
@@ -86,9 +91,15 @@ BAD_TIME = _rule(
     (
         Wording("工时“{value}”读不懂", "{value!r} is not a standard time"),
         Wording("标准工时用于排产和核算，要能计算。", "Standard times are computed with."),
-        Wording("写成“6 min + 15%”（单位 s、min、h 或 秒、分、小时；宽放可不写）。", 'Write "6 min + 15%" (s, min or h; the allowance may be left out).'),
+        Wording(
+            "写成“6 min + 15%”（单位 s、min、h 或 秒、分、小时；宽放可不写）。",
+            'Write "6 min + 15%" (s, min or h; the allowance may be left out).',
+        ),
     ),
-    ("# 作业\n\n::: step 拆\n执行人：电工\n工时：很快\n:::\n", "# 作业\n\n::: step 拆\n执行人：电工\n工时：6 min + 15%\n:::\n"),
+    (
+        "# 作业\n\n::: step 拆\n执行人：电工\n工时：很快\n:::\n",
+        "# 作业\n\n::: step 拆\n执行人：电工\n工时：6 min + 15%\n:::\n",
+    ),
 )
 TOO_DEEP = _rule(
     "P126",
@@ -106,11 +117,23 @@ LOST_ATTRIBUTES = _rule(
     "attributes-without-block",
     Severity.WARNING,
     (
-        Wording("这些属性不属于任何块，或此块不用“{what}”", "These attributes belong to no block, or the block has no use for {what!r}"),
-        Wording("没有生效的属性多半是写错了位置或名称。", "Attributes without effect stand in the wrong place or are misspelt."),
-        Wording("把 {{…}} 写在块的前一行；可用：{known}。", "Write {{…}} on the line before the block; it may hold: {known}."),
+        Wording(
+            "这些属性不属于任何块，或此块不用“{what}”",
+            "These attributes belong to no block, or the block has no use for {what!r}",
+        ),
+        Wording(
+            "没有生效的属性多半是写错了位置或名称。",
+            "Attributes without effect stand in the wrong place or are misspelt.",
+        ),
+        Wording(
+            "把 {{…}} 写在块的前一行；可用：{known}。",
+            "Write {{…}} on the line before the block; it may hold: {known}.",
+        ),
     ),
-    ("# 目的\n\n{captoin=\"比例\"}\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n", "# 目的\n\n{caption=\"比例\"}\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n"),
+    (
+        '# 目的\n\n{captoin="比例"}\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n',
+        '# 目的\n\n{caption="比例"}\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n',
+    ),
 )
 BAD_ATTRIBUTE = _rule(
     "P128",
@@ -121,7 +144,10 @@ BAD_ATTRIBUTE = _rule(
         Wording("写错的宽度或行数会让表格或图变形。", "A wrong width or count deforms the table or picture."),
         Wording("写成：{shape}。", "Write: {shape}."),
     ),
-    ("# 目的\n\n{rows=多}\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n", "# 目的\n\n{rows=3}\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n"),
+    (
+        "# 目的\n\n{rows=多}\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n",
+        "# 目的\n\n{rows=3}\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n",
+    ),
 )
 HEADING_IN_BLOCK = _rule(
     "P129",
@@ -129,8 +155,14 @@ HEADING_IN_BLOCK = _rule(
     Severity.ERROR,
     (
         Wording("标题写在了列表或块里面", "A heading stands inside a list or a directive"),
-        Wording("章节只能直接写在正文中，否则无法编号，也进不了目录。", "Sections stand directly in the text; else they get no number and no line in the contents."),
-        Wording("取消缩进；若前面的块没有结束，补上 :::。", "Take away the indent; if a block above is not closed, close it with :::."),
+        Wording(
+            "章节只能直接写在正文中，否则无法编号，也进不了目录。",
+            "Sections stand directly in the text; else they get no number and no line in the contents.",
+        ),
+        Wording(
+            "取消缩进；若前面的块没有结束，补上 :::。",
+            "Take away the indent; if a block above is not closed, close it with :::.",
+        ),
     ),
     ("# 目的\n\n- # 职责\n", "# 目的\n\n- 职责\n"),
 )
@@ -139,7 +171,10 @@ TIGHT_HEADING = Rule(
     name="heading-without-space",
     severity=Severity.WARNING,
     message=Wording("# 与标题文字之间要有空格", "A space is needed between # and the title"),
-    why=Wording("没有空格时，别的 Markdown 程序会把它当作普通文字。", "Without it other Markdown programs take it for plain text."),
+    why=Wording(
+        "没有空格时，别的 Markdown 程序会把它当作普通文字。",
+        "Without it other Markdown programs take it for plain text.",
+    ),
     mend=Wording("在 # 后加一个空格。", "Put a space after #."),
     wrong="#目的\n\n规范回访。\n",
     right="# 目的\n\n规范回访。\n",
@@ -162,8 +197,12 @@ FLOW_LINE = _rule(
     Severity.ERROR,
     (
         Wording("流程图这一行读不懂：{text}", "This line of the flow chart cannot be read: {text}"),
-        Wording("读不懂的行不会画出来，流程就缺了一步。", "A line that cannot be read is not drawn: the flow lacks a step."),
-        Wording("写成“甲 -> 乙”“甲 -> 乙: 条件”或“部门: 甲, 乙”。", 'Write "A -> B", "A -> B: condition" or "Group: A, B".'),
+        Wording(
+            "读不懂的行不会画出来，流程就缺了一步。", "A line that cannot be read is not drawn: the flow lacks a step."
+        ),
+        Wording(
+            "写成“甲 -> 乙”“甲 -> 乙: 条件”或“部门: 甲, 乙”。", 'Write "A -> B", "A -> B: condition" or "Group: A, B".'
+        ),
     ),
     ("# 流程\n\n::: flowchart\n登记 -> 派工\n派工 -> \n:::\n", "# 流程\n\n::: flowchart\n登记 -> 派工\n:::\n"),
 )
@@ -185,7 +224,10 @@ DOT_SYNTAX = _rule(
     (
         Wording("DOT 流程图这里读不懂：{problem}", "The DOT chart cannot be read here: {problem}"),
         Wording("读不懂就画不出来。", "What cannot be read cannot be drawn."),
-        Wording("按“digraph {{ a -> b }}”的写法修改，注意引号和括号成对。", 'Write it as "digraph {{ a -> b }}"; mind that quotes and braces pair.'),
+        Wording(
+            "按“digraph {{ a -> b }}”的写法修改，注意引号和括号成对。",
+            'Write it as "digraph {{ a -> b }}"; mind that quotes and braces pair.',
+        ),
     ),
     (
         "# 流程\n\n::: flowchart\n```dot\ndigraph { a -> }\n```\n:::\n",
@@ -208,9 +250,16 @@ SHALLOW_ITEM = _rule(
     "list-item-not-nested",
     Severity.WARNING,
     (
-        Wording("这一项缩进了 {indent} 格，但仍算作同级", "This item is indented by {indent} yet counts as the same level"),
-        Wording("缩进不够，下一级条款会按同级编号。", "With too little indent a lower clause is numbered on the same level."),
-        Wording("下一级要缩进到上一级文字的位置（1. 下缩进 3 格，- 下缩进 2 格）；同级则取消缩进。", "Indent a nested item to where the text above begins (3 under 1., 2 under -); take the indent away for the same level."),
+        Wording(
+            "这一项缩进了 {indent} 格，但仍算作同级", "This item is indented by {indent} yet counts as the same level"
+        ),
+        Wording(
+            "缩进不够，下一级条款会按同级编号。", "With too little indent a lower clause is numbered on the same level."
+        ),
+        Wording(
+            "下一级要缩进到上一级文字的位置（1. 下缩进 3 格，- 下缩进 2 格）；同级则取消缩进。",
+            "Indent a nested item to where the text above begins (3 under 1., 2 under -); take the indent away for the same level.",
+        ),
     ),
     ("# 职责\n\n1. 客服主管：\n 1. 审阅记录；\n", "# 职责\n\n1. 客服主管：\n   1. 审阅记录；\n"),
 )
@@ -220,7 +269,10 @@ FLOW_TOO_LARGE = _rule(
     Severity.ERROR,
     (
         Wording("流程图超过 {limit} 个节点或箭头", "The flow chart has more than {limit} nodes or arrows"),
-        Wording("这样的图印在 A4 上看不清，也画不动。", "Nobody could read such a chart on A4, nor could it be drawn in time."),
+        Wording(
+            "这样的图印在 A4 上看不清，也画不动。",
+            "Nobody could read such a chart on A4, nor could it be drawn in time.",
+        ),
         Wording("拆成几张图，用“见流程图…”衔接。", "Split it into several charts that refer to each other."),
     ),
     (
@@ -241,8 +293,8 @@ DOT_REFUSED = _rule(
         Wording("删去它。", "Delete it."),
     ),
     (
-        "# 流程\n\n::: flowchart\n```dot\ndigraph { a [image=\"/etc/passwd\"] a -> b }\n```\n:::\n",
-        "# 流程\n\n::: flowchart\n```dot\ndigraph { a [label=\"登记\"] a -> b }\n```\n:::\n",
+        '# 流程\n\n::: flowchart\n```dot\ndigraph { a [image="/etc/passwd"] a -> b }\n```\n:::\n',
+        '# 流程\n\n::: flowchart\n```dot\ndigraph { a [label="登记"] a -> b }\n```\n:::\n',
     ),
 )
 DOT_HTML = _rule(
@@ -252,11 +304,11 @@ DOT_HTML = _rule(
     (
         Wording("DOT 的 HTML 标签（<…>）不使用", "HTML labels (<…>) in DOT are not used"),
         Wording("HTML 标签能从磁盘读取图片。", "HTML labels can read pictures from the disk."),
-        Wording("写成带引号的文字：label=\"…\"。", 'Write quoted text: label="…".'),
+        Wording('写成带引号的文字：label="…"。', 'Write quoted text: label="…".'),
     ),
     (
         "# 流程\n\n::: flowchart\n```dot\ndigraph { a [label=<<b>x</b>>] a -> b }\n```\n:::\n",
-        "# 流程\n\n::: flowchart\n```dot\ndigraph { a [label=\"x\"] a -> b }\n```\n:::\n",
+        '# 流程\n\n::: flowchart\n```dot\ndigraph { a [label="x"] a -> b }\n```\n:::\n',
     ),
 )
 

@@ -17,7 +17,11 @@ _WIDE_MARKS = (
 )
 _MAGIC = (
     (b"%PDF-", "a PDF file", "PDF 文件"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or PowerPoint file", "旧版 Word、Excel 或 PowerPoint 文件"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an old Word, Excel or PowerPoint file",
+        "旧版 Word、Excel 或 PowerPoint 文件",
+    ),
     (b"{\\rtf", "an RTF file", "RTF 文件"),
     (b"\x89PNG", "a PNG picture", "PNG 图片"),
     (b"\xff\xd8\xff", "a JPEG picture", "JPEG 图片"),
@@ -80,7 +84,7 @@ def encode_like(original: bytes, text: str) -> bytes:
     return (_BOM if original.startswith(_BOM) else b"") + written.encode("utf-8")
 
 
-def _whole(rule: Rule, path: str, **values: str) -> Diagnostic:
+def _whole(rule: Rule, path: str, /, **values: str) -> Diagnostic:
     return Diagnostic(rule, Span(path, 0, 0), values)
 
 
@@ -119,7 +123,9 @@ def _undecodable(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnosti
     except UnicodeDecodeError:
         other = ""
     wide = [char for char in other if char >= "\x80"]
-    common = sum("\u4e00" <= char <= "\u9fff" or "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uffef" for char in wide)
+    common = sum(
+        "\u4e00" <= char <= "\u9fff" or "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uffef" for char in wide
+    )
     good_before = len(data[: error.start].decode("utf-8", "ignore").encode("ascii", "ignore")) == error.start
     if wide and common * 10 >= len(wide) * 8 and (good_before or common > 20):
         return _whole(OTHER_ENCODING, path, encoding="GB18030", path=path)

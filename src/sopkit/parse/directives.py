@@ -52,7 +52,7 @@ class Opening:
         self.title_span = reading.source.span(start, title_end)
         self.attributes = merged(before, own)
         self.title: Inlines = reading.inlines(self.title_at) if start < title_end else ()
-        first, last = token.map or [0, 1]
+        last = (token.map or [0, 1])[1]
         stop = reading.source.line_start(last - 1) + len(reading.source.line_text(last - 1).rstrip())
         whole = reading.source.span(meta["opening"][0], max(stop, meta["opening"][1]))
         self.span: Span = before.span.cover(whole) if before else whole

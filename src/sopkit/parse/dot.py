@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from sopkit.diagnostics import Rule
 from sopkit.model.flowchart import FlowGroup
@@ -217,7 +218,7 @@ class _Dot:
     def edges(self, scope: _Scope, ends: list[list[str]], found: dict[str, str]) -> None:
         given = {**scope.edge, **found}
         dashed = given.get("style", "") in ("dashed", "dotted")
-        for tails, heads in zip(ends, ends[1:], strict=False):
+        for tails, heads in pairwise(ends):
             for tail in tails:
                 for head in heads:
                     if self.parts.full:

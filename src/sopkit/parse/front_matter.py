@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import yaml
+
 from sopkit.diagnostics import Diagnostic, Edit, Fix, Rule, SourceText, Span
 from sopkit.model.document import Entry, FrontMatter, MappingValue, Scalar, Sequence, Value
 from sopkit.parse.front_matter_rules import (
@@ -130,7 +132,9 @@ class _Reader:
             name = entry.name or entry.key
             first = kept.setdefault(name, entry)
             if first is not entry:
-                self.found.append(Diagnostic(DUPLICATE_KEY, entry.key_span, {"key": entry.key}, None, (first.key_span,)))
+                self.found.append(
+                    Diagnostic(DUPLICATE_KEY, entry.key_span, {"key": entry.key}, None, (first.key_span,))
+                )
         return list(kept.values())
 
     def _entries(self, start: int, end: int) -> list[Entry]:
@@ -144,15 +148,13 @@ class _Reader:
         raise _Refused
 
     def _value(self, start: int, end: int) -> Value | None:
-        import yaml
-
         events = _events(self.source.text[start:end])
         build = _Builder(self, start)
         try:
             for count, event in enumerate(events):
                 if count > MAX_EVENTS or len(build.stack) > MAX_DEPTH:
                     what = f"> {MAX_EVENTS}" if count > MAX_EVENTS else f"depth > {MAX_DEPTH}"
-                    at = start + event.start_mark.index
+                    at = start + _index(event.start_mark)
                     self.tell(TOO_COMPLEX, self.source.span(at, at + 1), what=what)
                     raise _Refused
                 build.take(event)
@@ -169,9 +171,12 @@ class _Reader:
         return build.root
 
 
-def _events(text: str) -> Iterator[object]:
-    import yaml
+def _index(mark: object) -> int:
+    """Offset of a PyYAML mark, code points."""
+    return int(getattr(mark, "index", 0))
 
+
+def _events(text: str) -> Iterator[yaml.Event]:
     loader = yaml.CLoader(text)
     while True:
         event = loader.get_event()
@@ -189,16 +194,14 @@ class _Builder:
         self.stack: list[tuple[int, list[Value], bool]] = []
         self.documents = 0
 
-    def take(self, event: object) -> None:
-        import yaml
-
+    def take(self, event: yaml.Event) -> None:
         match event:
             case yaml.ScalarEvent():
                 self._plain(event)
                 self._add(Scalar(event.value.strip(), self._span(event)))
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 self._plain(event)
-                at = self.base + event.start_mark.index
+                at = self.base + _index(event.start_mark)
                 self.stack.append((at, [], isinstance(event, yaml.MappingStartEvent)))
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 self._end(event)
@@ -211,25 +214,25 @@ class _Builder:
             case _:
                 pass
 
-    def _plain(self, event: object) -> None:
+    def _plain(self, event: yaml.Event) -> None:
         if getattr(event, "anchor", None):
             self._refuse(event, "anchors", "锚点（&）")
         if getattr(event, "tag", None):
             self._refuse(event, "tags", "标签（!）")
 
-    def _refuse(self, event: object, what: str, what_zh: str) -> None:
+    def _refuse(self, event: yaml.Event, what: str, what_zh: str) -> None:
         self.reader.tell(FORBIDDEN, self._span(event), what=what, what_zh=what_zh)
         raise _Refused
 
-    def _span(self, event: object) -> Span:
-        start: int = self.base + event.start_mark.index  # type: ignore[attr-defined]
-        end: int = self.base + event.end_mark.index  # type: ignore[attr-defined]
+    def _span(self, event: yaml.Event) -> Span:
+        start: int = self.base + _index(event.start_mark)
+        end: int = self.base + _index(event.end_mark)
         text = self.reader.source.text
         while end > start and text[end - 1] in " \t\n":
             end -= 1
         return self.reader.source.span(start, end)
 
-    def _end(self, event: object) -> None:
+    def _end(self, event: yaml.Event) -> None:
         start, parts, mapping = self.stack.pop()
         span = self._span(event)
         end = max([span.end, *(each.span.end for each in parts[-1:])]) if span.end > span.start else 0

@@ -90,7 +90,10 @@ DUPLICATE_KEY = Rule(
         "同一项有两个值，谁也说不清哪个有效；这里取第一个。",
         "Of two values nobody can say which one holds; the first is taken.",
     ),
-    mend=Wording("留下正确的一个，删去另一个（中英文键名是同一项）。", "Keep the right one and delete the other (Chinese and English keys are one)."),
+    mend=Wording(
+        "留下正确的一个，删去另一个（中英文键名是同一项）。",
+        "Keep the right one and delete the other (Chinese and English keys are one).",
+    ),
     wrong="---\nnumber: WI-CS-003\n文件编号: WI-CS-004\n---\n",
     right="---\nnumber: WI-CS-003\n---\n",
 )
@@ -103,7 +106,9 @@ TOO_COMPLEX = Rule(
         "元数据只有几十行；再大就是误放的内容或有意的破坏。",
         "Front matter is a few dozen lines; more is misplaced text or an attack.",
     ),
-    mend=Wording("把正文移到第二个 --- 之后，删去多余的括号。", "Move text below the second ---; delete spare brackets."),
+    mend=Wording(
+        "把正文移到第二个 --- 之后，删去多余的括号。", "Move text below the second ---; delete spare brackets."
+    ),
     wrong="---\nnumber: " + "[" * 40 + "]" * 40 + "\n---\n",
     right="---\nnumber: WI-CS-003\n---\n",
 )
@@ -112,7 +117,9 @@ WRONG_KIND = _value_rule(
     "M110",
     "wrong-type-of-value",
     Wording("“{key}”应是{expected_zh}", "{key!r} must be {expected} ({expected_zh})"),
-    Wording("按 docs/format.md 中“{key}”的示例填写{expected_zh}。", "Write {expected}, as docs/format.md shows for {key!r}."),
+    Wording(
+        "按 docs/format.md 中“{key}”的示例填写{expected_zh}。", "Write {expected}, as docs/format.md shows for {key!r}."
+    ),
     wrong="title: [客户, 回访]",
     right="title: 客户回访作业指导书",
 )
@@ -151,7 +158,10 @@ BAD_LANGUAGE = _value_rule(
 BAD_COPIES = _value_rule(
     "M115",
     "bad-copies",
-    Wording("“{holder}”的份数“{value}”不是 1 到 9999 的整数", "Copies for {holder!r}: {value!r} is not a whole number from 1 to 9999"),
+    Wording(
+        "“{holder}”的份数“{value}”不是 1 到 9999 的整数",
+        "Copies for {holder!r}: {value!r} is not a whole number from 1 to 9999",
+    ),
     Wording("写成 {{客户服务部: 2, 管理处: 6}}。", "Write {{Customer service: 2, Site office: 6}}."),
     wrong="distribution: {客户服务部: 若干}",
     right="distribution: {客户服务部: 2}",

@@ -105,7 +105,7 @@ class _Typer:
     types: Mapping[str, DocumentType]
     found: list[Diagnostic] = field(default_factory=list)
 
-    def value(self, entry: Entry, spec: FieldSpec) -> object:
+    def value(self, entry: Entry, spec: FieldSpec) -> object | None:
         """The typed value; None when it is absent or of the wrong kind (told)."""
         match spec.kind:
             case FieldKind.DISTRIBUTION:
@@ -117,20 +117,24 @@ class _Typer:
         text = self._text(entry)
         if not text:
             return None
-        span = entry.value.span
+        rule: Rule
+        value: object | None
         match spec.kind:
             case FieldKind.DATE:
-                return read_date(text) or self._tell(BAD_DATE, span, key=entry.key, value=text)
+                value, rule = read_date(text), BAD_DATE
             case FieldKind.PERIOD:
-                return read_period(text) or self._tell(BAD_PERIOD, span, key=entry.key, value=text)
+                value, rule = read_period(text), BAD_PERIOD
             case FieldKind.CONTROL:
-                return _CONTROL.get(text.casefold()) or self._tell(BAD_CONTROL, span, value=text)
+                value, rule = _CONTROL.get(text.casefold()), BAD_CONTROL
             case FieldKind.LANGUAGE:
-                return _LANGUAGE.get(text.casefold()) or self._tell(BAD_LANGUAGE, span, value=text)
+                value, rule = _LANGUAGE.get(text.casefold()), BAD_LANGUAGE
             case FieldKind.TYPE:
                 return type_named(text, self.types)
             case _:
                 return text
+        if value is None:
+            self._tell(rule, entry.value.span, key=entry.key, value=text)
+        return value
 
     def _tell(self, rule: Rule, span: Span, **values: str) -> None:
         self.found.append(Diagnostic(rule, span, values))

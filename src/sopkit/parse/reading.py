@@ -53,7 +53,9 @@ class Reading:
             if made not in self._reserved:
                 return made, False
 
-    def use(self, attributes: Attributes | None, keys: Iterable[str] = (), classes: Iterable[str] = (), *, id: bool = True) -> None:
+    def use(
+        self, attributes: Attributes | None, keys: Iterable[str] = (), classes: Iterable[str] = (), *, id: bool = True
+    ) -> None:
         """Tell attributes that the block they stand on has no use for."""
         if attributes is None:
             return

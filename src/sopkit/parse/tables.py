@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from markdown_it.token import Token
 
 from sopkit.diagnostics import Span
 from sopkit.model.blocks import Cell, Row, Table
+from sopkit.model.inlines import Inlines
 from sopkit.parse.attributes import Attributes
 from sopkit.parse.inline import Stretch
 from sopkit.parse.reading import Reading
@@ -25,7 +27,7 @@ def build_table(reading: Reading, token: Token, attributes: Attributes | None) -
     head = _row(reading, rows[0], aligns)
     body = tuple(_row(reading, row, aligns) for row in rows[1:])
     reading.use(attributes, ("caption", "widths", "rows"))
-    caption = ()
+    caption: Inlines = ()
     if attributes and attributes.get("caption"):
         where = attributes.span_of("caption")
         caption = reading.inlines((where.start, where.end))
@@ -55,7 +57,7 @@ def split_row(text: str, start: int, end: int) -> list[Stretch]:
     if bars and bars[-1] == end - 1 and len(edges) > 2:
         edges.pop()
     cells = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         first, last = left + 1, right
         while first < last and text[first].isspace():
             first += 1

@@ -246,7 +246,9 @@ class _Tree:
             if task:
                 checked = task[1] != " "
                 stretches = ((task.end(), stretches[0][1]), *stretches[1:])
-            stretches, attributes = self.trailing(stretches) if stretches[-1][0] < stretches[-1][1] else (stretches, None)
+            stretches, attributes = (
+                self.trailing(stretches) if stretches[-1][0] < stretches[-1][1] else (stretches, None)
+            )
             self.reading.use(attributes)
             blocks.append(self.prose(stretches, None, span))
         place = _CLAUSE if kind is ListKind.CLAUSES else _INSIDE
@@ -285,10 +287,10 @@ class _Tree:
 
     def directive(self, token: Token, before: Attributes | None, place: _Place) -> Blocks:
         opening = directives.Opening(self.reading, token, before)
+        # The text of an unknown directive is read as if the fence were not there.
+        inside = _INSIDE if opening.name else place
         if opening.name in ("zh", "en"):
             inside = _Place(outline=place.outline)
-        else:
-            inside = _INSIDE if opening.name else place
         blocks = self.blocks("directive_close", inside)
         return directives.build(self.reading, token, opening, tuple(blocks))
 
@@ -312,4 +314,6 @@ class _Tree:
         self.reading.tell(STRAY_CLOSE, self.source.span(*token.meta["stretch"]))
 
     def too_deep(self, token: Token, before: Attributes | None, place: _Place) -> None:
-        self.reading.tell(TOO_DEEP, self.source.span(token.meta["at"], token.meta["at"] + 1), {"limit": str(MAX_NESTING)})
+        self.reading.tell(
+            TOO_DEEP, self.source.span(token.meta["at"], token.meta["at"] + 1), {"limit": str(MAX_NESTING)}
+        )
