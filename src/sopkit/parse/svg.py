@@ -1,0 +1,136 @@
+"""SVG pictures: read without entities, DTD or network, and refused when they could run or fetch anything.
+
+What is not plainly a drawing is suspect: the list of things to refuse follows SVG 2 (scripting, linking,
+styling) and what renderers are known to follow.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from lxml import etree
+
+from sopkit.model.asset import Asset, AssetFault, BadAsset
+
+_NAMESPACE = "http://www.w3.org/2000/svg"
+_FORBIDDEN = frozenset(
+    {
+        "script",
+        "foreignobject",
+        "iframe",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "canvas",
+        "handler",
+        "listener",
+        "set",
+        "animate",
+        "animatetransform",
+        "animatemotion",
+        "animatecolor",
+        "discard",
+    }
+)
+_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|mm|cm|in|pt|pc|q)?\s*", re.IGNORECASE)
+_PIXELS = {"": 1.0, "px": 1.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "pt": 96 / 72, "pc": 16.0, "q": 96 / 101.6}
+_URL = re.compile(r"url\(\s*['\"]?\s*([^'\")\s]*)", re.IGNORECASE)
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+MAX_PIXELS = 20_000
+
+
+def inspect_svg(path: str, data: bytes) -> Asset | BadAsset:
+    """Look into an SVG file; sizes are CSS px, from width and height or else the view box, 0 where neither says."""
+    problem, root = _parsed(data)
+    if root is None:
+        return BadAsset(path, AssetFault.UNSAFE_SVG if "DTD" in problem else AssetFault.NOT_A_PICTURE, problem)
+    if etree.QName(root).localname != "svg":
+        return BadAsset(path, AssetFault.NOT_A_PICTURE, f"<{etree.QName(root).localname}>")
+    for element in root.iter():
+        unsafe = _unsafe(element)
+        if unsafe:
+            return BadAsset(path, AssetFault.UNSAFE_SVG, unsafe)
+    width, height = _size(root)
+    if max(width, height) >= MAX_PIXELS:
+        return BadAsset(path, AssetFault.TOO_LARGE, f"{width} x {height} px")
+    return Asset(path, "image/svg+xml", data, hashlib.sha256(data).hexdigest(), width, height)
+
+
+def _parsed(data: bytes) -> tuple[str, etree._Element | None]:
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"<!doctype" in data:
+        # Refused before parsing: no drawing program needs one, and entities can name files.
+        return "DTD or entities", None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return "", etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        return f"XML: {error}", None
+
+
+def _unsafe(element: etree._Element) -> str:
+    """What is unsafe about `element` itself; "" when nothing is."""
+    if not isinstance(element.tag, str):
+        return "" if element.tag is etree.Comment else "processing instruction or entity"
+    name = etree.QName(element).localname
+    if name.casefold() in _FORBIDDEN:
+        return f"<{name}>"
+    if name.casefold() == "style":
+        found = _unsafe_css(element.text or "")
+        if found:
+            return found
+    for key, value in element.attrib.items():
+        found = _unsafe_attribute(name, etree.QName(key).localname.casefold(), str(value))
+        if found:
+            return found
+    return ""
+
+
+def _unsafe_attribute(element: str, name: str, value: str) -> str:
+    shown = f"{name}={value[:60]!r}"
+    if name.startswith("on"):
+        return shown
+    if name in ("href", "src", "base", "data", "from", "to", "values"):
+        target = "".join(value.split())
+        return shown if target and not target.startswith("#") else ""
+    return _unsafe_css(value)
+
+
+def _unsafe_css(text: str) -> str:
+    """``@import``, ``expression`` and ``url(…)`` that leaves the file; escapes could hide any of them."""
+    css = _CSS_COMMENT.sub("", text)
+    folded = css.casefold()
+    if "@import" in folded or "@font-face" in folded or "expression(" in folded or "javascript:" in folded:
+        return css.strip()[:60]
+    if "\\" in css:
+        return f"backslash in {css.strip()[:60]!r}"
+    for found in _URL.finditer(css):
+        if not found[1].startswith("#"):
+            return found[0][:60]
+    return ""
+
+
+def _size(root: etree._Element) -> tuple[int, int]:
+    width, height = _pixels(root.get("width", "")), _pixels(root.get("height", ""))
+    if width and height:
+        return round(width), round(height)
+    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+    if len(box) != 4:
+        return round(width), round(height)
+    try:
+        across, down = float(box[2]), float(box[3])
+    except ValueError:
+        return round(width), round(height)
+    if not (0 < across < 1e6 and 0 < down < 1e6):
+        return round(width), round(height)
+    if width or height:
+        return round(width or height * across / down), round(height or width * down / across)
+    return round(across), round(down)
+
+
+def _pixels(text: str) -> float:
+    found = _LENGTH.fullmatch(text)
+    if not found or len(found[1]) > 12:
+        return 0.0
+    return float(found[1]) * _PIXELS[(found[2] or "").casefold()]

@@ -1,0 +1,104 @@
+"""Read a mark: ``templates/marks/ID.toml`` with its drawing beside it. Its format, by example:
+
+name = { zh = "关键工序", en = "Key operation" }
+meaning = { zh = "…", en = "…" }       # what a reader must know of it
+aliases = ["关键作业", "KO"]            # other names a document may call it by
+symbol = "◆"                           # drawn where a picture cannot be
+svg = "key-operation.svg"              # the drawing; ID.svg when left out
+demands = true                         # a step so marked needs limit, record and reaction
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+from sopkit.diagnostics import Diagnostic, Rule, Severity, SourceText, Wording
+from sopkit.model.mark import Mark
+
+BAD_MARK = Rule(
+    code="T102",
+    name="mark-unreadable",
+    severity=Severity.ERROR,
+    message=Wording("标记定义有误：{problem}", "The mark is not usable: {problem}"),
+    why=Wording(
+        "标记提醒作业人员关键工序和危险；定义读不懂，文件里的标记就印不出来。",
+        "Marks warn of key operations and dangers; one that cannot be read is not printed where it is needed.",
+    ),
+    mend=Wording(
+        "按 docs/format.md“标记”一节改正 name、meaning、aliases、symbol、svg、demands；图形只用本身的路径和文字。",
+        "Mend name, meaning, aliases, symbol, svg and demands as docs/format.md shows; "
+        "the drawing holds plain shapes and text only.",
+    ),
+)
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+_KEYS = frozenset({"name", "meaning", "aliases", "symbol", "svg", "demands"})
+_UNSAFE = re.compile(
+    r"<!|<\?(?!xml\s)|<\s*(?:script|foreignObject|image|style|use|a|animate\w*|set|iframe)\b|\bon\w+\s*=|href\s*=|url\((?!#)",
+    re.IGNORECASE,
+)
+_MAX_SYMBOL = 6
+
+
+class _Unusable(ValueError):
+    """An entry that cannot be used; `key` is looked up in the text to place the diagnostic."""
+
+    def __init__(self, key: str, problem: str) -> None:
+        super().__init__(problem)
+        self.key = key
+
+
+def read_mark(id: str, toml: SourceText, svg: str) -> tuple[Mark | None, tuple[Diagnostic, ...]]:
+    """Read mark `id` from its file and the text of its drawing; a fault is a diagnostic and no mark."""
+    try:
+        raw = tomllib.loads(toml.text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+), column (\d+)", str(error))
+        at = toml.line_start(int(found[1]) - 1) + int(found[2]) - 1 if found else 0
+        return None, (Diagnostic(BAD_MARK, toml.span(at, at + 1), {"problem": str(error)}),)
+    try:
+        return _mark(id, raw, svg), ()
+    except _Unusable as error:
+        at = max(toml.text.find(error.key), 0)
+        span = toml.span(at, at + len(error.key) if toml.text.startswith(error.key, at) else at)
+        return None, (Diagnostic(BAD_MARK, span, {"problem": str(error)}),)
+
+
+def _mark(id: str, raw: Mapping[str, Any], svg: str) -> Mark:
+    if not _ID.fullmatch(id):
+        raise _Unusable("name", f"{id!r}: a file name of a-z, 0-9 and -")
+    for key in raw:
+        if key not in _KEYS:
+            raise _Unusable(key, f"{key!r} ≠ {', '.join(sorted(_KEYS))}")
+    name, meaning = _wording(raw, "name"), _wording(raw, "meaning")
+    symbol = raw.get("symbol", "")
+    if not isinstance(symbol, str) or not 0 < len(symbol) <= _MAX_SYMBOL:
+        raise _Unusable("symbol", f"symbol: 1 … {_MAX_SYMBOL} characters")
+    aliases = raw.get("aliases", [])
+    if not isinstance(aliases, list) or not all(isinstance(each, str) and each for each in aliases):
+        raise _Unusable("aliases", 'aliases = ["…", "…"]')
+    demands = raw.get("demands", False)
+    if not isinstance(demands, bool):
+        raise _Unusable("demands", "demands = true | false")
+    _check_drawing(svg)
+    names = frozenset(each.strip().casefold() for each in (id, name.zh, name.en, *aliases))
+    return Mark(id, name, meaning, names, symbol, svg, demands)
+
+
+def _wording(raw: Mapping[str, Any], key: str) -> Wording:
+    value = raw.get(key)
+    if not isinstance(value, dict) or not {"zh", "en"} <= value.keys():
+        raise _Unusable(key, f'{key} = {{ zh = "…", en = "…" }}')
+    return Wording(str(value["zh"]), str(value["en"]))
+
+
+def _check_drawing(svg: str) -> None:
+    """The drawing goes into pages as it is, so it may hold shapes alone: nothing that loads, links or runs."""
+    if "<svg" not in svg:
+        raise _Unusable("svg", "svg: <svg> ?")
+    unsafe = _UNSAFE.search(svg)
+    if unsafe:
+        raise _Unusable("svg", f"svg: {unsafe[0]}")
