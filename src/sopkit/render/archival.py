@@ -3,7 +3,8 @@
 1. Running headers and footers are drawn as marked content that the structure tree does not hold. Each such
    run becomes a pagination artifact (ISO 32000-1, 14.8.2.2), and its entry leaves the parent tree.
 2. Pages are labelled, the outline is shown on opening, dates are the document's own and never the clock's.
-3. The file identifier is made from the content, objects no longer reached are dropped, streams compressed.
+3. The draft mark is put under each page's content.
+4. The file identifier is made from the content, objects no longer reached are dropped, streams compressed.
 """
 
 from __future__ import annotations
@@ -18,12 +19,19 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 _MARKED = re.compile(rb"/\w+\s+<<\s*/MCID (\d+)\s*>>\s+BDC")
 _ARTIFACT = b"/Artifact <</Type /Pagination>> BDC"
+_MARK_NAME = "/PageMark"
+_UNDER = b"/Artifact <</Type /Background>> BDC q /PageMark Do Q EMC\n"
 
 
-def archive(data: bytes, day: date) -> bytes:
-    """Finish the PDF `data`; `day` goes into its properties. Equal input gives equal bytes."""
+def archive(data: bytes, day: date, mark: bytes = b"") -> bytes:
+    """Finish the PDF `data`; `day` goes into its properties, `mark` is content drawn under each page's own.
+
+    Equal input gives equal bytes.
+    """
     with pikepdf.open(io.BytesIO(data)) as pdf:
         _make_artifacts(pdf)
+        if mark:
+            _put_under(pdf, mark)
         pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
         pdf.Root.PageMode = Name.UseOutlines if Name.Outlines in pdf.Root else Name.UseNone
         stamp = f"D:{day:%Y%m%d}000000Z"
@@ -89,6 +97,19 @@ def _make_artifacts(pdf: Pdf) -> None:
             for mark in orphans:
                 if mark < len(entries):
                     entries[mark] = None
+
+
+def _put_under(pdf: Pdf, mark: bytes) -> None:
+    """Show `mark` under the content of each page, as an artifact; its shape is in the file once."""
+    form = pdf.make_stream(mark, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 596, 842]))
+    for page in pdf.pages:
+        resources = page.obj.Resources
+        if Name.XObject not in resources:
+            resources.XObject = Dictionary()
+        resources.XObject[_MARK_NAME] = form
+        contents = page.obj.Contents
+        first = contents[0] if isinstance(contents, Array) else contents
+        first.write(_UNDER + first.read_bytes())
 
 
 def _parent_arrays(pdf: Pdf) -> dict[int, Array]:

@@ -18,12 +18,12 @@ from weasyprint.urls import URLFetcherResponse
 
 from sopkit.model.resolved import Resolved
 from sopkit.render.archival import archive
+from sopkit.render.defaults import DEFAULT_STYLE
 from sopkit.render.flowchart import Drawings
-from sopkit.render.html.medium import Pictures
 from sopkit.render.html.page import document_date, print_html
 from sopkit.render.html.templates import PageTemplates
 from sopkit.render.sheet import Setting, Sheet, compose
-from sopkit.render.watermark import Outlines, watermark_svg
+from sopkit.render.watermark import Outlines, watermark_form
 
 FAMILY = "sopkit"
 """The one font family of a printed page."""
@@ -34,11 +34,18 @@ HEAD_GAP = 5.0
 BOTTOM_MARGIN = 17.0
 """Page margins, mm; the header block and the stamp area stand between `HEAD_TOP` and `HEAD_GAP` above the text."""
 
-_MARK_URL = "asset:page-mark"
-
 
 class NotServed(ValueError):
     """A template or style sheet asked for something that is not in memory."""
+
+
+class _Page(weasyprint.HTML):  # type: ignore[misc]
+    """A page that begins from our default style and not from WeasyPrint's."""
+
+    defaults: weasyprint.CSS
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[weasyprint.CSS]:
+        return [self.defaults]
 
 
 @dataclass(slots=True)
@@ -69,15 +76,13 @@ class PdfEngine:
         html, pictures = print_html(resolved, setting, templates, self.drawings)
         sheet = compose(resolved, setting)
         css = self._parsed(self._faces() + page_css(sheet) + templates.css("base/print.css", "print.css"))
-        served = dict(pictures.served)
-        if sheet.watermark:
-            served[_MARK_URL] = ("image/svg+xml", watermark_svg(sheet.watermark, self._outlines))
-        fetch = self._fetcher(served)
-        laid_out = weasyprint.HTML(string=html, url_fetcher=fetch, base_url=None).render(
-            stylesheets=[css], font_config=self._configuration
-        )
+        fetch = self._fetcher(pictures.served)
+        page = _Page(string=html, url_fetcher=fetch, base_url=None)
+        page.defaults = self._parsed(DEFAULT_STYLE)
+        laid_out = page.render(stylesheets=[css], font_config=self._configuration)
         data: bytes = laid_out.write_pdf(pdf_variant="pdf/a-2a", pdf_identifier=b"sopkit", uncompressed_pdf=True)
-        return archive(data, document_date(setting))
+        mark = watermark_form(sheet.watermark, self._outlines) if sheet.watermark else b""
+        return archive(data, document_date(setting), mark)
 
     def _faces(self) -> str:
         return "".join(
@@ -107,14 +112,10 @@ class PdfEngine:
 def page_css(sheet: Sheet) -> str:
     """The part of the style that depends on the type: margins that leave room for header block and stamp area."""
     top = HEAD_TOP + sheet.stamp[1] + HEAD_GAP
-    mark = f"background: url({_MARK_URL}) no-repeat center; background-size: 210mm 297mm;" if sheet.watermark else ""
-    return f"@page {{ margin: {top:g}mm {SIDE_MARGIN:g}mm {BOTTOM_MARGIN:g}mm; {mark} }}\n"
+    return f"@page {{ margin: {top:g}mm {SIDE_MARGIN:g}mm {BOTTOM_MARGIN:g}mm; }}\n"
 
 
 def stamp_area(sheet: Sheet) -> tuple[float, float, float, float]:
     """Where the stamp area lies on each page: left, top, right, bottom in mm from the top left corner."""
     right = 210 - SIDE_MARGIN
     return right - sheet.stamp[0], HEAD_TOP, right, HEAD_TOP + sheet.stamp[1]
-
-
-__all__ = ["FAMILY", "NotServed", "PdfEngine", "Pictures", "page_css", "stamp_area"]

@@ -1,15 +1,25 @@
 """The mark across a page that is not an effective document (草稿 DRAFT), as outlines.
 
-Outlines and not text, so that copying and searching the page never meets the mark's letters.
+Outlines and not text, so that copying and searching the page never meets the mark's letters; drawn once for the
+file and shown on each page as an artifact (`sopkit.render.archival`).
 """
 
 from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
+from typing import Any
 
-_SIZE = 34.0
-_COLOUR = "#eceff1"
+_LARGEST = 34.0
+"""Height of a Han character, mm."""
+
+_LONGEST = 205.0
+"""Length of the whole mark, mm; at 45 degrees it stays clear of header block, stamp area and foot."""
+
+_GREY = "0.925 0.937 0.945 rg"
+_POINTS = 72 / 25.4
+_MIDDLE = (105.0, 132.0)
+"""Middle of the mark on an A4 page, mm from its lower left corner."""
 
 
 @dataclass(slots=True)
@@ -20,41 +30,67 @@ class Outlines:
     _paths: dict[str, tuple[str, float]] = field(default_factory=dict)
 
     def of(self, text: str) -> list[tuple[str, float]]:
-        """SVG path data and advance of each character, in ems; a character without glyph is left out."""
+        """PDF path operators and advance of each character, in ems; a character without glyph is left out."""
         missing = [char for char in text if char not in self._paths]
         if missing and self.font:
             self._read(missing)
         return [self._paths[char] for char in text if char in self._paths]
 
     def _read(self, characters: list[str]) -> None:
-        from fontTools.pens.svgPathPen import SVGPathPen
-        from fontTools.pens.transformPen import TransformPen
         from fontTools.ttLib import TTFont
 
         font = TTFont(io.BytesIO(self.font), lazy=True)
         glyphs, names, em = font.getGlyphSet(), font.getBestCmap(), float(font["head"].unitsPerEm)
         for char in characters:
             name = names.get(ord(char))
-            if name is None:
-                continue
-            pen = SVGPathPen(glyphs, ntos=lambda value: f"{value:.4g}")
-            glyphs[name].draw(TransformPen(pen, (1 / em, 0, 0, -1 / em, 0, 0)))
-            self._paths[char] = (pen.getCommands(), glyphs[name].width / em)
+            if name is not None:
+                self._paths[char] = (_operators(glyphs, name, em), glyphs[name].width / em)
 
 
-def watermark_svg(text: str, outlines: Outlines) -> bytes:
-    """An A4 drawing with `text` rising across its middle, clear of head and foot."""
+def watermark_form(text: str, outlines: Outlines) -> bytes:
+    """Content of an A4 form in points: `text` rising across the middle; b"" when nothing can be drawn."""
     glyphs = outlines.of(text)
-    width = sum(advance for _, advance in glyphs) or 1.0
-    size = min(_SIZE, 205.0 / width)
-    shapes = []
-    x = -width / 2
+    width = sum(advance for _, advance in glyphs)
+    if not width:
+        return b""
+    size = min(_LARGEST, _LONGEST / width) * _POINTS
+    turn = 0.70710678
+    x, y = (each * _POINTS for each in _MIDDLE)
+    parts = [f"q {_GREY} {turn * size:.4f} {turn * size:.4f} {-turn * size:.4f} {turn * size:.4f} {x:.3f} {y:.3f} cm"]
+    parts.append(f"1 0 0 1 {-width / 2:.4f} -0.35 cm")
     for path, advance in glyphs:
         if path:
-            shapes.append(f'<path transform="translate({x:.4f} 0.35)" d="{path}"/>')
-        x += advance
-    inside = "".join(shapes)
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297" width="210mm" height="297mm">'
-        f'<g fill="{_COLOUR}" transform="translate(105 165) rotate(-45) scale({size:.4f})">{inside}</g></svg>'
-    ).encode()
+            parts.append(f"{path} f")
+        parts.append(f"1 0 0 1 {advance:.4f} 0 cm")
+    return " ".join((*parts, "Q")).encode("ascii")
+
+
+def _operators(glyphs: Any, name: str, em: float) -> str:
+    """The outline of a glyph as PDF path operators, one em high."""
+    from fontTools.pens.basePen import BasePen
+
+    found: list[str] = []
+
+    def write(operator: str, *points: tuple[float, float]) -> None:
+        figures = " ".join(f"{x / em:.4f} {y / em:.4f}" for x, y in points)
+        found.append(f"{figures} {operator}".strip())
+
+    class Pen(BasePen):  # type: ignore[misc]
+        """Writes what it is told to draw; BasePen turns TrueType's curves into cubic ones."""
+
+        def _moveTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
+            write("m", pt)
+
+        def _lineTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
+            write("l", pt)
+
+        def _curveToOne(  # noqa: N802
+            self, pt1: tuple[float, float], pt2: tuple[float, float], pt3: tuple[float, float]
+        ) -> None:
+            write("c", pt1, pt2, pt3)
+
+        def _closePath(self) -> None:  # noqa: N802
+            write("h")
+
+    glyphs[name].draw(Pen(glyphs))
+    return " ".join(found)
