@@ -20,6 +20,7 @@ from sopkit.model.resolved import Resolved
 from sopkit.render.archival import archive
 from sopkit.render.defaults import DEFAULT_STYLE
 from sopkit.render.flowchart import Drawings
+from sopkit.render.geometry import BOTTOM_MARGIN, SIDE_MARGIN, top_margin
 from sopkit.render.html.page import document_date, print_html
 from sopkit.render.html.templates import PageTemplates
 from sopkit.render.sheet import Setting, Sheet, compose
@@ -27,12 +28,6 @@ from sopkit.render.watermark import Outlines, watermark_form
 
 FAMILY = "sopkit"
 """The one font family of a printed page."""
-
-SIDE_MARGIN = 18.0
-HEAD_TOP = 10.0
-HEAD_GAP = 5.0
-BOTTOM_MARGIN = 17.0
-"""Page margins, mm; the header block and the stamp area stand between `HEAD_TOP` and `HEAD_GAP` above the text."""
 
 
 class NotServed(ValueError):
@@ -111,11 +106,4 @@ class PdfEngine:
 
 def page_css(sheet: Sheet) -> str:
     """The part of the style that depends on the type: margins that leave room for header block and stamp area."""
-    top = HEAD_TOP + sheet.stamp[1] + HEAD_GAP
-    return f"@page {{ margin: {top:g}mm {SIDE_MARGIN:g}mm {BOTTOM_MARGIN:g}mm; }}\n"
-
-
-def stamp_area(sheet: Sheet) -> tuple[float, float, float, float]:
-    """Where the stamp area lies on each page: left, top, right, bottom in mm from the top left corner."""
-    right = 210 - SIDE_MARGIN
-    return right - sheet.stamp[0], HEAD_TOP, right, HEAD_TOP + sheet.stamp[1]
+    return f"@page {{ margin: {top_margin(sheet):g}mm {SIDE_MARGIN:g}mm {BOTTOM_MARGIN:g}mm; }}\n"

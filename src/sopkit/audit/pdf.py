@@ -1,0 +1,157 @@
+"""Re-open a PDF and hold it against what it must show.
+
+1. It opens, and has pages.
+2. Each page bears number, version, status and its place (``第 2 页 共 5 页``).
+3. The stamp area of each page is empty: the rectangle is rendered and every dot must have the paper's colour.
+4. Every font is embedded; no text shows the font's missing-glyph box.
+5. Every Han character of the text comes out of text extraction, and no unknown character does.
+6. All marked content is an artifact or in the structure tree, and nothing is drawn outside marked content.
+7. It says it is PDF/A-2a, has an output intent, a language, a title shown, and tags.
+8. No link leads to a local file or starts a program.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+
+import pikepdf
+import pypdfium2
+from pikepdf import Array, Name, Object, Pdf
+
+from sopkit.audit import rules
+from sopkit.audit.content import content_faults, reached_marks
+from sopkit.audit.expectation import Expectation
+from sopkit.diagnostics import Diagnostic, Rule
+
+_POINTS = 72 / 25.4
+_FRAME = 0.6
+"""Width at the border of the stamp area, mm, where its own thin frame may be."""
+
+_DOTS = 2.0
+"""Dots per mm when looking at the stamp area."""
+
+_ALLOWED_LINK = re.compile(r"(https?|mailto|tel):|\.\./|#", re.IGNORECASE)
+_PDFA = (b'pdfaid:part="2"', b'pdfaid:conformance="A"')
+
+
+def audit_pdf(data: bytes, expected: Expectation) -> tuple[Diagnostic, ...]:
+    """Every failure found in the PDF `data`; empty when it may be delivered. Never raises for a damaged file."""
+    try:
+        seen = pypdfium2.PdfDocument(data)
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            found = [*_pages(seen, expected), *_structure(pdf, expected)]
+        seen.close()
+    except (pypdfium2.PdfiumError, pikepdf.PdfError, AttributeError, KeyError, ValueError, TypeError) as error:
+        return (_finding(rules.UNREADABLE, expected, problem=str(error) or type(error).__name__),)
+    return tuple(found)
+
+
+def _finding(rule: Rule, expected: Expectation, **values: str) -> Diagnostic:
+    return Diagnostic(rule, expected.span, values)
+
+
+def _pages(seen: pypdfium2.PdfDocument, expected: Expectation) -> Iterator[Diagnostic]:
+    count = len(seen)
+    if count == 0:
+        yield _finding(rules.UNREADABLE, expected, problem="no pages")
+    characters: set[str] = set()
+    for index in range(count):
+        page = seen[index]
+        text_page = page.get_textpage()
+        text = text_page.get_text_range()
+        characters.update(text)
+        squeezed = "".join(text.split())
+        place = expected.page_of.format(page=index + 1, pages=count)
+        for rule, wanted in (
+            (rules.NO_NUMBER, expected.number),
+            (rules.NO_VERSION, expected.version),
+            (rules.NO_STATUS, expected.status),
+            (rules.NO_PAGE_COUNT, place),
+        ):
+            if "".join(wanted.split()) not in squeezed:
+                yield _finding(rule, expected, page=str(index + 1), wanted=wanted)
+        if not _stamp_empty(page, expected):
+            yield _finding(rules.STAMP_NOT_EMPTY, expected, page=str(index + 1))
+        text_page.close()
+        page.close()
+    lost = sorted(expected.han - characters)
+    if "\ufffd" in characters:
+        lost.append("\ufffd")
+    if lost:
+        yield _finding(rules.NOT_EXTRACTABLE, expected, characters="".join(lost[:40]))
+
+
+def _stamp_empty(page: pypdfium2.PdfPage, expected: Expectation) -> bool:
+    """Whether the inside of the stamp area, its frame aside, is all paper."""
+    width, height = page.get_size()
+    left, top, right, bottom = (each * _POINTS for each in expected.stamp)
+    frame = _FRAME * _POINTS
+    crop = (left + frame, height - bottom + frame, width - right + frame, top + frame)
+    bitmap = page.render(scale=_DOTS / _POINTS, crop=crop, grayscale=True, draw_annots=False)
+    dots = bytes(bitmap.buffer)
+    empty = dots.count(b"\xff") == len(dots)
+    bitmap.close()
+    return empty
+
+
+def _structure(pdf: Pdf, expected: Expectation) -> Iterator[Diagnostic]:
+    for font in sorted(_fonts_outside(pdf)):
+        yield _finding(rules.FONT_NOT_EMBEDDED, expected, font=font)
+    reached = reached_marks(pdf)
+    for index, page in enumerate(pdf.pages, start=1):
+        untagged, boxes = content_faults(page, reached.get(page.obj.objgen, set()))
+        if untagged:
+            yield _finding(rules.UNTAGGED, expected, page=str(index), count=str(untagged))
+        if boxes:
+            yield _finding(rules.NO_GLYPH, expected, page=str(index), count=str(boxes))
+        for target in _bad_links(page):
+            yield _finding(rules.UNSAFE_LINK, expected, target=target)
+    missing = list(_not_archival(pdf))
+    if missing:
+        yield _finding(rules.NOT_ARCHIVAL, expected, missing=", ".join(missing))
+
+
+def _fonts_outside(pdf: Pdf) -> Iterator[str]:
+    for each in pdf.objects:
+        if isinstance(each, pikepdf.Dictionary) and each.get(Name.Type) == Name.Font:
+            if Name.DescendantFonts in each:
+                continue
+            descriptor = each.get(Name.FontDescriptor)
+            files = (Name.FontFile, Name.FontFile2, Name.FontFile3)
+            if descriptor is None or not any(file in descriptor for file in files):
+                yield str(each.get(Name.BaseFont, "?"))
+
+
+def _bad_links(page: pikepdf.Page) -> Iterator[str]:
+    annotations = page.obj.get(Name.Annots, Array())
+    for annotation in annotations:  # type: ignore[union-attr]
+        action = annotation.get(Name.A)
+        if action is None:
+            continue
+        kind = action.get(Name.S)
+        if kind == Name.URI:
+            target = str(action.URI)
+            if not _ALLOWED_LINK.match(target):
+                yield target
+        elif kind not in (Name.GoTo, Name.GoToR):
+            yield str(kind)
+
+
+def _not_archival(pdf: Pdf) -> Iterator[str]:
+    root: Object = pdf.Root
+    if Name.OutputIntents not in root:
+        yield "OutputIntents"
+    metadata = root.get(Name.Metadata)
+    packet = metadata.read_bytes() if metadata is not None else b""
+    if not all(each in packet for each in _PDFA):
+        yield "XMP pdfaid 2A"
+    if not str(root.get(Name.Lang, "")):
+        yield "Lang"
+    if root.get(Name.MarkInfo) is None or not bool(root.MarkInfo.get(Name.Marked, False)):
+        yield "MarkInfo"
+    if Name.StructTreeRoot not in root:
+        yield "StructTreeRoot"
+    if Name.ID not in pdf.trailer:
+        yield "ID"

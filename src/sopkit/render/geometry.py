@@ -1,0 +1,23 @@
+"""Where things stand on an A4 page, mm; the printed page and what re-opens it agree on these."""
+
+from __future__ import annotations
+
+from sopkit.render.sheet import Sheet
+
+PAGE = (210.0, 297.0)
+SIDE_MARGIN = 18.0
+HEAD_TOP = 10.0
+HEAD_GAP = 5.0
+BOTTOM_MARGIN = 17.0
+"""The header block and the stamp area stand `HEAD_TOP` below the edge and `HEAD_GAP` above the text."""
+
+
+def top_margin(sheet: Sheet) -> float:
+    """Top margin that leaves room for the header block, which is as high as the stamp area."""
+    return HEAD_TOP + sheet.stamp[1] + HEAD_GAP
+
+
+def stamp_area(sheet: Sheet) -> tuple[float, float, float, float]:
+    """Where the stamp area lies on each page: left, top, right, bottom in mm from the top left corner."""
+    right = PAGE[0] - SIDE_MARGIN
+    return right - sheet.stamp[0], HEAD_TOP, right, HEAD_TOP + sheet.stamp[1]
