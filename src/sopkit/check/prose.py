@@ -70,10 +70,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """`text` is as long as the source; `runs` are in order of place and do not overlap."""
+    """`text` is as long as the source; `runs` are in order of place and do not overlap.
+
+    `clauses` is the same text without table cells, labels and quoted words: where typed numbers of clauses may stand.
+    """
 
     path: str
     text: str
+    clauses: str
     runs: tuple[Run, ...]
     starts: tuple[int, ...]
 
@@ -93,15 +97,23 @@ def prose(context: Context) -> Prose:
     walker.blocks(context.document.blocks, Zone(), RunKind.PARAGRAPH)
     walker.runs.sort(key=lambda found: found[0].start)
     parts: list[str] = []
+    clauses: list[str] = []
     runs: list[Run] = []
     at = 0
     for run, text in walker.runs:
-        if run.start >= at:
-            parts += (OUTSIDE * (run.start - at), text)
-            runs.append(run)
-            at = run.end
-    parts.append(OUTSIDE * (len(context.document.source.text) - at))
-    return Prose(context.document.path, "".join(parts), tuple(runs), tuple(run.start for run in runs))
+        if run.start < at:
+            continue
+        gap = OUTSIDE * (run.start - at)
+        parts += (gap, text)
+        clauses += (gap, OUTSIDE * len(text) if run.kind in _NO_CLAUSE or run.zone.quote else text)
+        runs.append(run)
+        at = run.end
+    rest = OUTSIDE * (len(context.document.source.text) - at)
+    starts = tuple(run.start for run in runs)
+    return Prose(context.document.path, "".join((*parts, rest)), "".join((*clauses, rest)), tuple(runs), starts)
+
+
+_NO_CLAUSE = frozenset({RunKind.CELL, RunKind.LABEL})
 
 
 class _Walker:

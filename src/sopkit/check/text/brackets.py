@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from sopkit.check.text import OUTSIDE
+
 _PAIRS: Final = {
     "(": "(", "（": "(", ")": "(", "）": "(",
     "《": "《", "》": "《", "〈": "〈", "〉": "〈", "【": "【", "】": "【",
@@ -15,7 +17,7 @@ _PAIRS: Final = {
 
 _OPENING: Final = frozenset("(（《〈【〖「『“")
 
-_BRACKET: Final = re.compile("[()（）《》〈〉【】〖〗「」『』“”]")
+_BRACKET: Final = re.compile(f"[()（）《》〈〉【】〖〗「」『』“”]|{OUTSIDE}+")
 
 _INTERVAL: Final = re.compile(r"[(（\[]\s*[-+−]?[\d.∞]+\s*[,，]\s*[-+−]?[\d.∞]+\s*[)）\]]")
 """A half-open interval such as ``(0, 10]`` is whole as it stands."""
@@ -31,18 +33,24 @@ class Brackets:
 
 
 def scan_brackets(text: str, start: int = 0, end: int | None = None) -> Brackets:
-    """Match the brackets in ``text[start:end]``.
+    """Match the brackets in ``text[start:end]``, each run of prose (set apart by `OUTSIDE`) by itself.
 
-    Kinds are matched apart from each other, so that one slip is told once; a second ``“`` while one is
-    open is taken for a closing one typed the wrong way round (left to the reader, not a missing partner).
+    Kinds are matched apart from each other, so that one slip is told once. Curly quotes are matched but never told:
+    typing both ends the same way round is too common a habit to be a missing partner.
     """
     stacks: dict[str, list[int]] = {}
+    opening: list[int] = []
     closing: list[int] = []
     mixed: list[tuple[int, int]] = []
     end = len(text) if end is None else end
     whole = _intervals(text, start, end)
     for found in _BRACKET.finditer(text, start, end):
         at, char = found.start(), found[0]
+        if char[0] == OUTSIDE:
+            if stacks:
+                opening += _left(stacks)
+                stacks = {}
+            continue
         if at in whole:
             continue
         stack = stacks.setdefault(_PAIRS[char], [])
@@ -52,12 +60,16 @@ def scan_brackets(text: str, start: int = 0, end: int | None = None) -> Brackets
             stack.append(at)
         elif stack:
             opened = stack.pop()
-            if (text[opened] == "(") != (char == ")") and _PAIRS[char] == "(":
+            if _PAIRS[char] == "(" and (text[opened] == "(") != (char == ")"):
                 mixed.append((opened, at))
-        else:
+        elif char != "”":
             closing.append(at)
-    opening = sorted(at for kind, stack in stacks.items() if kind != "“" for at in stack)
-    return Brackets(tuple(opening), tuple(at for at in closing if text[at] != "”"), tuple(mixed))
+    opening += _left(stacks)
+    return Brackets(tuple(sorted(opening)), tuple(closing), tuple(mixed))
+
+
+def _left(stacks: dict[str, list[int]]) -> list[int]:
+    return [at for kind, stack in stacks.items() if kind != "“" for at in stack]
 
 
 def _intervals(text: str, start: int, end: int) -> frozenset[int]:

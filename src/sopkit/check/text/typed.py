@@ -16,7 +16,7 @@ from sopkit.check.text.outline import NumberFault, empty_parts, number_faults
 class TypedNumbers:
     """What was found: `markers` by place, `faults` in their sequence, chapters with nothing in them.
 
-    `unopened` are numbers such as ``2)`` among siblings written ``(1)``.
+    `unopened` are numbers such as ``2)`` among siblings written ``(1)``, or with no siblings at all.
     """
 
     markers: tuple[Marker, ...]
@@ -44,7 +44,7 @@ def typed_numbers(text: str, headings: Sequence[int] = ()) -> TypedNumbers:
         markers=tuple(kept),
         faults=tuple(number_faults(kept)),
         empty=tuple(empty_parts(kept, text)),
-        unopened=tuple(marker for marker in unopened if marker.start in listed),
+        unopened=(*unopened, *(each for each in settled if each.style in HALF and each.start not in listed)),
     )
 
 
