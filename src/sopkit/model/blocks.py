@@ -169,7 +169,8 @@ class StandardTime:
     """标准工时: `basic` in `unit` (``s``, ``min``, ``h``) and `allowance` in per cent of it (宽放).
 
     `total` = basic x (1 + allowance/100), rounded half up to one decimal more than `basic` has.
-    All figures are decimal text, as printed.
+    All figures are decimal text, as printed. `per` is what the time is for when it is not the whole
+    step (``每片``, ``每 10 m``).
     """
 
     basic: str
@@ -177,6 +178,7 @@ class StandardTime:
     allowance: str
     total: str
     span: Span
+    per: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Give every numbered thing its number, once.
 
 Headings and clauses of one section share a count, in reading order; steps, figures and tables count
-through the whole document; record forms carry their own number.
+through the whole document; record forms carry their own number. The second language of a bilingual pair
+(``::: zh`` … ``::: en``) says the same again, so it counts from where the first one began.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from sopkit.model.blocks import (
     Figure,
     Flowchart,
     Form,
+    LanguageBlock,
     ListBlock,
     ListItem,
     ListKind,
@@ -34,6 +36,15 @@ def number_blocks(blocks: Blocks, scheme: Scheme) -> Mapping[str, Number]:
 
 
 @dataclass(slots=True)
+class _Pair:
+    """Language blocks standing one after the other: the languages seen, and the counts before the first."""
+
+    seen: set[str] = field(default_factory=set)
+    count: int = 0
+    runs: dict[NumberKind, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class _Counter:
     """Counts while walking; lives for one document."""
 
@@ -44,7 +55,12 @@ class _Counter:
     def outline(self, blocks: Blocks, above: tuple[int, ...]) -> None:
         """Number what stands in a section whose own counts are `above`; clauses and headings share `count`."""
         count = 0
+        pair = _Pair()
         for block in blocks:
+            if isinstance(block, LanguageBlock):
+                count = self._language(block, above, count, pair)
+                continue
+            pair = _Pair()
             match block:
                 case Section():
                     count += 1
@@ -55,6 +71,22 @@ class _Counter:
                     count = self._clauses(block, above, count)
                 case _:
                     self._block(block)
+
+    def _language(self, block: LanguageBlock, above: tuple[int, ...], count: int, pair: _Pair) -> int:
+        """Number the clauses, steps, figures and tables of one language; return where the pair's count stands."""
+        if not pair.seen or block.language in pair.seen:
+            pair.seen, pair.count, pair.runs = set(), count, dict(self.runs)
+        pair.seen.add(block.language)
+        reached, self.runs = self.runs, dict(pair.runs)
+        own = pair.count
+        for child in block.blocks:
+            if isinstance(child, ListBlock) and child.kind is ListKind.CLAUSES:
+                own = self._clauses(child, above, own)
+            else:
+                self._block(child)
+        for kind, run in reached.items():
+            self.runs[kind] = max(run, self.runs.get(kind, 0))
+        return max(count, own)
 
     def _clauses(self, block: ListBlock, above: tuple[int, ...], count: int) -> int:
         for item in block.items:

@@ -20,13 +20,16 @@ _COLON = re.compile(r"[:：]")
 _ARROW = re.compile(r"→|->|=>|⇒|—>")
 _MARKS = re.compile(r"[^、，,;；]+")
 _TIME = re.compile(
-    r"(\d{1,6}(?:\.\d{1,4})?)\s*(s|sec|min|h|hour|hours|秒|秒钟|分|分钟|小时|时)"
-    r"(?:\s*[+＋]\s*(?:宽放)?\s*(\d{1,3}(?:\.\d{1,2})?)\s*[%％])?",
+    r"(?:(?P<per>(?:每|per\s|each\s)\s*(?:\d{1,6}\s*)?[^\d\s+＋]{1,12})\s*)?"
+    r"(?P<basic>\d{1,6}(?:\.\d{1,4})?)\s*"
+    r"(?P<unit>seconds?|secs?|s|minutes?|mins?|hours?|h|秒钟|秒|分钟|分|小时|时)"
+    r"(?:\s*/\s*(?P<each>[^\d\s+＋]{1,12}))?"
+    r"(?:\s*[+＋]\s*(?:宽放)?\s*(?P<allowance>\d{1,3}(?:\.\d{1,2})?)\s*[%％])?",
     re.IGNORECASE,
 )
 _UNITS = {
-    **dict.fromkeys(("s", "sec", "秒", "秒钟"), "s"),
-    **dict.fromkeys(("min", "分", "分钟"), "min"),
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds", "秒", "秒钟"), "s"),
+    **dict.fromkeys(("min", "mins", "minute", "minutes", "分", "分钟"), "min"),
     **dict.fromkeys(("h", "hour", "hours", "小时", "时"), "h"),
 }
 _SINGLE = frozenset({"actor", "tool", "material", "time", "reaction", "record", "mark"})
@@ -124,15 +127,22 @@ def _time(reading: Reading, value: Stretch) -> StandardTime | None:
 
 
 def read_time(text: str, span: Span) -> StandardTime | None:
-    """``6 min + 15%`` → basic 6 min, allowance 15, total 6.9; None when it is not a time."""
+    """``6 min + 15%`` → basic 6 min, allowance 15, total 6.9; ``每片 4 min`` for a piece; None when it is no time."""
     found = _TIME.fullmatch(text.strip())
     if found is None:
         return None
-    basic, allowance = Decimal(found[1]), Decimal(found[3] or "0")
+    basic, allowance = Decimal(found["basic"]), Decimal(found["allowance"] or "0")
     exponent = basic.as_tuple().exponent
     places = (-exponent if isinstance(exponent, int) else 0) + 1
     total = (basic * (1 + allowance / 100)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return StandardTime(found[1], _UNITS[found[2].casefold()], found[3] or "", str(total), span)
+    return StandardTime(
+        basic=found["basic"],
+        unit=_UNITS[found["unit"].casefold()],
+        allowance=found["allowance"] or "",
+        total=str(total),
+        span=span,
+        per=f"/{found['each']}" if found["each"] else (found["per"] or "").strip(),
+    )
 
 
 def _hazard(reading: Reading, value: Stretch) -> Hazard:

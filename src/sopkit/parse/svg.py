@@ -48,7 +48,9 @@ def inspect_svg(path: str, data: bytes) -> Asset | BadAsset:
         return BadAsset(path, AssetFault.UNSAFE_SVG if "DTD" in problem else AssetFault.NOT_A_PICTURE, problem)
     if etree.QName(root).localname != "svg":
         return BadAsset(path, AssetFault.NOT_A_PICTURE, f"<{etree.QName(root).localname}>")
-    for element in root.iter():
+    if root.getroottree().docinfo.internalDTD is not None:
+        return BadAsset(path, AssetFault.UNSAFE_SVG, "DTD or entities")
+    for element in (*root.itersiblings(preceding=True), *root.itersiblings(), *root.iter()):
         unsafe = _unsafe(element)
         if unsafe:
             return BadAsset(path, AssetFault.UNSAFE_SVG, unsafe)
@@ -91,7 +93,7 @@ def _unsafe_attribute(element: str, name: str, value: str) -> str:
     shown = f"{name}={value[:60]!r}"
     if name.startswith("on"):
         return shown
-    if name in ("href", "src", "base", "data", "from", "to", "values"):
+    if name in ("href", "src", "base"):
         target = "".join(value.split())
         return shown if target and not target.startswith("#") else ""
     return _unsafe_css(value)

@@ -95,9 +95,10 @@ def time_text(step: Step, labels: Labels) -> str:
     time = step.time
     if time is None:
         return ""
+    per = f"{time.per} " if time.per else ""
     if time.allowance in ("", "0"):
-        return labels.fill("time_plain", basic=time.basic, unit=time.unit)
-    return labels.fill("time_value", basic=time.basic, unit=time.unit, allowance=time.allowance, total=time.total)
+        return per + labels.fill("time_plain", basic=time.basic, unit=time.unit)
+    return per + labels.fill("time_value", basic=time.basic, unit=time.unit, allowance=time.allowance, total=time.total)
 
 
 def title_parts(title: str, language: str) -> tuple[str, ...]:
