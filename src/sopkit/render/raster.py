@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sopkit.render.svg_size import svg_size
@@ -16,13 +18,14 @@ class RasterFault(Exception):
 
 @dataclass(slots=True)
 class Rasteriser:
-    """Draws SVG with resvg; `fonts` are paths of font files, read by the drawing library itself.
+    """Draws SVG with resvg; `fonts` are font files by name.
 
     What was drawn once is kept: logo and marks come back in every document.
     """
 
-    fonts: tuple[str, ...] = ()
+    fonts: Mapping[str, bytes] = field(default_factory=dict)
     _drawn: dict[tuple[bytes, int], bytes] = field(default_factory=dict)
+    _paths: list[str] = field(default_factory=list)
 
     def png(self, svg: bytes, width_mm: float, dpi: float = 200) -> bytes:
         """`svg` as PNG, `width_mm` wide at `dpi` (3000 px at most); raises RasterFault."""
@@ -37,17 +40,27 @@ class Rasteriser:
             self._drawn[key] = self._draw(svg, pixels)
         return self._drawn[key]
 
+    def _font_files(self) -> list[str]:
+        """Paths for a library that takes fonts by path only: anonymous files in memory, gone with the process."""
+        if not self._paths:
+            for name in sorted(self.fonts):
+                handle = os.memfd_create(name)
+                with os.fdopen(os.dup(handle), "wb") as out:
+                    out.write(self.fonts[name])
+                self._paths.append(f"/proc/self/fd/{handle}")
+        return self._paths
+
     def _draw(self, svg: bytes, pixels: int) -> bytes:
         import resvg_py
 
-        has_text = b"<text" in svg
         try:
             return bytes(
                 resvg_py.svg_to_bytes(
                     svg_string=svg.decode("utf-8"),
                     width=pixels,
                     skip_system_fonts=True,
-                    font_files=list(self.fonts) if has_text else [],
+                    font_files=self._font_files() if b"<text" in svg else [],
+                    dpi=96,
                     font_family=FAMILY,
                     sans_serif_family=FAMILY,
                     serif_family=FAMILY,

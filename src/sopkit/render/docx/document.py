@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sopkit.model.resolved import Resolved
@@ -49,9 +50,9 @@ class DocxEngine:
 
 
 def render_docx(
-    resolved: Resolved, setting: Setting, reference: bytes, drawer: Drawer, fonts: tuple[str, ...] = ()
+    resolved: Resolved, setting: Setting, reference: bytes, drawer: Drawer, fonts: Mapping[str, bytes]
 ) -> bytes:
-    """One document by itself; see `DocxEngine.render`. `fonts` are paths of the fonts pictures are lettered in."""
+    """One document by itself; see `DocxEngine.render`. `fonts` are the font files by name."""
     return DocxEngine(Drawings(drawer), Rasteriser(fonts)).render(resolved, setting, reference)
 
 

@@ -27,7 +27,7 @@ def cover(writer: Writer, sheet: Sheet, width: int) -> str:
     parts += [writer.words("Cover Company", name) for name in sheet.company]
     parts.append(writer.words("Cover Type", sheet.type_name))
     parts += _titles(writer, sheet)
-    widths = exact_sum([0.32, 0.68], round(width * 0.68))
+    widths = exact_sum([0.36, 0.64], round(width * 0.74))
     rows = "".join(
         row(
             cell(CellShape(widths[0]), writer.para("Table Text", writer.inlines.styled(label, "Field Label")))
@@ -111,7 +111,7 @@ def _revisions(writer: Writer, sheet: Sheet, width: int) -> str:
     rows = _head(writer, widths, tuple(f"revision_{key}" for key in keys))
     for line in sheet.revisions:
         rows += _line(writer, widths, line)
-    for _ in range(len(sheet.revisions), _REVISION_ROWS):
+    for _ in range(max(_REVISION_ROWS - len(sheet.revisions), 2)):
         rows += _line(writer, widths, ("",) * 5, BLANK_ROW)
     return _titled(writer, "revisions", "SOP Table", widths, rows)
 

@@ -130,8 +130,9 @@ def _after(writer: Writer, sheet: Sheet) -> str:
 
 def _watermark(word: str) -> str:
     """Word's own kind of watermark: WordArt behind the text, turned by 45 degrees."""
-    width = min(460, 66 * sum(1.0 if ord(char) > 0x2E7F else 0.62 for char in word))
-    height = round(width / max(sum(1.0 if ord(char) > 0x2E7F else 0.62 for char in word), 1) * 1.25)
+    ems = max(sum(1.0 if ord(char) > 0x2E7F else 0.62 for char in word), 1.0)
+    width = min(460.0, 72 * ems)
+    height = width / ems
     return (
         "<w:r><w:rPr><w:noProof/></w:rPr><w:pict>"
         '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">'

@@ -50,7 +50,10 @@ class Pictures:
         """A run with a mark's drawing, `height` mm high; its symbol where it cannot be drawn."""
         svg = mark.svg.encode("utf-8")
         width, tall = svg_size(svg)
-        return self.drawn(SVG, svg, (height * width / tall if tall else height, height), mark.symbol)
+        drawn = self.drawn(SVG, svg, (height * width / tall if tall else height, height), mark.symbol)
+        # Lowered by a third of its height, so that the words beside it stand at its middle.
+        lowered = round(height / 25.4 * 72 * 2 / 3 - 2)
+        return drawn.replace("<w:r><w:drawing>", f'<w:r><w:rPr><w:position w:val="-{lowered}"/></w:rPr><w:drawing>')
 
     def drawn(
         self, media_type: str, data: bytes, size: tuple[float, float], alt: str, source: str = "word/document.xml"

@@ -173,7 +173,5 @@ _FONTS = (
     '<w:panose1 w:val="020B0500000000000000"/><w:charset w:val="86"/><w:family w:val="swiss"/>'
     '<w:pitch w:val="variable"/><w:sig w:usb0="30000287" w:usb1="2BDF3C10" w:usb2="00000016" w:usb3="00000000" '
     'w:csb0="602E0107" w:csb1="00000000"/></w:font><w:font w:name="Consolas"><w:panose1 w:val="020B0609020204030204"/>'
-    '<w:charset w:val="00"/><w:family w:val="modern"/><w:pitch w:val="fixed"/></w:font>'
-    '<w:font w:name="Segoe UI Symbol"><w:panose1 w:val="020B0502040204020203"/><w:charset w:val="00"/>'
-    '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+    '<w:charset w:val="00"/><w:family w:val="modern"/><w:pitch w:val="fixed"/></w:font></w:fonts>'
 )

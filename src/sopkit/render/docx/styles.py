@@ -228,7 +228,8 @@ def _paragraph_styles() -> list[Style]:
         Style(
             "FormMeta",
             "Form Meta",
-            f'{_KEEP}<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{_spacing(0, 60)}',
+            f'{_KEEP}<w:tabs><w:tab w:val="left" w:pos="6600"/>'
+            f'<w:tab w:val="right" w:leader="underscore" w:pos="{TEXT_WIDTH}"/></w:tabs>{_spacing(0, 80)}',
             _size(9),
         ),
         Style("FormLabel", "Form Label", '<w:keepNext/><w:jc w:val="center"/>', "", "TableText"),
@@ -304,8 +305,7 @@ def _character_styles() -> list[Style]:
         character(
             "TickBox",
             "Tick Box",
-            '<w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol" w:eastAsia="Segoe UI Symbol" '
-            'w:cs="Segoe UI Symbol"/>',
+            f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>',
         ),
     ]
 

@@ -16,6 +16,7 @@ from sopkit.render.docx.markup import PLAIN, Shape, paragraph, run
 from sopkit.render.docx.numbering import Lists
 from sopkit.render.docx.package import Package
 from sopkit.render.docx.pictures import Pictures
+from sopkit.render.docx.styles import FONT
 from sopkit.render.flowchart import Drawings
 from sopkit.render.sheet import Setting
 
@@ -58,12 +59,12 @@ class Writer:
         return self.para(frame.style, self.inlines.runs(inlines), Shape(keep_next=keep_next, left=frame.indent))
 
     def tick(self, checked: bool = False) -> str:
-        """A tick box that can be clicked in Word and ticked on paper."""
+        """A tick box that can be clicked in Word and ticked on paper; both signs are in the document's font."""
         self.ticks += 1
-        sign = "☑" if checked else "☐"
-        font = 'w14:font="Segoe UI Symbol"'
+        sign = "✓" if checked else "□"
+        font = f'w14:font="{FONT}"'
         return (
             f'<w:sdt><w:sdtPr><w:id w:val="{1000 + self.ticks}"/><w14:checkbox><w14:checked w14:val="{int(checked)}"/>'
-            f'<w14:checkedState w14:val="2611" {font}/><w14:uncheckedState w14:val="2610" {font}/></w14:checkbox>'
+            f'<w14:checkedState w14:val="2713" {font}/><w14:uncheckedState w14:val="25A1" {font}/></w14:checkbox>'
             f"</w:sdtPr><w:sdtContent>{self.inlines.styled(sign, 'Tick Box')}</w:sdtContent></w:sdt>"
         )
