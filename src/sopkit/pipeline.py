@@ -12,18 +12,19 @@ Faults in a person's text are values in `diagnostics`; exceptions are bugs or br
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sopkit.check import Context, check
-from sopkit.diagnostics import Diagnostic, by_place
+from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording, by_place
 from sopkit.labels import load_labels
 from sopkit.model.asset import Asset, BadAsset
 from sopkit.model.control import ControlBlock, draft_block
 from sopkit.model.document import Document
-from sopkit.model.facts import Company, Facts
+from sopkit.model.facts import Facts
 from sopkit.model.mark import Mark
 from sopkit.model.resolved import Library, LibraryEntry, Number, Resolved
 from sopkit.numbering import number_blocks, scheme_named
@@ -35,10 +36,39 @@ from sopkit.parse.parse import parse
 from sopkit.types import DocumentType
 
 if TYPE_CHECKING:
+    from sopkit.audit.expectation import Expectation
     from sopkit.ports.drawing import Drawer
+    from sopkit.render.docx.document import DocxEngine
+    from sopkit.render.flowchart import Drawings
+    from sopkit.render.html.templates import PageTemplates
+    from sopkit.render.pdf import PdfEngine
     from sopkit.render.sheet import Setting
 
 FORMATS = ("pdf", "docx", "html")
+
+BAD_TEMPLATE = Rule(
+    code="T103",
+    name="template-faulty",
+    severity=Severity.ERROR,
+    message=Wording("模板不能用：{problem}", "The template cannot be used: {problem}"),
+    why=Wording(
+        "页面由模板生成；模板出错时不输出任何页面，以免印出缺内容的文件。",
+        "Pages are made from the template; nothing is output rather than a page with something missing.",
+    ),
+    mend=Wording(
+        "改正模板的这一行，或删除它以恢复自带的模板。",
+        "Mend this line, or remove the file to return to the one shipped.",
+    ),
+)
+
+NOT_DRAWN = Rule(
+    code="T104",
+    name="flowchart-not-drawn",
+    severity=Severity.ERROR,
+    message=Wording("流程图画不出来：{problem}", "The flow chart cannot be drawn: {problem}"),
+    why=Wording("缺了流程图的文件不能发布。", "A document that lacks its flow chart must not go out."),
+    mend=Wording("减少节点，或检查 Graphviz 是否已安装。", "Use fewer nodes, or see whether Graphviz is installed."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +183,6 @@ def printed_facts(facts: Facts) -> Facts:
     return replace(facts, today=date.min, stations=())
 
 
-def no_facts() -> Facts:
-    """Facts of a workspace that says nothing of itself."""
-    from sopkit.diagnostics import Wording
-
-    return Facts(today=date.min, company=Company(Wording("", "")))
-
-
 class Engine:
     """Makes documents; keeps what is dear to set up (fonts, parsed style sheets), so one serves many jobs.
 
@@ -168,6 +191,7 @@ class Engine:
 
     def __init__(self, kit: Kit, fonts: Mapping[str, bytes], drawer: Drawer) -> None:
         self.kit, self.fonts, self.drawer = kit, fonts, drawer
+        self._templates: dict[str, PageTemplates] = {}
 
     def make(self, job: Job) -> Made:
         """Render and audit one document; raises nothing for what a person can cause."""
@@ -198,5 +222,89 @@ class Engine:
             logo=self.kit.logo,
         )
 
-    def _format(self, wanted: str, resolved: Resolved, setting: Setting) -> tuple[bytes | None, Iterable[Diagnostic]]:
-        raise NotImplementedError
+    def _format(self, wanted: str, resolved: Resolved, setting: Setting) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+        """Bytes of one format and what its audit found; None and a finding when it cannot be made."""
+        from sopkit.ports.drawing import DrawingFault
+        from sopkit.render.html.templates import TemplateFault
+
+        at = resolved.document.front_matter.span_of("type")
+        try:
+            data = self._render(wanted, resolved, setting)
+        except TemplateFault as fault:
+            place = f"{setting.type.id}/{fault.name}:{fault.line}: {fault.problem}"
+            return None, (Diagnostic(BAD_TEMPLATE, at, {"problem": place}),)
+        except DrawingFault as fault:
+            return None, (Diagnostic(NOT_DRAWN, at, {"problem": str(fault)}),)
+        return data, self._audit(wanted, data, resolved, setting)
+
+    def _render(self, wanted: str, resolved: Resolved, setting: Setting) -> bytes:
+        match wanted:
+            case "pdf":
+                return self._pdf.render(resolved, setting, self._pages(setting.type.id))
+            case "docx":
+                reference = self.kit.files[setting.type.id]["reference.docx"]
+                return self._docx.render(resolved, setting, reference)
+            case _:
+                from sopkit.render.html.page import render_html
+
+                return render_html(resolved, setting, self._pages(setting.type.id), self._drawings)
+
+    def _audit(self, wanted: str, data: bytes, resolved: Resolved, setting: Setting) -> tuple[Diagnostic, ...]:
+        """What is found in a finished file, opened again as a stranger would."""
+        match wanted:
+            case "pdf":
+                from sopkit.audit.pdf import audit_pdf
+
+                return audit_pdf(data, _expectation(resolved, setting))
+            case "docx":
+                from sopkit.audit.docx import audit_docx
+
+                return audit_docx(data, _expectation(resolved, setting))
+            case _:
+                return ()
+
+    def _pages(self, type_id: str) -> PageTemplates:
+        from sopkit.render.html.templates import PageTemplates
+
+        if type_id not in self._templates:
+            files = self.kit.files[type_id]
+            texts = {name: data.decode("utf-8", "replace") for name, data in files.items() if name != "reference.docx"}
+            self._templates[type_id] = PageTemplates(texts)
+        return self._templates[type_id]
+
+    @cached_property
+    def _drawings(self) -> Drawings:
+        from sopkit.render.flowchart import Drawings
+
+        return Drawings(self.drawer)
+
+    @cached_property
+    def _pdf(self) -> PdfEngine:
+        from sopkit.render.pdf import PdfEngine
+
+        return PdfEngine(self.fonts, self._drawings)
+
+    @cached_property
+    def _docx(self) -> DocxEngine:
+        from sopkit.render.docx.document import DocxEngine
+        from sopkit.render.raster import Rasteriser
+
+        return DocxEngine(self._drawings, Rasteriser(self.fonts))
+
+
+def _expectation(resolved: Resolved, setting: Setting) -> Expectation:
+    """What every page of the output must show."""
+    from sopkit.audit.expectation import Expectation, han_of
+    from sopkit.render.geometry import stamp_area
+    from sopkit.render.sheet import compose
+
+    sheet = compose(resolved, setting)
+    return Expectation(
+        span=resolved.document.front_matter.span_of("number"),
+        number=sheet.number,
+        version=sheet.version,
+        status=sheet.status,
+        page_of=setting.labels.short("page_of"),
+        stamp=stamp_area(sheet),
+        han=han_of(resolved.document.blocks),
+    )

@@ -12,7 +12,7 @@ import click
 
 from sopkit.adapters.toolchain import toolchain_digest
 from sopkit.adapters.workers import pool, run_job
-from sopkit.cli.progress import progress
+from sopkit.cli.progress import watched
 from sopkit.cli.reports import Report, print_report, record_of
 from sopkit.cli.session import (
     FOUND,
@@ -71,8 +71,9 @@ def command(
     with pool(jobs) as executor:
         order = Order(chosen, wanted, outputs, executor, run_job, in_flight=2 * jobs)
         kit = make_kit(session.office, toolchain_digest())
-        with progress(chosen, session.language, lambda each: each.path) as bar:
-            built = sorted(bar(build_library(surveyed, ledger, kit, order)), key=lambda each: each.path)
+        results = build_library(surveyed, ledger, kit, order)
+        through = watched(results, len(chosen), session.language, lambda each: each.path)
+        built = sorted(through, key=lambda each: each.path)
     found = (*session.office.diagnostics, *(finding for each in built for finding in each.findings))
     _print(session, built, found, outputs.root, form)
     if any(each.outcome is Outcome.REFUSED for each in built) or _has_errors(found):

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import click
 
-from sopkit.cli.progress import progress
+from sopkit.cli.progress import watched
 from sopkit.cli.reports import FORMATS, Report, print_report
 from sopkit.cli.session import FOUND, as_of_option, lang_option, open_session, selected, tells_faults
 from sopkit.diagnostics import Diagnostic, Severity
@@ -32,14 +32,14 @@ def command(paths: tuple[str, ...], fix: bool, form: str, lang: str | None, as_o
     chosen = selected(session, surveyed, paths)
     found: list[Diagnostic] = list(session.office.diagnostics)
     if fix:
-        results = list(fix_library(surveyed, chosen))
-        mended = sum(each.mended for each in results)
+        mends = list(fix_library(surveyed, chosen))
+        mended = sum(each.mended for each in mends)
         session.say(f"已自动修改 {mended} 处", f"mended {mended}")
-        found.extend(finding for each in results for finding in each.left)
+        found.extend(finding for each in mends for finding in each.left)
     else:
-        with progress(chosen, session.language, lambda each: each[0]) as bar:
-            for _, findings in bar(check_library(surveyed, chosen)):
-                found.extend(findings)
+        results = check_library(surveyed, chosen)
+        for _, findings in watched(results, len(chosen), session.language, lambda each: each[0]):
+            found.extend(findings)
     print_report(form, Report(session.office.workspace, session.language, tuple(found), len(chosen)))
     if any(each.severity is not Severity.ADVICE for each in found):
         sys.exit(FOUND)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 import click
@@ -13,25 +12,18 @@ Item = TypeVar("Item")
 _WORTH_SHOWING = 20
 
 
-@contextmanager
-def progress(
-    planned: Sequence[object], language: str, name: Callable[[Item], str]
-) -> Iterator[Callable[[Iterable[Item]], Iterator[Item]]]:
-    """Gives a function that passes items through and shows how far they have come."""
-    if len(planned) < _WORTH_SHOWING or not sys.stderr.isatty():
-        yield iter
+def watched(items: Iterable[Item], length: int, language: str, name: Callable[[Item], str]) -> Iterator[Item]:
+    """Pass `length` items through, showing how far they have come and the `name` of the last."""
+    if length < _WORTH_SHOWING or not sys.stderr.isatty():
+        yield from items
         return
     label = "处理中" if language == "zh" else "working"
-
-    def through(items: Iterable[Item]) -> Iterator[Item]:
-        with click.progressbar(
-            items,
-            length=len(planned),
-            label=label,
-            show_eta=True,
-            file=sys.stderr,
-            item_show_func=lambda item: name(item) if item is not None else "",
-        ) as bar:
-            yield from bar
-
-    yield through
+    with click.progressbar(
+        items,
+        length=length,
+        label=label,
+        show_eta=True,
+        file=sys.stderr,
+        item_show_func=lambda item: name(item) if item is not None else "",
+    ) as bar:
+        yield from bar

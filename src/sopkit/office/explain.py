@@ -26,13 +26,14 @@ _SEVERITIES = {
 
 def all_rules() -> Mapping[str, Rule]:
     """Every rule by code, whatever part of sopkit tells it."""
-    from sopkit.audit.rules import AUDIT_RULES
+    from sopkit.audit import AUDIT_RULES
     from sopkit.check import ALL_RULES
     from sopkit.office.rules import OFFICE_RULES
     from sopkit.parse.rules import PARSE_RULES
+    from sopkit.pipeline import BAD_TEMPLATE, NOT_DRAWN
     from sopkit.types.read import BAD_TYPE
 
-    rules = (*PARSE_RULES, *ALL_RULES, BAD_TYPE, *OFFICE_RULES, *AUDIT_RULES)
+    rules = (*PARSE_RULES, *ALL_RULES, BAD_TYPE, BAD_TEMPLATE, NOT_DRAWN, *OFFICE_RULES, *AUDIT_RULES)
     return {each.code: each for each in sorted(rules, key=lambda each: each.code)}
 
 

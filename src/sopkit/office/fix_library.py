@@ -51,10 +51,10 @@ def _fix(surveyed: Survey, path: str) -> Mended:
         found = examine(reading, surveyed.library, office.rules, office.facts, pictures)
         fixes = [each.fix for each in found if each.fix]
         text = reading.document.source.text
-        changed, applied = apply(text, fixes)
+        changed, applied, _ = apply(text, fixes)
         if changed == text:
             break
-        mended += applied
+        mended += len(applied)
         data = encode_like(original, changed)
     if data != original:
         try:

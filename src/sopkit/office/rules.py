@@ -63,28 +63,4 @@ BAD_SETTINGS = Rule(
     mend=Wording("按 docs/workspace.md 的示例修改这一项。", "Mend the entry as docs/workspace.md shows."),
 )
 
-BAD_TEMPLATE = Rule(
-    code="T103",
-    name="template-faulty",
-    severity=Severity.ERROR,
-    message=Wording("模板不能用：{problem}", "The template cannot be used: {problem}"),
-    why=Wording(
-        "页面由模板生成；模板出错时不输出任何页面，以免印出缺内容的文件。",
-        "Pages are made from the template; nothing is output rather than a page with something missing.",
-    ),
-    mend=Wording(
-        "改正模板的这一行，或删除它以恢复自带的模板。",
-        "Mend this line, or remove the file to return to the one shipped.",
-    ),
-)
-
-NOT_DRAWN = Rule(
-    code="T104",
-    name="flowchart-not-drawn",
-    severity=Severity.ERROR,
-    message=Wording("流程图画不出来：{problem}", "The flow chart cannot be drawn: {problem}"),
-    why=Wording("缺了流程图的文件不能发布。", "A document that lacks its flow chart must not go out."),
-    mend=Wording("减少节点，或检查 Graphviz 是否已安装。", "Use fewer nodes, or see whether Graphviz is installed."),
-)
-
-OFFICE_RULES = (UNREADABLE, OUTSIDE, TOO_LARGE, NOT_WRITTEN, BAD_SETTINGS, BAD_TEMPLATE, NOT_DRAWN)
+OFFICE_RULES = (UNREADABLE, OUTSIDE, TOO_LARGE, NOT_WRITTEN, BAD_SETTINGS)

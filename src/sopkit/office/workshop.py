@@ -14,8 +14,10 @@ from sopkit.ports import FileFault, ReadFault, TemplateStore
 from sopkit.types import DocumentType, read_type
 from sopkit.types.marks import read_mark
 
-PAGE_FILES = ("page.html.j2", "print.css", "screen.css", "reference.docx")
 _SHARED = "base"
+_REFERENCE = "reference.docx"
+_STAND_INS = {"page.html.j2": b'{% extends "base/page.html.j2" %}\n', "print.css": b"", "screen.css": b""}
+"""What stands for a file that a type's folder does not hold: the shared page, no style of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,16 @@ def open_workshop(templates: TemplateStore) -> Workshop:
 
 
 def page_files(templates: TemplateStore, types: Mapping[str, DocumentType]) -> Mapping[str, Mapping[str, bytes]]:
-    """Each type's page files: its own, else the shared one of ``templates/base``."""
-    return {each: {name: _page_file(templates, each, name) for name in PAGE_FILES} for each in types}
+    """Each type's page files: ``base/NAME`` the shared ones, ``NAME`` its own, ``reference.docx`` its own or the
+    shared one. Raises ReadFault when a shared file is not there.
+    """
+    shared = {f"{_SHARED}/{name}": templates.read(_SHARED, name) for name in templates.names(_SHARED, "")}
+    reference = shared.pop(f"{_SHARED}/{_REFERENCE}")
+    own = {**_STAND_INS, _REFERENCE: reference}
+    return {
+        each: {**shared, **{name: _own_file(templates, each, name, otherwise) for name, otherwise in own.items()}}
+        for each in types
+    }
 
 
 def digest_of(*parts: bytes | str) -> str:
@@ -67,13 +77,13 @@ def logo_asset(path: str, data: bytes) -> Asset | None:
     return found if isinstance(found, Asset) else None
 
 
-def _page_file(templates: TemplateStore, folder: str, name: str) -> bytes:
+def _own_file(templates: TemplateStore, folder: str, name: str, otherwise: bytes) -> bytes:
     try:
         return templates.read(folder, name)
     except ReadFault as fault:
         if fault.fault is not FileFault.MISSING:
             raise
-        return templates.read(_SHARED, name)
+        return otherwise
 
 
 def _marks(templates: TemplateStore) -> tuple[tuple[Mark, ...], tuple[Diagnostic, ...]]:
