@@ -252,6 +252,8 @@ def sound(path: str, text: str) -> str:
         "records": f"[{', '.join(records)}]",
         "revisions": f"\n  - {{version: {version[1] if version else 'A/0'}, date: 2026-12-01, reason: 首次发布}}",
     }
+    if "effective" in keys:
+        del base["issued"]  # which would have to come before a day that is not ours to choose
     assert set(base) <= {spec.name for spec in BASE_FIELDS}
     lines = "".join(f"{key}: {value}\n" for key, value in base.items() if key not in keys)
     return f"---\n{lines}{own}---\n{body}"
