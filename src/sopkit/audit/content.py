@@ -19,8 +19,8 @@ def content_faults(page: pikepdf.Page, reached: set[int]) -> tuple[int, int]:
     """
     inside: list[bool] = []
     untagged = boxes = 0
-    for operands, operator in pikepdf.parse_content_stream(page, _OPERATORS):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page, _OPERATORS):
+        operands, name = instruction.operands, str(instruction.operator)
         if name in ("BMC", "BDC"):
             inside.append(_is_known(operands, reached))
         elif name == "EMC":
@@ -46,7 +46,7 @@ def _boxes(shown: object) -> int:
     """Glyph codes 0 in a shown text; codes are two bytes wide (Identity-H)."""
     parts = shown if isinstance(shown, Array) else [shown]
     count = 0
-    for part in parts:  # type: ignore[attr-defined]
+    for part in parts:
         if isinstance(part, pikepdf.String):
             code = bytes(part)
             count += sum(1 for at in range(0, len(code) - 1, 2) if code[at] == 0 and code[at + 1] == 0)
@@ -76,6 +76,6 @@ def reached_marks(pdf: Pdf) -> dict[tuple[int, int], set[int]]:
 def _kids(element: Object) -> Iterator[int | Object]:
     kids = element.get(Name.K)
     if isinstance(kids, Array):
-        yield from kids  # type: ignore[misc]
+        yield from kids
     elif kids is not None:
         yield kids

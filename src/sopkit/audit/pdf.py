@@ -126,7 +126,7 @@ def _fonts_outside(pdf: Pdf) -> Iterator[str]:
 
 def _bad_links(page: pikepdf.Page) -> Iterator[str]:
     annotations = page.obj.get(Name.Annots, Array())
-    for annotation in annotations:  # type: ignore[union-attr]
+    for annotation in annotations:
         action = annotation.get(Name.A)
         if action is None:
             continue

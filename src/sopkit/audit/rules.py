@@ -129,3 +129,6 @@ PDF_RULES: tuple[Rule, ...] = (
     NOT_ARCHIVAL,
     UNSAFE_LINK,
 )
+
+AUDIT_RULES: tuple[Rule, ...] = (*PDF_RULES,)
+"""Every rule of re-opened outputs."""

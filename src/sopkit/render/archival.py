@@ -70,7 +70,7 @@ def _kids(element: Object) -> Iterator[int | Object]:
     if kids is None:
         return
     if isinstance(kids, Array):
-        yield from kids  # type: ignore[misc]
+        yield from kids
     else:
         yield kids
 
@@ -118,4 +118,5 @@ def _parent_arrays(pdf: Pdf) -> dict[int, Array]:
     if root is None:
         return {}
     flat = root.ParentTree.Nums
-    return {int(flat[at]): flat[at + 1] for at in range(0, len(flat), 2) if isinstance(flat[at + 1], Array)}
+    pairs = ((int(flat[at]), flat[at + 1]) for at in range(0, len(flat), 2))
+    return {key: value for key, value in pairs if isinstance(value, Array)}
