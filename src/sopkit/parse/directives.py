@@ -8,6 +8,7 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from sopkit.diagnostics import Span
+from sopkit.diagnostics.nearest import nearest
 from sopkit.model.blocks import (
     Admonition,
     AdmonitionKind,
@@ -31,7 +32,7 @@ from sopkit.parse.dot import read_dot
 from sopkit.parse.figures import trimmed
 from sopkit.parse.flow_lines import FlowParts, read_flow_lines
 from sopkit.parse.inline import Stretch
-from sopkit.parse.names import DIRECTIVES, FORM_FIELDS, choices, nearest
+from sopkit.parse.names import DIRECTIVES, FORM_FIELDS, choices
 from sopkit.parse.reading import Reading, merged
 from sopkit.parse.steps import field_lines, read_step_fields
 

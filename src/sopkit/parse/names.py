@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Mapping
 
 DIRECTIVES: Mapping[str, str] = {
     "note": "note",
@@ -73,13 +72,6 @@ STEP_FIELDS: Mapping[str, str] = {
 }
 
 FORM_FIELDS: Mapping[str, str] = {"fields": "fields", "field": "fields", "字段": "fields"}
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word most like `word`, "" when none is near; for short Chinese words one shared character in two is near."""
-    wanted = word.strip().casefold()[:40]
-    found = get_close_matches(wanted, [each for each in known if not set(each).isdisjoint(wanted)], n=1, cutoff=0.5)
-    return found[0] if found else ""
 
 
 def choices(names: Mapping[str, str]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sopkit.diagnostics import Diagnostic, SourceText, Span, by_place
 from sopkit.model.document import Document, FrontMatter, Scalar
@@ -20,18 +22,14 @@ def parse(source: SourceText, types: Mapping[str, DocumentType]) -> tuple[Docume
     frame, found = find_frame(source)
     diagnostics = list(found)
     front_matter = FrontMatter((), Span(source.path, 0, 0))
-    specs: Iterable[FieldSpec] = BASE_FIELDS
     if frame:
-        # Which keys are known depends on the type, which is itself a key: read once, then name the rest.
-        front_matter, found = read_front_matter(source, frame, _namer(BASE_FIELDS))
-        entry = front_matter.entry("type")
-        if entry and isinstance(entry.value, Scalar):
-            own = types.get(type_named(entry.value.text, types))
-            if own and own.fields:
-                specs = (*BASE_FIELDS, *own.fields)
-                front_matter, found = read_front_matter(source, frame, _namer(specs))
+        front_matter, found = read_front_matter(source, frame, _base_name)
         diagnostics.extend(found)
-    metadata, found = type_metadata(front_matter, {spec.name: spec for spec in specs}, types)
+    own = _own_fields(front_matter, types)
+    if own:
+        front_matter = _renamed(front_matter, own)
+    specs = {**_base_specs(), **{spec.name: spec for spec in own}}
+    metadata, found = type_metadata(front_matter, specs, types)
     diagnostics.extend(found)
     tokens, references = tokens_of(source.text, frame.body_line if frame else 0)
     reading = Reading(source, InlineReader(source, references))
@@ -40,10 +38,47 @@ def parse(source: SourceText, types: Mapping[str, DocumentType]) -> tuple[Docume
     return Document(source, front_matter, metadata, blocks), tuple(by_place(diagnostics))
 
 
-def _namer(specs: Iterable[FieldSpec]) -> Callable[[str], str]:
-    """Canonical name by any spelling, letter case and hyphens aside."""
+def _own_fields(front_matter: FrontMatter, types: Mapping[str, DocumentType]) -> tuple[FieldSpec, ...]:
+    """Keys beyond the common ones: those of the type that the front matter names."""
+    entry = front_matter.entry("type")
+    if entry is None or not isinstance(entry.value, Scalar):
+        return ()
+    named = types.get(type_named(entry.value.text, types))
+    return named.fields if named else ()
+
+
+def _renamed(front_matter: FrontMatter, own: tuple[FieldSpec, ...]) -> FrontMatter:
+    """Name the entries that are keys of the type's own."""
+    names = _names(own)
+    entries = tuple(
+        entry if entry.name else replace(entry, name=names.get(_folded(entry.key), ""))
+        for entry in front_matter.entries
+    )
+    return FrontMatter(entries, front_matter.span)
+
+
+def _names(specs: Iterable[FieldSpec]) -> dict[str, str]:
+    """Canonical names by every spelling, folded."""
     names: dict[str, str] = {}
     for spec in specs:
         for spelling in (spec.name, spec.label.zh, spec.label.en, *spec.aliases):
-            names.setdefault(spelling.casefold().replace("-", "_"), spec.name)
-    return lambda key: names.get(key.strip().casefold().replace("-", "_"), "")
+            names.setdefault(_folded(spelling), spec.name)
+    return names
+
+
+def _folded(key: str) -> str:
+    return key.strip().casefold().replace("-", "_")
+
+
+@functools.cache
+def _base_names() -> Mapping[str, str]:
+    return _names(BASE_FIELDS)
+
+
+@functools.cache
+def _base_specs() -> Mapping[str, FieldSpec]:
+    return {spec.name: spec for spec in BASE_FIELDS}
+
+
+def _base_name(key: str) -> str:
+    return _base_names().get(_folded(key), "")

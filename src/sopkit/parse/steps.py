@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from sopkit.diagnostics import Span
+from sopkit.diagnostics.nearest import nearest
 from sopkit.model.blocks import Figure, Hazard, MarkUse, StandardTime
 from sopkit.model.inlines import Inlines
 from sopkit.parse.body_rules import BAD_TIME, REPEATED_FIELD, UNKNOWN_FIELD
 from sopkit.parse.figures import step_figure, trimmed
 from sopkit.parse.inline import Stretch
-from sopkit.parse.names import STEP_FIELDS, choices, nearest
+from sopkit.parse.names import STEP_FIELDS, choices
 from sopkit.parse.reading import Reading
 
 _COLON = re.compile(r"[:：]")

@@ -251,12 +251,12 @@ class _Tree:
             )
             self.reading.use(attributes)
             blocks.append(self.prose(stretches, None, span))
-        place = _CLAUSE if kind is ListKind.CLAUSES else _INSIDE
-        blocks.extend(self.blocks("list_item_close", place))
         if kind is ListKind.BULLET and not (attributes and attributes.id):
             anchor, named = "", False
         else:
             anchor, named = self.reading.anchor("clause" if kind is ListKind.CLAUSES else "item", attributes)
+        place = _CLAUSE if kind is ListKind.CLAUSES else _INSIDE
+        blocks.extend(self.blocks("list_item_close", place))
         if blocks:
             end = max(end, blocks[-1].span.end)
         return ListItem(tuple(blocks), anchor, named, self.source.span(start, end), checked)
