@@ -1,6 +1,10 @@
 """Re-open what was written and hold it against what was to be written; a failure is a diagnostic."""
 
+from sopkit.audit.docx_rules import DOCX_RULES
 from sopkit.audit.expectation import Expectation, han_of
 from sopkit.audit.rules import PDF_RULES
+from sopkit.diagnostics import Rule
 
-__all__ = ["PDF_RULES", "Expectation", "han_of"]
+AUDIT_RULES: tuple[Rule, ...] = PDF_RULES
+
+__all__ = ["DOCX_RULES", "AUDIT_RULES", "PDF_RULES", "Expectation", "han_of"]

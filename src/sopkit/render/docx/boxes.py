@@ -50,4 +50,3 @@ def code(writer: Writer, content: str) -> str:
     """Text kept letter by letter, line by line."""
     lines = "<w:r><w:br/></w:r>".join(f"<w:r>{text(line)}</w:r>" for line in content.rstrip("\n").split("\n"))
     return writer.para("Code Block", lines)
-

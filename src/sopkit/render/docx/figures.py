@@ -41,4 +41,6 @@ def _with_caption(writer: Writer, block: Figure | Flowchart, drawn: str, style: 
     if not block.caption:
         plain = "Figure Plain" if style == "Figure" else style
         return writer.para(plain, writer.bookmarks.around(block.anchor if block.named else "", drawn))
-    return writer.para(style, drawn) + writer.para("caption", caption_runs(writer, "figure", block.anchor, block.caption))
+    return writer.para(style, drawn) + writer.para(
+        "caption", caption_runs(writer, "figure", block.anchor, block.caption)
+    )

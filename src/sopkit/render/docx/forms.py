@@ -47,7 +47,9 @@ def _fields(writer: Writer, block: Form, frame: Frame) -> str:
             last = at == len(chosen) - 1
             span = 1 + 2 * (per_row - len(chosen)) if last else 1
             blank = sum(widths[2 * at + 1 : 2 * at + 1 + span])
-            cells.append(cell(CellShape(widths[2 * at], fill=_SHADE), writer.para("Form Label", writer.inlines.runs(label))))
+            cells.append(
+                cell(CellShape(widths[2 * at], fill=_SHADE), writer.para("Form Label", writer.inlines.runs(label)))
+            )
             cells.append(cell(CellShape(blank, span), writer.para("Form Blank", "")))
         rows.append(row("".join(cells), height=BLANK_ROW))
     shape = TableShape(writer.styles["SOP Form"], widths, first_row=False)

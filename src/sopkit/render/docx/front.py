@@ -134,9 +134,7 @@ def _distribution(writer: Writer, sheet: Sheet, width: int) -> str:
     return _titled(writer, "distribution", "SOP Table", widths, rows, first_row=False)
 
 
-def _titled(  # noqa: PLR0913
-    writer: Writer, key: str, style: str, widths: tuple[int, ...], rows: str, *, first_row: bool = True
-) -> str:
+def _titled(writer: Writer, key: str, style: str, widths: tuple[int, ...], rows: str, *, first_row: bool = True) -> str:
     shape = TableShape(writer.styles[style], widths, first_row=first_row)
     return writer.words("Front Heading", writer.labels[key]) + table(shape, rows) + writer.para("Table Spacer", "")
 

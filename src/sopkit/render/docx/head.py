@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from sopkit.model.asset import Asset
 from sopkit.render.docx.fields import page_of_pages
@@ -51,7 +51,7 @@ def _table(writer: Writer, sheet: Sheet, width: int) -> str:
     logo_rows = _leading(sheet) if sheet.logo else 0
     logo = twips(_LOGO_COLUMN)
     cuts = sorted({*edges, logo, width}) if logo_rows else [*edges, width]
-    widths = tuple(right - left for left, right in zip(cuts, cuts[1:], strict=False))
+    widths = tuple(right - left for left, right in pairwise(cuts))
     height = twips(header_height(sheet) / max(len(sheet.header), 1))
 
     def part(left: int, right: int, content: str, merge: str = "") -> str:

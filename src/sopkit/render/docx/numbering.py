@@ -92,7 +92,7 @@ def _abstract(number: int, levels: list[str]) -> str:
     )
 
 
-def _level(at: int, text: str, fmt: str, left: int, hanging: int, style_id: str, suffix: str = "tab") -> str:  # noqa: PLR0913
+def _level(at: int, text: str, fmt: str, left: int, hanging: int, style_id: str, suffix: str = "tab") -> str:
     linked = f'<w:pStyle w:val="{style_id}"/>' if style_id else ""
     return (
         f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{fmt}"/>{linked}<w:suff w:val="{suffix}"/>'

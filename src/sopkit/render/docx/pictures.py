@@ -13,7 +13,7 @@ from sopkit.model.asset import Asset
 from sopkit.model.mark import Mark
 from sopkit.render.docx.markup import emu, escaped
 from sopkit.render.docx.package import Package
-from sopkit.render.raster import Rasteriser, RasterFault
+from sopkit.render.raster import RasterFault, Rasteriser
 from sopkit.render.svg_size import svg_size
 
 SVG = "image/svg+xml"

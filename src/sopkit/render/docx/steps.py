@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from sopkit.model.blocks import Figure, Step
 from sopkit.model.mark import mark_named
 from sopkit.render.docx.boxes import ended
@@ -27,7 +29,7 @@ def step(writer: Writer, block: Step, frame: Frame) -> str:
     marks = twips(_MARK_WIDTH) * min(len(block.marks), 2)
     pictures = round(width * _PICTURE_SHARE) if block.pictures else 0
     cuts = sorted({0, width - marks, width - pictures, width})
-    widths = tuple(right - left for left, right in zip(cuts, cuts[1:], strict=False))
+    widths = tuple(right - left for left, right in itertools.pairwise(cuts))
     lines = step_lines(block, writer.labels)
 
     def part(left: int, right: int, content: str) -> str:

@@ -195,7 +195,7 @@ def _paragraph_styles() -> list[Style]:
             '<w:keepNext/><w:spacing w:before="30" w:after="30"/><w:jc w:val="right"/>',
             _size(9),
         ),
-        Style("StepWho", "Step Who", f'<w:keepNext/>{_spacing(0, 30)}', _size(9)),
+        Style("StepWho", "Step Who", f"<w:keepNext/>{_spacing(0, 30)}", _size(9)),
         Style("StepText", "Step Text", _spacing(30, 50), _size(10)),
         Style(
             "StepField",
