@@ -76,6 +76,4 @@ def _intervals(text: str, start: int, end: int) -> frozenset[int]:
     inside = text.find(",", start, end) >= 0 or text.find("，", start, end) >= 0
     if not inside:
         return frozenset()
-    return frozenset(
-        at for found in _INTERVAL.finditer(text, start, end) for at in (found.start(), found.end() - 1)
-    )
+    return frozenset(at for found in _INTERVAL.finditer(text, start, end) for at in (found.start(), found.end() - 1))

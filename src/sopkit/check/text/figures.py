@@ -36,7 +36,7 @@ def mixed_figures(text: str) -> Iterator[MixedFigure]:
     """
     for found in _MIXED.finditer(text):
         typed = found[0]
-        if typed.isdecimal() or "o" not in typed and "O" not in typed and "l" not in typed and "I" not in typed:
+        if typed.isdecimal() or ("o" not in typed and "O" not in typed and "l" not in typed and "I" not in typed):
             continue
         if _CHEMICAL.fullmatch(typed) or not any(char.isdecimal() for char in typed):
             continue

@@ -57,7 +57,7 @@ class _Groups:
 
 def _kept(family: list[Marker]) -> list[Marker]:
     groups = _Groups(list(range(len(family))))
-    for index, marker in enumerate(family):
+    for index in range(len(family)):
         before = _predecessor(family, index)
         if before is not None:
             groups.join(before, index)

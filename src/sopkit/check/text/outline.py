@@ -59,9 +59,9 @@ def empty_parts(markers: list[Marker], text: str) -> Iterator[Marker]:
         return
     bare: list[Marker] = []
     for marker, after in chapters:
-        if after and after.style is Style.DECIMAL and len(after.parts) == 1:
-            if _only_title(text[marker.end : after.start]):
-                bare.append(marker)
+        next_chapter = after and after.style is Style.DECIMAL and len(after.parts) == 1
+        if after and next_chapter and _only_title(text[marker.end : after.start]):
+            bare.append(marker)
     if 2 * len(bare) < len(chapters):
         yield from bare
 

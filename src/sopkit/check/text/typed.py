@@ -75,6 +75,9 @@ def _has_whole_sibling(found: list[Marker], index: int) -> bool:
     before = next((each for each in reversed(found[:index]) if each.style in (whole, marker.style)), None)
     after = next((each for each in found[index + 1 :] if each.style in (whole, marker.style)), None)
     return any(
-        each is not None and each.style is whole and each.section == marker.section and each.value == marker.value + step
+        each is not None
+        and each.style is whole
+        and each.section == marker.section
+        and each.value == marker.value + step
         for each, step in ((before, -1), (after, 1))
     )

@@ -1,0 +1,48 @@
+"""Several numbered clauses or points are run together in one paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sopkit.check.context import Context
+from sopkit.check.prose import Run, prose
+from sopkit.check.text.markers import Marker
+from sopkit.check.typed_text import numbers
+from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
+
+RULE = Rule(
+    code="S111",
+    name="numbers-in-running-text",
+    severity=Severity.WARNING,
+    message=Wording(
+        "这一段里夹着 {count} 个手工编号（{first} … {last}）",
+        "This paragraph holds {count} typed numbers ({first} … {last})",
+    ),
+    why=Wording(
+        "夹在段中的编号不能引用、不能自动续号，缺号和重号也看不出来。",
+        "Numbers inside a paragraph cannot be cited or counted on, and nobody sees when one is missing or used twice.",
+    ),
+    mend=Wording(
+        "每条另起一行，以“1. ”开头；下一层缩进三格。",
+        "Give each its own line beginning with `1. `; indent the next level by three spaces.",
+    ),
+    wrong="# 职责\n先做三件事：1.断电；2.验电；3.挂牌。\n",
+    right="# 职责\n先做三件事：\n\n1. 断电；\n1. 验电；\n1. 挂牌。\n",
+)
+
+
+def find(context: Context) -> Iterator[Diagnostic]:
+    """One finding for each run of prose, at its first number that does not open it."""
+    text = context.once(prose)
+    by_run: dict[Run, list[Marker]] = {}
+    for marker in context.once(numbers).markers:
+        run = text.run_at(marker.start)
+        if run:
+            by_run.setdefault(run, []).append(marker)
+    source = context.document.source.text
+    for markers in by_run.values():
+        inside = [marker for marker in markers if not marker.leading]
+        if inside:
+            first, last = (source[each.start : each.end] for each in (inside[0], inside[-1]))
+            values = {"count": str(len(inside)), "first": first, "last": last}
+            yield Diagnostic(RULE, text.span(inside[0].start, inside[0].end), values)
