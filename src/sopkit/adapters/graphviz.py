@@ -11,6 +11,7 @@ from functools import partial
 from sopkit.ports.drawing import DrawingFault
 
 _MEBIBYTE = 1024 * 1024
+_CACHE_ROOM = 16 * _MEBIBYTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +60,5 @@ class GraphvizDrawer:
 def _bound(seconds: int, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    # dot writes its drawing to a pipe; what it may write to disk is the cache of the private fonts.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (_CACHE_ROOM, _CACHE_ROOM))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sopkit.diagnostics import Diagnostic, SourceText, Wording
+from sopkit.diagnostics import Diagnostic, SourceText, Wording, by_place
 from sopkit.model.facts import Company, Department, Facts, Person
 from sopkit.office.rules import BAD_SETTINGS
 from sopkit.ports import Clock, ReadFault, Workspace
@@ -73,7 +73,7 @@ def read_settings(workspace: Workspace) -> tuple[Settings, tuple[Diagnostic, ...
         fault = Diagnostic(BAD_SETTINGS, source.span(at, at + 1), {"problem": str(error)})
         return _settings({}, faults), (fault,)
     settings = _settings(raw, faults)
-    return settings, tuple(faults.found)
+    return settings, tuple(by_place(faults.found))
 
 
 def _settings(raw: Mapping[str, Any], faults: _Faults) -> Settings:

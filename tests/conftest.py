@@ -1,0 +1,15 @@
+"""Fixtures that every folder of tests may use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.workspace import Desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """An empty workspace with settings."""
+    return Desk(tmp_path / "workspace")
