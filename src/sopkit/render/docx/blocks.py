@@ -23,8 +23,9 @@ from sopkit.model.blocks import (
     Table,
     ThematicBreak,
 )
-from sopkit.model.inlines import Inlines, plain_text
+from sopkit.model.inlines import plain_text
 from sopkit.render.docx.boxes import admonition, code, definitions
+from sopkit.render.docx.captions import title_runs
 from sopkit.render.docx.figures import figure, flowchart
 from sopkit.render.docx.forms import form
 from sopkit.render.docx.frame import Frame
@@ -34,7 +35,6 @@ from sopkit.render.docx.markup import Numbering, Shape
 from sopkit.render.docx.steps import step
 from sopkit.render.docx.styles import DEPTHS
 from sopkit.render.docx.writer import Writer
-from sopkit.render.words import title_parts
 
 _LEADS_ON = ("：", ":")
 
@@ -93,15 +93,8 @@ def heading(writer: Writer, section: Section) -> str:
     """A heading that counts in the outline at the depth its number has."""
     number = writer.resolved.numbers.get(section.anchor)
     depth = min(number.depth if number else section.level, DEPTHS)
-    runs = _title(writer, section.title)
+    runs = title_runs(writer, section.title)
     shape = Shape()
     if number is None:
         shape = Shape(numbering=Numbering(0, 0))
     return writer.para(f"heading {depth}", writer.bookmarks.around(section.anchor, runs), shape)
-
-
-def _title(writer: Writer, title: Inlines) -> str:
-    parts = title_parts(plain_text(title), writer.resolved.document.metadata.language)
-    if len(parts) == 1:
-        return writer.inlines.runs(title)
-    return writer.inlines.text(f"{parts[0]} ") + writer.inlines.styled(parts[1], "Heading English")

@@ -12,7 +12,7 @@ from sopkit.render.docx.tables import BLANK_ROW, CellShape, TableShape, cell, ex
 from sopkit.render.docx.writer import Writer
 from sopkit.render.sheet import ContentsEntry, Sheet
 
-_SIGN_ROW = 11.0
+_SIGN_ROW, _LOW_SIGN_ROW, _MANY = 11.0, 8.2, 6
 _REVISION_ROWS = 5
 _TAB = "<w:r><w:tab/></w:r>"
 _DEEPEST_CONTENTS = 3
@@ -22,7 +22,7 @@ def cover(writer: Writer, sheet: Sheet, width: int) -> str:
     """The cover's text: logo, company, kind of document, title, facts."""
     parts = []
     if sheet.logo:
-        drawn = writer.pictures.asset(sheet.logo, "26mm", Room(40.0, 26.0), writer.labels["company"])
+        drawn = writer.pictures.asset(sheet.logo, "22mm", Room(40.0, 22.0), writer.labels["company"])
         parts.append(writer.para("Cover Logo", drawn))
     parts += [writer.words("Cover Company", name) for name in sheet.company]
     parts.append(writer.words("Cover Type", sheet.type_name))
@@ -99,9 +99,10 @@ def legend(writer: Writer, sheet: Sheet, width: int) -> str:
 def _sign_offs(writer: Writer, sheet: Sheet, width: int) -> str:
     widths = exact_sum([0.18, 0.26, 0.34, 0.22], width)
     rows = _head(writer, widths, ("stage", "names", "signature", "date"))
+    height = twips(_SIGN_ROW if len(sheet.sign_offs) <= _MANY else _LOW_SIGN_ROW)
     for box in sheet.sign_offs:
         values = (box.label, box.named, box.signature, box.date)
-        rows += _line(writer, widths, values, twips(_SIGN_ROW), "Table Text Center")
+        rows += _line(writer, widths, values, height, "Table Text Center")
     return _titled(writer, "sign_off", "SOP Form", widths, rows)
 
 

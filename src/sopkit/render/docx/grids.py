@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from sopkit.model.blocks import Row, Table
 from sopkit.render.docx.captions import caption_runs
 from sopkit.render.docx.frame import Frame
-from sopkit.render.docx.markup import Shape, paragraph
+from sopkit.render.docx.markup import PLAIN, Shape, paragraph
 from sopkit.render.docx.tables import BLANK_ROW, CellShape, TableShape, cell, column_widths, row, table
 from sopkit.render.docx.writer import Writer
 
+_WHOLE = 8
+"""Rows of a table that is kept on one page; a longer one keeps its first row with its head."""
+KEPT = Shape(keep_next=True)
 _ALIGNED = {"center": "Table Text Center", "right": "Table Text Right"}
 
 
@@ -18,7 +21,8 @@ def data_table(writer: Writer, block: Table, frame: Frame) -> str:
     """A table with its caption above, and a little air below so that no two tables grow together."""
     widths = column_widths(block, frame.table_width)
     head = "".join(_row(writer, each, widths, is_head=True) for each in block.head)
-    body = "".join(_row(writer, each, widths, is_head=False) for each in block.body)
+    kept = len(block.body) - 1 if len(block.body) <= _WHOLE else 1
+    body = "".join(_row(writer, each, widths, is_head=False, keep_next=at < kept) for at, each in enumerate(block.body))
     empty = "".join(cell(CellShape(width), writer.para("Table Text", "")) for width in widths)
     body += row(empty, height=BLANK_ROW) * block.blank_rows
     caption = ""
@@ -33,8 +37,9 @@ def data_table(writer: Writer, block: Table, frame: Frame) -> str:
     return f"{caption}{table(shape, head + body)}{writer.para('Table Spacer', '')}"
 
 
-def _row(writer: Writer, source: Row, widths: Sequence[int], *, is_head: bool) -> str:
+def _row(writer: Writer, source: Row, widths: Sequence[int], *, is_head: bool, keep_next: bool = False) -> str:
     cells = []
+    shape = KEPT if keep_next else PLAIN
     for at, width in enumerate(widths):
         style = "Table Head" if is_head else "Table Text"
         runs = ""
@@ -42,6 +47,6 @@ def _row(writer: Writer, source: Row, widths: Sequence[int], *, is_head: bool) -
             written = source.cells[at]
             runs = writer.inlines.runs(written.inlines)
             style = style if is_head else _ALIGNED.get(written.align, style)
-        cells.append(cell(CellShape(width), paragraph(writer.styles[style], runs)))
+        cells.append(cell(CellShape(width), paragraph(writer.styles[style], runs, shape)))
     blank = not is_head and len(source.cells) > 1 and not any(each.inlines for each in source.cells[1:])
     return row("".join(cells), head=is_head, height=BLANK_ROW if blank else 0)

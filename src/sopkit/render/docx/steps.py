@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 
+from sopkit.diagnostics import display_width
 from sopkit.model.blocks import Figure, Step
 from sopkit.model.mark import mark_named
 from sopkit.render.docx.boxes import ended
+from sopkit.render.docx.captions import title_runs
 from sopkit.render.docx.figures import figure
 from sopkit.render.docx.frame import Frame
 from sopkit.render.docx.markup import run, twips
@@ -17,7 +19,7 @@ from sopkit.render.words import FieldLine, step_lines
 _IN_HEAD = ("actor", "time")
 _BEFORE_TEXT = ("tools", "materials")
 _PICTURE_SHARE = 0.42
-_MARK_WIDTH = 25.0
+_MARKS_SHARE = 0.45
 _MARK_HEIGHT = 6.0
 _PADDING = 200
 _PICTURE_HEIGHT = 130.0
@@ -26,7 +28,7 @@ _PICTURE_HEIGHT = 130.0
 def step(writer: Writer, block: Step, frame: Frame) -> str:
     """A step as a table of two rows. Its head row is a repeated one, so that it never stands alone."""
     width = frame.table_width
-    marks = twips(_MARK_WIDTH) * min(len(block.marks), 2)
+    marks = _marks_width(writer, block, width)
     pictures = round(width * _PICTURE_SHARE) if block.pictures else 0
     cuts = sorted({0, width - marks, width - pictures, width})
     widths = tuple(right - left for left, right in itertools.pairwise(cuts))
@@ -48,13 +50,26 @@ def step(writer: Writer, block: Step, frame: Frame) -> str:
 
 
 def _head(writer: Writer, block: Step, lines: tuple[FieldLine, ...]) -> str:
-    title = writer.para("Step Title", writer.bookmarks.around(block.anchor, writer.inlines.runs(block.title)))
+    title = writer.para("Step Title", writer.bookmarks.around(block.anchor, title_runs(writer, block.title)))
     facts = []
     for line in lines:
         if line.key in _IN_HEAD:
             values = run("、").join(writer.inlines.runs(part) for part in line.parts)
             facts.append(f"{writer.inlines.styled(line.label, 'Field Label')}{run(' ')}{values}")
     return title + (writer.para("Step Who", run("    ").join(facts)) if facts else "")
+
+
+def _marks_width(writer: Writer, block: Step, width: int) -> int:
+    """Twips for the marks: all side by side where they fit, at least the widest one."""
+    each = [twips(_MARK_HEIGHT + 3 + 1.65 * display_width(_mark_name(writer, use.name))) for use in block.marks]
+    if not each:
+        return 0
+    return min(max(max(each), min(sum(each), round(width * _MARKS_SHARE))) + _PADDING, width // 2)
+
+
+def _mark_name(writer: Writer, name: str) -> str:
+    mark = mark_named(writer.setting.marks, name)
+    return writer.labels.pick(mark.name.zh, mark.name.en) if mark else name
 
 
 def _marks(writer: Writer, block: Step) -> str:
@@ -64,7 +79,7 @@ def _marks(writer: Writer, block: Step) -> str:
         if mark is None:
             shown.append(writer.inlines.styled(use.name, "Mark Name"))
             continue
-        name = writer.labels.pick(mark.name.zh, mark.name.en)
+        name = _mark_name(writer, use.name).replace(" ", "\u00a0")
         shown.append(writer.pictures.mark(mark, _MARK_HEIGHT) + writer.inlines.styled(f"\u00a0{name}", "Mark Name"))
     return run("  ").join(shown)
 
@@ -79,7 +94,7 @@ def _text(writer: Writer, block: Step, lines: tuple[FieldLine, ...], frame: Fram
 
 def _fields(writer: Writer, lines: list[FieldLine]) -> str:
     """One line per value; the label stands before the first, further values hang below it."""
-    style = "Step Field" if writer.labels.language == "zh" else "Step Field Long"
+    style = "Step Field Long" if writer.labels.second else "Step Field"
     written = []
     for line in lines:
         look = "Hazard Label" if line.key == "hazard" else "Field Label"

@@ -129,16 +129,16 @@ def _paragraph_styles() -> list[Style]:
         Style("Normal", "Normal", '<w:widowControl/><w:spacing w:after="0"/>', based=""),
         Style("BodyText", "Body Text", _spacing(0, 100)),
         Style("BodyTextEnglish", "Body Text English", "", f'<w:color w:val="{_MUTED}"/>{_size(10)}', "BodyText"),
-        Style("Title", "Title", f'{_KEEP}{_spacing(240, 120)}<w:jc w:val="center"/>', _BOLD + _size(26)),
+        Style("Title", "Title", f'{_KEEP}{_spacing(160, 200)}<w:jc w:val="center"/>', _BOLD + _size(26)),
         Style("TitleSmall", "Title Small", f'{_KEEP}{_spacing(40, 60)}<w:jc w:val="center"/>', _BOLD + _size(17)),
         Style("TitleFacts", "Title Facts", f'{_spacing(0, 120)}<w:jc w:val="center"/>', _size(9.5)),
         Style("Subtitle", "Subtitle", f'{_KEEP}{_spacing(0, 240)}<w:jc w:val="center"/>', _size(15)),
         Style("CoverCompany", "Cover Company", f'{_spacing(60, 0)}<w:jc w:val="center"/>', _BOLD + _size(15)),
-        Style("CoverLogo", "Cover Logo", f'<w:keepNext/>{_spacing(360, 60)}<w:jc w:val="center"/>'),
+        Style("CoverLogo", "Cover Logo", f'<w:keepNext/>{_spacing(120, 60)}<w:jc w:val="center"/>'),
         Style(
             "CoverType",
             "Cover Type",
-            f'{_spacing(700, 0)}<w:jc w:val="center"/>',
+            f'{_spacing(360, 0)}<w:jc w:val="center"/>',
             f'<w:color w:val="{_ACCENT}"/><w:spacing w:val="60"/>{_size(16)}',
         ),
         Style(
@@ -196,7 +196,7 @@ def _paragraph_styles() -> list[Style]:
             _size(9),
         ),
         Style("StepWho", "Step Who", f"<w:keepNext/>{_spacing(0, 30)}", _size(9)),
-        Style("StepText", "Step Text", _spacing(30, 50), _size(10)),
+        Style("StepText", "Step Text", _spacing(50, 60), _size(10)),
         Style(
             "StepField",
             "Step Field",
@@ -206,7 +206,7 @@ def _paragraph_styles() -> list[Style]:
         Style(
             "StepFieldLong",
             "Step Field Long",
-            f'<w:tabs><w:tab w:val="left" w:pos="1701"/></w:tabs>{_ind(1701, 1701)}',
+            f'<w:tabs><w:tab w:val="clear" w:pos="964"/><w:tab w:val="left" w:pos="1701"/></w:tabs>{_ind(1701, 1701)}',
             "",
             "StepField",
         ),
