@@ -58,7 +58,7 @@ def scan_brackets(text: str, start: int = 0, end: int | None = None) -> Brackets
             stack.pop()
         elif char in _OPENING:
             stack.append(at)
-        elif stack:
+        elif stack and not _lists(text, stack[-1], at):
             opened = stack.pop()
             if _PAIRS[char] == "(" and (text[opened] == "(") != (char == ")"):
                 mixed.append((opened, at))
@@ -66,6 +66,15 @@ def scan_brackets(text: str, start: int = 0, end: int | None = None) -> Brackets
             closing.append(at)
     opening += _left(stacks)
     return Brackets(tuple(sorted(opening)), tuple(closing), tuple(mixed))
+
+
+_LIST_NUMBER: Final = re.compile(r"[\s。；;：:](?:\d{1,2}|[A-Za-z])\Z")
+
+
+def _lists(text: str, opened: int, at: int) -> bool:
+    """Whether the closing bracket at `at` belongs to a number ``2)`` that opens a sentence, not to the one opened."""
+    inside = text[opened:at]
+    return "。" in inside and _LIST_NUMBER.search(inside) is not None
 
 
 def _left(stacks: dict[str, list[int]]) -> list[int]:

@@ -107,6 +107,7 @@ _NAMED: Final = frozenset("第为是约至到于按见及和与或≤≥<>＜＞
 _LETTER_KINDS: Final = {")": "half", "）": "half", "、": "comma", ".": "dot", "．": "dot"}
 _AFTER_COMMA: Final = frozenset((*CHINESE, OUTSIDE, ""))
 _WORDS_NEXT: Final = re.compile(_GAP + _WORDS)
+_CITING: Final = frozenset("第见按照及和与或至到图表式")
 _ENGLISH_STEP: Final = re.compile(r"(?:Step|STEP|Chapter|Article|Section)[ ]+(\d{1,2})(?=[ ]*[.:：、—-])")
 _ORDINALS: Final = {"章": Style.CHAPTER, "篇": Style.CHAPTER, "节": Style.PART, "条": Style.ARTICLE, "步": Style.STEP}
 _ORDINAL_CITED: Final = re.compile("[款项规所的之至、和与及或中内到前后]|第")
@@ -227,7 +228,7 @@ class _Scan:
     def _simple_stands(self, kind: str, start: int, end: int, place: _Place) -> bool:
         if place.leading or place.before in _CLOSING:
             return True
-        if place.before in _NAMED:
+        if place.before in (_CITING if kind in ("bracket", "half") else _NAMED):
             return False
         pause = place.before in _PAUSING
         match kind:

@@ -30,12 +30,13 @@ RULE = Rule(
     right="# 目的\n维护小区正常秩序。\n",
 )
 
-_SPACE: Final = re.compile(r"(?<=[\u4e00-\u9fff，。；：、])[ \u3000]+(?=[\u4e00-\u9fff])")
+_SPACE: Final = re.compile(r"(?<=[\u4e00-\u9fff，。；：、])[ ]+(?=[\u4e00-\u9fff])")
 _TEXTS: Final = frozenset({RunKind.PARAGRAPH, RunKind.ITEM, RunKind.FIELD, RunKind.LIMIT})
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
-    """One finding a file, at the first of them; forms, tables and titles, where words are spaced out, aside.
+    """One finding a file, at the first of them; forms, tables and titles, where words are spaced out, aside; so is the
+    wide space that titles of standards have.
 
     There is no fix: a space may be all that sets two names apart.
     """
