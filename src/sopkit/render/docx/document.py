@@ -12,7 +12,7 @@ from sopkit.ports.drawing import Drawer
 from sopkit.render.docx.blocks import write_blocks
 from sopkit.render.docx.frame import Frame
 from sopkit.render.docx.front import contents, control_tables, cover, legend, title_block
-from sopkit.render.docx.head import header_height, put_frame, top_margin
+from sopkit.render.docx.head import put_frame, top_margin
 from sopkit.render.docx.inlines import InlineWriter
 from sopkit.render.docx.markup import DECLARATION, ROOT, Shape
 from sopkit.render.docx.numbering import numbering_xml
@@ -93,12 +93,18 @@ def _main(writer: Writer, sheet: Sheet, reference: Reference) -> str:
         first += control_tables(writer, sheet, width, ("sign-off",))
     first += writer.para("Table Spacer", "", Shape(section=section))
     rest = tuple(name for name in sheet.tables if name != "sign-off")
+    tables = control_tables(writer, sheet, width, rest)
     depth = writer.setting.type.contents_depth
-    pages = expected_pages(body, sheet, page, header_height(sheet))
-    second = contents(writer, sheet.contents, pages, depth) + control_tables(writer, sheet, width, rest)
-    if second:
-        second += writer.para("Table Spacer", "", Shape(section=section))
-    return _document(first + second + body + section)
+
+    def before_text(pages: Mapping[str, int]) -> str:
+        second = contents(writer, sheet.contents, pages, depth) + tables
+        return first + second + (writer.para("Table Spacer", "", Shape(section=section)) if second else "")
+
+    pages: Mapping[str, int] = {}
+    if sheet.contents:
+        room = page.height - page.bottom - top_margin(sheet, page.header)
+        pages = expected_pages(before_text({}) + body, reference.metrics, width, room)
+    return _document(before_text(pages) + body + section)
 
 
 def _document(body: str) -> str:

@@ -55,14 +55,14 @@ def _titles(writer: Writer, sheet: Sheet, style: str = "Title") -> list[str]:
 
 
 def contents(writer: Writer, entries: Sequence[ContentsEntry], pages: Mapping[str, int], depth: int) -> str:
-    """A contents field with its entries already in it; `pages` are the pages we expect, by anchor."""
+    """A contents field with its entries already in it; `pages` are those we expect, by bookmark."""
     if not entries:
         return ""
     parts = [writer.words("TOC Heading", writer.labels["contents"])]
     for at, entry in enumerate(entries):
         name = bookmark_name(entry.anchor)
         number = f"{run(entry.number)}{_TAB}" if entry.number else ""
-        page = field(f"PAGEREF {name} \\h", str(pages.get(entry.anchor, 1)))
+        page = field(f"PAGEREF {name} \\h", str(pages.get(name, 1)))
         line = f'<w:hyperlink w:anchor="{name}" w:history="1">{number}{run(entry.title)}{_TAB}{page}</w:hyperlink>'
         if at == 0:
             line = begin(f'TOC \\o "1-{max(depth, 1)}" \\h \\z \\u') + line

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sopkit.numbering.schemes import DECIMAL
 from sopkit.render.docx.markup import DECLARATION, NAMESPACES, ROOT, W, twips
+from sopkit.render.docx.metrics import Metric, read_metrics
 from sopkit.render.docx.numbering import Lists, numbering_xml
 from sopkit.render.docx.package import WORD, Package
 from sopkit.render.docx.styles import FONT, all_styles, styles_xml
@@ -48,12 +49,14 @@ A4 = PageSize(twips(210), twips(297), twips(18), twips(18), twips(20), twips(9),
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What was read: `parts` by name with content type, the main part's `relations` to them, style ids by name."""
+    """What was read: `parts` by name with content type, the main part's `relations` to them, style ids by
+    name, and how tall paragraphs of each style are."""
 
     parts: Mapping[str, tuple[str, bytes]]
     relations: tuple[tuple[str, str], ...]
     styles: Mapping[str, str]
     page: PageSize
+    metrics: Mapping[str, Metric]
 
 
 def read_reference(data: bytes) -> Reference:
@@ -81,6 +84,7 @@ def read_reference(data: bytes) -> Reference:
             name = str(part.partname).lstrip("/")
             parts[name] = (part.content_type, bytes(part.blob))
             relations.append((relation.reltype, posixpath.relpath(name, "word")))
+        metrics = read_metrics(bytes(styles_part.blob))
         page = PageSize(
             _twips(section.page_width, A4.width),
             _twips(section.page_height, A4.height),
@@ -95,7 +99,7 @@ def read_reference(data: bytes) -> Reference:
         raise BrokenReference(f"{type(error).__name__}: {error}") from None
     if page.text_width < twips(100):
         raise BrokenReference("its page leaves less than 100 mm for text")
-    return Reference(parts, tuple(sorted(relations)), ids, page)
+    return Reference(parts, tuple(sorted(relations)), ids, page, metrics)
 
 
 def _joined(style: object, ids: Mapping[str, str]) -> str:
