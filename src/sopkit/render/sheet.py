@@ -149,7 +149,7 @@ def compose(resolved: Resolved, setting: Setting) -> Sheet:
             (line.version, line.reason, _date(line.date), line.author, line.approver) for line in control.revisions
         ),
         distribution=tuple((_department(each.holder, setting), each.copies) for each in control.distribution),
-        contents=tuple(_contents(resolved, setting.type.contents_depth)),
+        contents=tuple(contents_of(resolved, setting.type.contents_depth)),
         marks=_marks_used(resolved, setting.marks),
         tables=setting.type.tables,
         stamp=(setting.type.stamp.width, setting.type.stamp.height),
@@ -215,7 +215,8 @@ def _boxes(stage: StageSpec, metadata: Metadata, setting: Setting) -> list[SignB
     return boxes
 
 
-def _contents(resolved: Resolved, depth: int) -> list[ContentsEntry]:
+def contents_of(resolved: Resolved, depth: int) -> list[ContentsEntry]:
+    """The headings down to `depth`, in reading order."""
     language = resolved.document.metadata.language
     entries = []
     for block in walk(resolved.document.blocks):

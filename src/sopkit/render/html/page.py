@@ -13,10 +13,13 @@ from sopkit.render.flowchart import Drawings
 from sopkit.render.html.body import BodyWriter
 from sopkit.render.html.medium import Medium, Pictures
 from sopkit.render.html.templates import PageTemplates
-from sopkit.render.sheet import Setting, Sheet, compose
+from sopkit.render.sheet import Setting, Sheet, compose, contents_of
 
 UNDATED = date(2000, 1, 1)
 """Date in the properties of a document that has neither an effective nor an issue date; never the clock's."""
+
+_SCREEN_DEPTH = 2
+"""Heading levels in the list beside the text on a screen, also of types that print no contents."""
 
 
 def render_html(resolved: Resolved, setting: Setting, templates: PageTemplates, drawings: Drawings) -> bytes:
@@ -63,6 +66,7 @@ def _page(
                 (pictures.mark(mark), mark.symbol, _both(setting, mark.name), _both(setting, mark.meaning))
                 for mark in sheet.marks
             ],
+            "contents": sheet.contents if pictures.medium is Medium.PRINT else contents_of(resolved, _SCREEN_DEPTH),
             "page_of": _page_of(setting),
             "date": document_date(setting).isoformat(),
             "keywords": ", ".join((sheet.number, sheet.version, sheet.type_name, *metadata.records)),
