@@ -9,7 +9,9 @@ from itertools import chain
 from sopkit.diagnostics.nearest import nearest
 from sopkit.model.resolved import Library, folded
 
-LOOKS_LIKE_NUMBER = re.compile(r"[A-Za-z][A-Za-z0-9/.]*(?:[-‐‑‒–—－][A-Za-z0-9/.]+(?:[(（][0-9.]+[)）])?)+", re.ASCII)
+LOOKS_LIKE_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9/.])[A-Za-z][A-Za-z0-9/.]*(?:[-‐‑‒–—－][A-Za-z0-9/.]+(?:[(（][0-9.]+[)）])?)+", re.ASCII
+)
 """What may be a document or record number in running text: words of letters and figures joined by dashes."""
 
 

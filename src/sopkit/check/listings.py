@@ -23,24 +23,27 @@ _CHINESE = "一二三四五六七八九十"
 
 @dataclass(frozen=True, slots=True)
 class ListKind:
-    """What is listed: the section's `id` in document types, and the names such a list goes by."""
+    """What is listed: ids of the section in document types, the names such a list goes by, a typed heading."""
 
-    section: str
-    names: tuple[str, ...]
-
-    @property
-    def typed_head(self) -> re.Pattern[str]:
-        """A typed heading: a whole number and one of the names, followed by what is listed."""
-        names = "|".join(sorted(self.names, key=len, reverse=True))
-        return re.compile(
-            rf"(?<![\d.．])(\d{{1,2}}|[{_CHINESE}]{{1,3}})\s*[.．、]?\s*(?:{names})\s*[:：]?(?=\s|[《〖【“(（]|\d|$)"
-        )
+    sections: frozenset[str]
+    names: frozenset[str]
+    heading: re.Pattern[str]
 
 
-RECORDS = ListKind("records", ("相关记录", "质量记录", "记录表格", "相关表格", "相关记录表格", "记录", "Records"))
-RELATED = ListKind(
-    "references", ("引用文件", "规范性引用文件", "相关文件", "支持文件", "References", "Related documents")
+def _kind(sections: str, *names: str) -> ListKind:
+    either = "|".join(sorted(names, key=len, reverse=True))
+    return ListKind(
+        frozenset(sections.split()),
+        frozenset(names),
+        re.compile(rf"(?:{either})[ ]?[:：]?(?=[\s《〖【“(（\d]|$)"),
+    )
+
+
+RECORDS = _kind("records", "相关记录", "质量记录", "记录表格", "相关表格", "相关记录表格", "记录", "Records")
+RELATED = _kind(
+    "references related", "引用文件", "规范性引用文件", "相关文件", "支持文件", "References", "Related documents"
 )
+_NUMBER_BEFORE = re.compile(rf"(?<![\d.．])(\d{{1,2}}|[{_CHINESE}]{{1,3}})\s*[.．、]?\s*$")
 
 
 def listed_records(context: Context) -> Ranges | None:
@@ -61,18 +64,20 @@ def _ranges(context: Context, kind: ListKind) -> Ranges | None:
 def _sections(context: Context, kind: ListKind) -> Iterator[Span]:
     for block in context.once(reading).blocks:
         if isinstance(block, Section):
-            title = _TYPED_NUMBER.sub("", plain_text(block.title))
+            title = _TYPED_NUMBER.sub("", plain_text(block.title)).strip()
             spec = context.type.section(title) if context.type else None
-            if title.strip() in kind.names or (spec and spec.id in (kind.section, "related" * (kind is RELATED))):
+            if title in kind.names or (spec and spec.id in kind.sections):
                 yield block.span
 
 
 def _typed(context: Context, kind: ListKind) -> Iterator[Span]:
     source, ranges = context.document.source, context.once(prose_ranges)
-    for found in kind.typed_head.finditer(source.text, context.document.front_matter.span.end):
-        if ranges.open(found.start()) and not ranges.headings.hold(found.start()):
-            following = _next_number(found[1]).search(source.text, found.end())
-            yield source.span(found.start(), following.start() if following else len(source.text))
+    begin = context.document.front_matter.span.end
+    for found in kind.heading.finditer(source.text, begin):
+        number = _NUMBER_BEFORE.search(source.text, max(begin, found.start() - 8), found.start())
+        if number and ranges.open(found.start()) and not ranges.headings.hold(found.start()):
+            following = _next_number(number[1]).search(source.text, found.end())
+            yield source.span(number.start(), following.start() if following else len(source.text))
 
 
 def _next_number(number: str) -> re.Pattern[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sopkit.check.context import Context
-from sopkit.model.blocks import Block, Blocks, Figure, RawBlock
+from sopkit.model.blocks import Block, Blocks, Figure, Paragraph, RawBlock
 from sopkit.model.document import children, inlines_of
 from sopkit.model.inlines import (
     Code,
@@ -39,22 +40,28 @@ def reading(context: Context) -> Reading:
     blocks: list[Block] = []
     inlines: list[Inline] = []
     _blocks(context.document.blocks, blocks, inlines)
-    pictures = [each for each in (*blocks, *inlines) if isinstance(each, Figure | InlineImage)]
-    raw = [each for each in (*blocks, *inlines) if isinstance(each, RawBlock | RawInline)]
+    sorts: dict[type, list[Any]] = {kind: [] for kind in (Link, Text, Code, RawInline, InlineImage, RawBlock, Figure)}
+    for each in (*blocks, *inlines):
+        found = sorts.get(type(each))
+        if found is not None:
+            found.append(each)
     return Reading(
         blocks=tuple(blocks),
         inlines=tuple(inlines),
-        links=tuple(each for each in inlines if isinstance(each, Link)),
-        texts=tuple(each for each in inlines if isinstance(each, Text)),
-        codes=tuple(each for each in inlines if isinstance(each, Code)),
-        pictures=tuple(sorted(pictures, key=lambda each: each.span)),
-        raw=tuple(sorted(raw, key=lambda each: each.span)),
+        links=tuple(sorts[Link]),
+        texts=tuple(sorts[Text]),
+        codes=tuple(sorts[Code]),
+        pictures=tuple(sorted((*sorts[Figure], *sorts[InlineImage]), key=lambda each: each.span)),
+        raw=tuple(sorted((*sorts[RawBlock], *sorts[RawInline]), key=lambda each: each.span)),
     )
 
 
 def _blocks(given: Blocks, blocks: list[Block], inlines: list[Inline]) -> None:
     for block in given:
         blocks.append(block)
+        if isinstance(block, Paragraph):
+            _inlines(block.inlines, inlines)
+            continue
         for run in inlines_of(block):
             _inlines(run, inlines)
         _blocks(tuple(children(block)), blocks, inlines)

@@ -153,7 +153,9 @@ def folded(number: str) -> str:
 
     ``QYYT—B01（4.2.3）`` and ``QYYT-B01(4.2.3)`` fold to the same text.
     """
-    wide = unicodedata.normalize("NFKC", number.translate(_DASHES)).translate(_DASHES)
+    wide = number
+    if not number.isascii():
+        wide = unicodedata.normalize("NFKC", number.translate(_DASHES)).translate(_DASHES)
     text = "".join(wide.split()).upper()
     while "--" in text:
         text = text.replace("--", "-")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from sopkit.diagnostics import Wording
@@ -46,11 +46,15 @@ class SectionSpec:
     title: Wording
     aliases: tuple[str, ...] = ()
     required: bool = False
+    _names: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        names = frozenset(fold_title(each) for each in (self.title.zh, self.title.en, *self.aliases))
+        object.__setattr__(self, "_names", names)
 
     def matches(self, title: str) -> bool:
         """Whether a heading is this section; either half of a bilingual ``目的 | Purpose`` will do."""
-        names = {fold_title(each) for each in (self.title.zh, self.title.en, *self.aliases)}
-        return any(fold_title(part) in names for part in title.split("|"))
+        return any(fold_title(part) in self._names for part in title.split("|"))
 
 
 @dataclass(frozen=True, slots=True)

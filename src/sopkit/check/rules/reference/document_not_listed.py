@@ -10,7 +10,9 @@ from sopkit.check.quotes import quotes
 from sopkit.check.ranges import Ranges
 from sopkit.check.reading import reading
 from sopkit.check.rules.reference.record_not_in_section import names_listed
+from sopkit.check.titles import fold, index_of
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
+from sopkit.model.inlines import Link
 from sopkit.model.resolved import folded
 
 RULE = Rule(
@@ -39,22 +41,28 @@ def find(context: Context) -> Iterator[Diagnostic]:
 
     Titles count where the list itself quotes titles, links where it has links.
     """
-    listing = context.once(listed_documents)
+    quoted = tuple(each for each in context.once(quotes) if each.mark == "《")
+    links = [each for each in context.once(reading).links if each.target.startswith("sop:")]
+    listing = context.once(listed_documents) if quoted or links else None
     if listing is None:
         return
-    yield from _linked(context, listing)
-    quoted = tuple(each for each in context.once(quotes) if each.mark == "《")
+    yield from _linked(context, links, listing)
     if not any(listing.hold(each.span.start) for each in quoted):
         return
     told = names_listed(context, quoted, listing)
+    near = index_of(dict.fromkeys(told, ())).near
+    own = fold(context.document.metadata.title)
+    kinds = {fold(name) for each in context.types.values() for name in (each.name.zh, each.name.en)}
     for quote in quoted:
-        if quote.key not in told and not listing.hold(quote.span.start) and not quote.in_heading:
-            told.add(quote.key)
+        elsewhere = not listing.hold(quote.span.start) and not quote.in_heading
+        if quote.key in told or not elsewhere or quote.key in own or quote.key in kinds:
+            continue
+        told.add(quote.key)
+        if not near(quote.key):  # near-title tells those
             yield Diagnostic(RULE, quote.span, {"title": quote.text})
 
 
-def _linked(context: Context, listing: Ranges) -> Iterator[Diagnostic]:
-    links = [each for each in context.once(reading).links if each.target.startswith("sop:")]
+def _linked(context: Context, links: list[Link], listing: Ranges) -> Iterator[Diagnostic]:
     told = {_number(each.target) for each in links if listing.hold(each.span.start)}
     if not told:
         return

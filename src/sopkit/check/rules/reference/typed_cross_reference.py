@@ -44,10 +44,12 @@ TYPED = re.compile(
     rf"|{_LEAD}(?P<d>{_CHAPTER})"
     rf"|(?:{_LEAD}|如)(?P<e>{_THING})"
     r"|\b(?:[Ss]ee|[Rr]efer to|[Aa]s per|[Pp]er|[Ff]ollow|[Uu]nder|in accordance with)\s+"
-    r"(?P<f>(?:section|clause|chapter|figure|fig\.|table|step|appendix|annex)\s*(?:\d+(?:\.\d+)*|[A-H]\b))"
+    r"(?P<f>(?:[Ss]ection|[Cc]lause|[Cc]hapter|[Ff]igure|[Ff]ig\.|[Tt]able|[Ss]tep|[Aa]ppendix|[Aa]nnex)"
+    r"\s*(?:\d+(?:\.\d+)*|[A-H]\b))"
     r"|\b(?:[Ss]ee|[Rr]efer to)\s+(?P<g>\d{1,2}(?:\.\d{1,2})+)(?!\s*[%°A-Za-z])",
-    re.IGNORECASE,
 )
+HINT = re.compile(r"[见照考按据行合反如的][ \t]*[\d第表图附步]|(?:ee|to|er|ow|with)[ \t]+[SsCcFfTtAa\d]")
+"""What any such reference holds somewhere in its line; far cheaper to look for than the reference itself."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _KINDS: tuple[tuple[str, frozenset[NumberKind]], ...] = (
     ("表|table", frozenset({NumberKind.TABLE})),
@@ -60,7 +62,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
     """One finding for each such reference in plain text, with what carries that number now."""
     document = context.document
     ranges = context.once(prose_ranges)
-    for match in TYPED.finditer(document.source.text, document.front_matter.span.end):
+    for match in _candidates(document.source.text, document.front_matter.span.end):
         start, end = match.span(match.lastgroup or 0)
         if not ranges.open(start):
             continue
@@ -73,6 +75,15 @@ def find(context: Context) -> Iterator[Diagnostic]:
             "place": f"#{place}" if place else "—",
         }
         yield Diagnostic(RULE, Span(document.path, start, end), values)
+
+
+def _candidates(text: str, start: int) -> Iterator[re.Match[str]]:
+    at = start
+    while hint := HINT.search(text, at):
+        begin = max(text.rfind("\n", 0, hint.start()) + 1, start)
+        end = text.find("\n", hint.end())
+        at = end if end >= 0 else len(text)
+        yield from TYPED.finditer(text, begin, at)
 
 
 def _kind(text: str) -> str:

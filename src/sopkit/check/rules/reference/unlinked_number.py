@@ -37,10 +37,12 @@ def find(context: Context) -> Iterator[Diagnostic]:
     quoted = context.library.once(titles).exact
     beside = [each.span for each in context.once(quotes) if each.key in quoted]
     for match in LOOKS_LIKE_NUMBER.finditer(source.text, document.front_matter.span.end):
+        if not ranges.open(match.start()) or ranges.headings.hold(match.start()):
+            continue
         written = match[0].rstrip("./")
         key = folded(written)
         target = known.get(key)
-        if target is None or key == own or not ranges.open(match.start()) or ranges.headings.hold(match.start()):
+        if target is None or key == own:
             continue
         span = source.span(match.start(), match.start() + len(written))
         if any(abs(each.start - span.end) <= 2 or abs(span.start - each.end) <= 2 for each in beside):

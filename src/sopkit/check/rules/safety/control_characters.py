@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sopkit.check.characters import characters
 from sopkit.check.context import Context
 from sopkit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, Span, Wording
 
@@ -23,11 +24,15 @@ RULE = Rule(
     fixable=True,
 )
 
-_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffe\uffff]+")
+_CODES = ((0x01, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x84), (0x86, 0x9F), (0xE000, 0xF8FF), (0xFFFE, 0xFFFF))
+_CONTROL_ONES = frozenset(chr(code) for first, last in _CODES for code in range(first, last + 1))
+_CONTROL = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _CODES) + "]+")
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
     """One finding for each run of control or private-use characters; tab and line end are none. NUL is parse's."""
+    if context.once(characters).isdisjoint(_CONTROL_ONES):
+        return
     for match in _CONTROL.finditer(context.document.source.text):
         span = Span(context.document.path, *match.span())
         codes = " ".join(f"U+{ord(char):04X}" for char in match[0][:4])

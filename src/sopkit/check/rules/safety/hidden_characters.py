@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sopkit.check.characters import characters
 from sopkit.check.context import Context
 from sopkit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, Span, Wording
 
@@ -23,17 +24,27 @@ RULE = Rule(
     fixable=True,
 )
 
-_HIDDEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]+"
+_CODES = (
+    (0xAD, 0xAD),
+    (0x61C, 0x61C),
+    (0x180E, 0x180E),
+    (0x200B, 0x200F),
+    (0x202A, 0x202E),
+    (0x2060, 0x2064),
+    (0x2066, 0x206F),
+    (0xFEFF, 0xFEFF),
+    (0xFFF9, 0xFFFB),
+    (0xE0000, 0xE007F),
 )
+_HIDDEN_ONES = frozenset(chr(code) for first, last in _CODES for code in range(first, last + 1))
+_HIDDEN = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _CODES) + "]+")
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
     """One finding for each run of zero-width, direction or tag characters, front matter included."""
-    text = context.document.source.text
-    if text.isascii():
+    if context.once(characters).isdisjoint(_HIDDEN_ONES):
         return
-    for match in _HIDDEN.finditer(text):
+    for match in _HIDDEN.finditer(context.document.source.text):
         span = Span(context.document.path, *match.span())
         codes = " ".join(f"U+{ord(char):04X}" for char in match[0][:4])
         yield Diagnostic(RULE, span, {"code": codes}, Fix((Edit(span, ""),)))
