@@ -154,7 +154,7 @@ def _read(root: Path, path: str, limit: int) -> bytes:
     except OSError as error:
         raise ReadFault(path, _fault(error), error.strerror or "") from error
     if len(data) > limit:
-        raise ReadFault(path, FileFault.TOO_LARGE, str(limit))
+        raise ReadFault(path, FileFault.TOO_LARGE, str(real.stat().st_size))
     return data
 
 

@@ -25,20 +25,8 @@ OUTSIDE = Rule(
     mend=Wording("把文件本身放进工作区，不用链接。", "Put the file itself into the workspace instead of a link."),
 )
 
-TOO_LARGE = Rule(
-    code="E103",
-    name="file-too-large",
-    severity=Severity.ERROR,
-    message=Wording("文件超过 {limit}", "The file is larger than {limit}"),
-    why=Wording(
-        "一份作业指导书的正文不过几十万字；这么大的多半是放错了的文件。",
-        "The text of an instruction never takes so much; most likely another file was put here.",
-    ),
-    mend=Wording("移走该文件，或把内容分成几份文件。", "Take the file away, or split the document."),
-)
-
 NOT_WRITTEN = Rule(
-    code="E104",
+    code="E103",
     name="output-not-written",
     severity=Severity.ERROR,
     message=Wording("输出文件 {path} 写不进去：{problem}", "The output {path} cannot be written: {problem}"),
@@ -52,7 +40,7 @@ NOT_WRITTEN = Rule(
 )
 
 BAD_SETTINGS = Rule(
-    code="E105",
+    code="E104",
     name="workspace-settings-unusable",
     severity=Severity.ERROR,
     message=Wording("sopkit.toml 有误：{problem}", "sopkit.toml is not usable: {problem}"),
@@ -63,4 +51,4 @@ BAD_SETTINGS = Rule(
     mend=Wording("按 docs/workspace.md 的示例修改这一项。", "Mend the entry as docs/workspace.md shows."),
 )
 
-OFFICE_RULES = (UNREADABLE, OUTSIDE, TOO_LARGE, NOT_WRITTEN, BAD_SETTINGS)
+OFFICE_RULES = (UNREADABLE, OUTSIDE, NOT_WRITTEN, BAD_SETTINGS)

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from sopkit.diagnostics import Diagnostic, SourceText
 from sopkit.model.asset import Asset, AssetFault, BadAsset
 from sopkit.model.document import Document
-from sopkit.office.rules import OUTSIDE, TOO_LARGE, UNREADABLE
+from sopkit.office.rules import OUTSIDE, UNREADABLE
 from sopkit.parse.assets import inspect_picture, picture_uses
+from sopkit.parse.decode import MAX_BYTES
+from sopkit.parse.file_rules import TOO_LARGE
 from sopkit.ports import FileFault, ReadFault, Workspace
 
-SOURCE_LIMIT = 5 * 2**20
+SOURCE_LIMIT = MAX_BYTES
 PICTURE_LIMIT = 40 * 2**20
 
 _FAULTS = {
@@ -43,7 +45,8 @@ def read_bytes(workspace: Workspace, path: str) -> Bytes:
             case FileFault.OUTSIDE:
                 found = Diagnostic(OUTSIDE, at)
             case FileFault.TOO_LARGE:
-                found = Diagnostic(TOO_LARGE, at, {"limit": f"{SOURCE_LIMIT // 2**20} MB"})
+                size, limit = int(fault.detail), SOURCE_LIMIT
+                found = Diagnostic(TOO_LARGE, at, {"size": f"{size / 2**20:.1f}", "limit": str(limit // 2**20)})
             case _:
                 found = Diagnostic(UNREADABLE, at, {"problem": fault.detail or fault.fault.value})
         return Bytes(path, b"", (found,))

@@ -43,7 +43,8 @@ class Workspace(Protocol):
         ...
 
     def read(self, path: str, limit: int) -> bytes:
-        """Bytes of the file at `path`; raises ReadFault, TOO_LARGE past `limit` bytes, OUTSIDE when a link leaves."""
+        """Bytes of the file at `path`; raises ReadFault: OUTSIDE when a link leaves,
+        TOO_LARGE past `limit` bytes with the size in bytes as `detail`."""
         ...
 
     def replace(self, path: str, data: bytes) -> None:
