@@ -11,7 +11,7 @@ from sopkit.check.titles import fold
 from sopkit.diagnostics import Span
 
 _QUOTED = re.compile(r"《(?P<a>[^《》]{2,80})》|〖(?P<b>[^〖〗]{2,80})〗|【(?P<c>[^【】]{2,80})】|“(?P<d>[^“”]{2,80})”")
-_RECORD = re.compile(r"[一-鿿](表|单|记录|登记簿|记录簿|记录本|台账|台帐)$")
+_RECORD = re.compile(r"(?![请填交做把将按应须])[\w（）()/-]{1,20}[一-鿿](?:表|单|记录|登记簿|记录簿|记录本|台账|台帐)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Quote:
     @property
     def names_record(self) -> bool:
         """Whether the brackets (〖〗) or the last word (…表, …单, …记录) say that it is a record form."""
-        return self.mark == "〖" or (self.mark in "【“" and bool(_RECORD.search(self.text)))
+        return self.mark == "〖" or (self.mark in "【“" and bool(_RECORD.fullmatch(self.text)))
 
 
 def quotes(context: Context) -> tuple[Quote, ...]:

@@ -39,8 +39,8 @@ _CLAUSE_WORD = r"\s*(?:条款|条|款|章|节|项)"
 
 TYPED = re.compile(
     rf"{_ONLY_SEE}(?P<a>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}){_UNIT}"
-    rf"|{_LEAD}(?P<b>\d{{1,2}}(?:\.\d{{1,2}}){{2,4}}){_UNIT}"
     rf"|{_LEAD}(?P<c>\d{{1,2}}(?:\.\d{{1,2}}){{0,4}}{_CLAUSE_WORD})(?![一-鿿]*合同)"
+    rf"|{_LEAD}(?P<b>\d{{1,2}}(?:\.\d{{1,2}}){{2,4}}){_UNIT}"
     rf"|{_LEAD}(?P<d>{_CHAPTER})"
     rf"|(?:{_LEAD}|如)(?P<e>{_THING})"
     r"|\b(?:[Ss]ee|[Rr]efer to|[Aa]s per|[Pp]er|[Ff]ollow|[Uu]nder|in accordance with)\s+"
@@ -48,7 +48,7 @@ TYPED = re.compile(
     r"\s*(?:\d+(?:\.\d+)*|[A-H]\b))"
     r"|\b(?:[Ss]ee|[Rr]efer to)\s+(?P<g>\d{1,2}(?:\.\d{1,2})+)(?!\s*[%°A-Za-z])",
 )
-HINT = re.compile(r"[见照考按据行合反如的][ \t]*[\d第表图附步]|(?:ee|to|er|ow|with)[ \t]+[SsCcFfTtAa\d]")
+HINT = re.compile(r"[见照考按据行合反如的序件定书准法度程][ \t]*[\d第表图附步]|(?:ee|to|er|ow|with)[ \t]+[SsCcFfTtAa\d]")
 """What any such reference holds somewhere in its line; far cheaper to look for than the reference itself."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _KINDS: tuple[tuple[str, frozenset[NumberKind]], ...] = (
