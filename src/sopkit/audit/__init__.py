@@ -5,6 +5,6 @@ from sopkit.audit.expectation import Expectation, han_of
 from sopkit.audit.rules import PDF_RULES
 from sopkit.diagnostics import Rule
 
-AUDIT_RULES: tuple[Rule, ...] = PDF_RULES
+AUDIT_RULES: tuple[Rule, ...] = (*PDF_RULES, *DOCX_RULES)
 
-__all__ = ["DOCX_RULES", "AUDIT_RULES", "PDF_RULES", "Expectation", "han_of"]
+__all__ = ["AUDIT_RULES", "DOCX_RULES", "PDF_RULES", "Expectation", "han_of"]

@@ -18,7 +18,7 @@ def bookmark_name(anchor: str) -> str:
     """
     if _PLAIN.fullmatch(anchor):
         return anchor.replace("-", "_")
-    digest = hashlib.sha256(anchor.encode("utf-8")).hexdigest()[:6]
+    digest = hashlib.sha256(anchor.encode("utf-8", "surrogatepass")).hexdigest()[:6]
     return f"a_{_NOT_ALLOWED.sub('_', anchor)[:30]}_{digest}"
 
 

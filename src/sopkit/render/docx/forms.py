@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sopkit.model.blocks import Form
 from sopkit.render.docx.frame import Frame
-from sopkit.render.docx.markup import run
+from sopkit.render.docx.markup import kept_together, run
 from sopkit.render.docx.tables import BLANK_ROW, CellShape, TableShape, cell, exact_sum, row, table
 from sopkit.render.docx.writer import Writer
 
@@ -17,7 +17,8 @@ def form(writer: Writer, block: Form, frame: Frame) -> str:
     title = run(f"{block.number} ") if block.number else ""
     title = writer.bookmarks.around(block.anchor, title + writer.inlines.runs(block.title))
     inside = Frame(frame.width, frame.height, in_form=True)
-    return (
+    # A blank is copied and filled in as one sheet.
+    return kept_together(
         writer.para("Form Title", title)
         + writer.para("Form Meta", _meta(writer, block))
         + _fields(writer, block, inside)

@@ -18,6 +18,7 @@ from sopkit.model.inlines import (
     Strikethrough,
     Strong,
     Text,
+    plain_text,
 )
 from sopkit.model.mark import mark_named
 from sopkit.model.resolved import Resolved, Target, TargetKind
@@ -108,7 +109,7 @@ class InlineWriter:
         """Chinese has no italics: its emphasis is a dot under each character, Latin text leans."""
         parts = []
         for child in inline.children:
-            han = isinstance(child, Text) and bool(_HAN.search(child.text))
+            han = _HAN.search(plain_text((child,)))
             parts.append(self._one(child, look.add("Emphasis Dots" if han else "Emphasis")))
         return "".join(parts)
 

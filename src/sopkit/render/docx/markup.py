@@ -29,6 +29,7 @@ ROOT = f'{NAMESPACES} mc:Ignorable="w14"'
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_STYLED = re.compile(r'(<w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
@@ -62,6 +63,12 @@ def run(content: str, properties: str = "") -> str:
 def styled(content: str, style_id: str) -> str:
     """A run of text in a character style."""
     return run(content, f'<w:rStyle w:val="{style_id}"/>')
+
+
+def kept_together(content: str) -> str:
+    """`content` on one page where it fits: each of its paragraphs but the last stays with the next."""
+    head, last, tail = content.rpartition("<w:p>")
+    return _STYLED.sub(r"\1<w:keepNext/>", head) + last + tail
 
 
 @dataclass(frozen=True, slots=True)

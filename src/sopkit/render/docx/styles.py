@@ -19,8 +19,8 @@ FONT = "Noto Sans SC"
 DEPTHS = 7
 """Depths of the outline that Word can number with us: five of the scheme and two overflow depths."""
 
-CLAUSE_LEFT = (567, 737, 1644, 2551, 3515, 4082, 4649)
-CLAUSE_HANGING = (567, 737, 907, 907, 964, 567, 567)
+CLAUSE_LEFT = (567, 737, 1247, 1757, 2267, 2834, 3401)
+CLAUSE_HANGING = (567, 737, 907, 1077, 1247, 567, 567)
 HEADING_HANGING = (567, 737, 907, 1077, 1247, 567, 567)
 LIST_STEP = 420
 QUOTE_LEFT = 397
