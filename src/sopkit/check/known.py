@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from itertools import chain
 
-from sopkit.diagnostics.nearest import nearest
+from sopkit.check.context import Context
+from sopkit.check.suggest import suggestions
 from sopkit.model.resolved import Library, folded
 
 LOOKS_LIKE_NUMBER = re.compile(
@@ -15,16 +16,18 @@ LOOKS_LIKE_NUMBER = re.compile(
 """What may be a document or record number in running text: words of letters and figures joined by dashes."""
 
 
-def known_number(library: Library, number: str) -> str | None:
+def known_number(context: Context, number: str) -> str | None:
     """The number of the document nearest to `number`, as its document writes it."""
-    near = nearest(folded(number), library.entries)
-    return library.entries[near].number if near else None
+    entries = context.library.entries
+    near = context.once(suggestions).nearest("number", folded(number), entries)
+    return entries[near].number if near else None
 
 
-def known_record(library: Library, number: str) -> str | None:
+def known_record(context: Context, number: str) -> str | None:
     """The number of the record form nearest to `number`, as its form writes it."""
-    near = nearest(folded(number), library.records)
-    return library.records[near].number if near else None
+    records = context.library.records
+    near = context.once(suggestions).nearest("record", folded(number), records)
+    return records[near].number if near else None
 
 
 def targets_by_number(library: Library) -> Mapping[str, tuple[str, str]]:

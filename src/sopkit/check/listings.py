@@ -17,6 +17,9 @@ from sopkit.diagnostics import Span
 from sopkit.model.blocks import Section
 from sopkit.model.inlines import plain_text
 
+MOST_HEADS = 20
+"""Typed headings of one list that are followed up: real texts have one, two in a compilation."""
+
 _TYPED_NUMBER = re.compile(r"^[\s\d.．、一二三四五六七八九十（）()]+")
 _CHINESE = "一二三四五六七八九十"
 
@@ -73,9 +76,13 @@ def _sections(context: Context, kind: ListKind) -> Iterator[Span]:
 def _typed(context: Context, kind: ListKind) -> Iterator[Span]:
     source, ranges = context.document.source, context.once(prose_ranges)
     begin = context.document.front_matter.span.end
+    heads = 0
     for found in kind.heading.finditer(source.text, begin):
+        if heads == MOST_HEADS:
+            return
         number = _NUMBER_BEFORE.search(source.text, max(begin, found.start() - 8), found.start())
         if number and ranges.open(found.start()) and not ranges.headings.hold(found.start()):
+            heads += 1
             following = _next_number(number[1]).search(source.text, found.end())
             yield source.span(number.start(), following.start() if following else len(source.text))
 

@@ -17,6 +17,8 @@ from sopkit.model.resolved import Library
 
 SHORTEST_NEAR = 6
 """Characters a title must have for another to be its near-title: in short ones (领料单, 送料单) each one tells."""
+LONGEST_NEAR = 60
+"""Characters past which a quotation is a sentence, not a title."""
 
 _SERIAL = re.compile(
     r"[0-9a-zivx一二三四五六七八九十上中下左右前后内外大小高低日周旬月季年早晚昼夜进出入收发送领存取新旧增减正副甲乙丙丁东西南北]*"
@@ -91,7 +93,7 @@ def only_serial(one: str, other: str) -> bool:
 
 
 def _trimmings(title: str) -> Iterator[str]:
-    if len(title) < SHORTEST_NEAR:
+    if not SHORTEST_NEAR <= len(title) <= LONGEST_NEAR:
         return
     yield title
     yield from dict.fromkeys(_without_one(title))

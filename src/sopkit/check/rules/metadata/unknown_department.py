@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sopkit.check.context import Context
 from sopkit.check.front import items, label, specs
+from sopkit.check.suggest import suggestions
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
-from sopkit.diagnostics.nearest import nearest
 from sopkit.types import FieldKind
 
 RULE = Rule(
@@ -42,6 +42,6 @@ def find(context: Context) -> Iterator[Diagnostic]:
             continue
         for item in items(context, spec.name):
             if facts.department(item.text) is None:
-                near = nearest(item.text, names) or "—"
+                near = context.once(suggestions).nearest("department", item.text, names) or "—"
                 values = {**label(context, spec.name), "department": item.text, "near": near}
                 yield Diagnostic(RULE, item.span, values)

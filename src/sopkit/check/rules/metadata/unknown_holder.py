@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopkit.check.context import Context
+from sopkit.check.suggest import suggestions
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Span, Wording
-from sopkit.diagnostics.nearest import nearest
 from sopkit.model.document import MappingValue
 
 RULE = Rule(
@@ -44,4 +44,6 @@ def find(context: Context) -> Iterator[Diagnostic]:
             continue
         known = [*facts.stations, *(name for each in facts.departments for name in (each.name.zh, each.name.en))]
         span = places.get(holder, context.document.front_matter.span_of("distribution"))
-        yield Diagnostic(RULE, span, {"holder": holder, "near": nearest(holder, known) or "—"})
+        yield Diagnostic(
+            RULE, span, {"holder": holder, "near": context.once(suggestions).nearest("holder", holder, known) or "—"}
+        )

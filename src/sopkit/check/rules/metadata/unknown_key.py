@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from sopkit.check.context import Context
 from sopkit.check.front import specs
+from sopkit.check.suggest import suggestions
 from sopkit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, Wording
-from sopkit.diagnostics.nearest import edit_distance, nearest
+from sopkit.diagnostics.nearest import edit_distance
 from sopkit.model.document import Entry
 from sopkit.types import field_named
 
@@ -44,8 +45,8 @@ def find(context: Context) -> Iterator[Diagnostic]:
 
 
 def _near(context: Context, key: str) -> str | None:
-    spellings = (name for spec in specs(context) for name in (spec.name, spec.label.zh, *spec.aliases))
-    return nearest(key, spellings)
+    spellings = [name for spec in specs(context) for name in (spec.name, spec.label.zh, *spec.aliases)]
+    return context.once(suggestions).nearest("key", key, spellings)
 
 
 def _fix(context: Context, entry: Entry, near: str | None) -> Fix | None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sopkit.check.context import Context
 from sopkit.check.front import items, label, specs
+from sopkit.check.suggest import suggestions
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
-from sopkit.diagnostics.nearest import nearest
 from sopkit.types import FieldKind
 
 RULE = Rule(
@@ -41,6 +41,6 @@ def find(context: Context) -> Iterator[Diagnostic]:
             continue
         for item in items(context, spec.name):
             if item.text not in known:
-                near = nearest(item.text, known)
+                near = context.once(suggestions).nearest("person", item.text, known)
                 values = {**label(context, spec.name), "person": item.text, "near": known[near] if near else "—"}
                 yield Diagnostic(RULE, item.span, values)

@@ -44,5 +44,5 @@ def find(context: Context) -> Iterator[Diagnostic]:
         if not re.search(r"\d", each) or any(context.library.document(head) for head in heads):
             continue  # 无, none; or found
         span = context.document.front_matter.span_of("supersedes")
-        near = known_number(context.library, heads[-1]) or "—"
+        near = known_number(context, heads[-1]) or "—"
         yield Diagnostic(RULE, span, {"number": each, "near": near})

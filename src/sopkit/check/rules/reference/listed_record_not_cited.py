@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sopkit.check.context import Context
 from sopkit.check.listings import listed_records
-from sopkit.check.quotes import quotes
+from sopkit.check.quotes import Quote, quotes
+from sopkit.check.ranges import Ranges
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
 
 RULE = Rule(
@@ -30,6 +31,10 @@ RULE = Rule(
 )
 
 
+MOST = 200
+"""Names looked for in the text, and places looked at for each: bounds what a hostile text may cost."""
+
+
 def find(context: Context) -> Iterator[Diagnostic]:
     """One finding for each name listed in 〖〗 whose words stand nowhere outside the list."""
     quoted = context.once(quotes)
@@ -38,12 +43,20 @@ def find(context: Context) -> Iterator[Diagnostic]:
     listing = context.once(listed_records)
     if listing is None:
         return
-    source = context.document.source
-    for quote in quoted:
-        if quote.mark != "〖" or not listing.hold(quote.span.start):
-            continue
-        at = source.text.find(quote.text, context.document.front_matter.span.end)
-        while at >= 0 and listing.hold(at):
-            at = source.text.find(quote.text, at + 1)
-        if at < 0:
+    inside = {each.key: each for each in reversed(quoted) if each.mark == "〖" and listing.hold(each.span.start)}
+    outside = {each.key for each in quoted if not listing.hold(each.span.start)}
+    left = [each for key, each in reversed(inside.items()) if key not in outside]
+    for quote in left[:MOST]:
+        if not _spoken_of(context, quote, listing):
             yield Diagnostic(RULE, quote.span, {"record": quote.text})
+
+
+def _spoken_of(context: Context, quote: Quote, listing: Ranges) -> bool:
+    """Whether the name stands outside the list, without brackets."""
+    text = context.document.source.text
+    at = text.find(quote.text, context.document.front_matter.span.end)
+    for _ in range(MOST):
+        if at < 0 or not listing.hold(at):
+            break
+        at = text.find(quote.text, at + 1)
+    return at >= 0

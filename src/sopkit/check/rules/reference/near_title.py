@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from sopkit.check.context import Context
 from sopkit.check.quotes import Quote, quotes
@@ -11,6 +12,8 @@ from sopkit.diagnostics import Diagnostic, Rule, Severity, Span, Wording
 
 SHORTEST_PAIR = 8
 """Characters two titles of one text must have to be told as near: shorter record names are often true siblings."""
+MOST = 1_000
+"""Titles of one text that are compared; a text with more quotes something other than titles."""
 
 RULE = Rule(
     code="R111",
@@ -44,7 +47,8 @@ def find(context: Context) -> Iterator[Diagnostic]:
     for quote in context.once(quotes):
         firsts.setdefault(quote.key, quote)
         counts[quote.key] = counts.get(quote.key, 0) + 1
-    strangers = {key: each for key, each in firsts.items() if key not in library.exact and len(key) >= SHORTEST_NEAR}
+    unknown = (key for key in firsts if key not in library.exact and len(key) >= SHORTEST_NEAR)
+    strangers = {key: firsts[key] for key in islice(unknown, MOST)}
     if not strangers:
         return
     own = _pairs(strangers)

@@ -30,12 +30,12 @@ RULE = Rule(
     right="# 职责\n1. 客服助理每月抽样。{#sampling}\n\n# 作业步骤\n抽样方法见[](#sampling)。\n",
 )
 
-_LEAD = r"(?:详见|参见|参照|参考|见|按照|依照|依据|根据|按|执行|符合|违反)\s*(?:本(?:程序|文件|规定|指导书|标准|办法|制度|规程)的?)?\s*"
-_ONLY_SEE = r"(?:详见|参见|见)\s*(?:本(?:程序|文件|规定|指导书|标准|办法|制度|规程)的?)?\s*"
-_CHAPTER = r"第\s*(?:\d+(?:\.\d+)*|[一二三四五六七八九十]+)\s*(?:章|节|条|款)"
-_UNIT = r"(?![\d.]*\s*(?:[%％‰℃°A-Za-zμΩ×~～]|[一-鿿]?(?:米|元|克|秒|天|倍|度|分|小时|吨|升|伏|安|瓦|帕)))"
-_THING = r"(?:表|图|附录|附表|附图|附件|步骤)\s*(?:\d+(?:[.\-]\d+)?|[A-H](?![A-Za-z])|[一二三四五六七八九十]+)"
-_CLAUSE_WORD = r"\s*(?:条款|条|款|章|节|项)"
+_LEAD = r"(?:详见|参见|参照|参考|见|按照|依照|依据|根据|按|执行|符合|违反)\s{0,4}(?:本(?:程序|文件|规定|指导书|标准|办法|制度|规程)的?)?\s{0,4}"
+_ONLY_SEE = r"(?:详见|参见|见)\s{0,4}(?:本(?:程序|文件|规定|指导书|标准|办法|制度|规程)的?)?\s{0,4}"
+_CHAPTER = r"第\s{0,4}(?:\d+(?:\.\d+)*|[一二三四五六七八九十]+)\s{0,4}(?:章|节|条|款)"
+_UNIT = r"(?![\d.]*\s{0,4}(?:[%％‰℃°A-Za-zμΩ×~～]|[一-鿿]?(?:米|元|克|秒|天|倍|度|分|小时|吨|升|伏|安|瓦|帕)))"
+_THING = r"(?:表|图|附录|附表|附图|附件|步骤)\s{0,4}(?:\d+(?:[.\-]\d+)?|[A-H](?![A-Za-z])|[一二三四五六七八九十]+)"
+_CLAUSE_WORD = r"\s{0,4}(?:条款|条|款|章|节|项)"
 
 TYPED = re.compile(
     rf"{_ONLY_SEE}(?P<a>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}){_UNIT}"
@@ -43,12 +43,14 @@ TYPED = re.compile(
     rf"|{_LEAD}(?P<b>\d{{1,2}}(?:\.\d{{1,2}}){{2,4}}){_UNIT}"
     rf"|{_LEAD}(?P<d>{_CHAPTER})"
     rf"|(?:{_LEAD}|如)(?P<e>{_THING})"
-    r"|\b(?:[Ss]ee|[Rr]efer to|[Aa]s per|[Pp]er|[Ff]ollow|[Uu]nder|in accordance with)\s+"
+    r"|\b(?:[Ss]ee|[Rr]efer to|[Aa]s per|[Pp]er|[Ff]ollow|[Uu]nder|in accordance with)\s{1,4}"
     r"(?P<f>(?:[Ss]ection|[Cc]lause|[Cc]hapter|[Ff]igure|[Ff]ig\.|[Tt]able|[Ss]tep|[Aa]ppendix|[Aa]nnex)"
-    r"\s*(?:\d+(?:\.\d+)*|[A-H]\b))"
-    r"|\b(?:[Ss]ee|[Rr]efer to)\s+(?P<g>\d{1,2}(?:\.\d{1,2})+)(?!\s*[%°A-Za-z])",
+    r"\s{0,4}(?:\d+(?:\.\d+)*|[A-H]\b))"
+    r"|\b(?:[Ss]ee|[Rr]efer to)\s{1,4}(?P<g>\d{1,2}(?:\.\d{1,2})+)(?!\s{0,4}[%°A-Za-z])",
 )
-HINT = re.compile(r"[见照考按据行合反如的序件定书准法度程][ \t]*[\d第表图附步]|(?:ee|to|er|ow|with)[ \t]+[SsCcFfTtAa\d]")
+HINT = re.compile(
+    r"[见照考按据行合反如的序件定书准法度程][ \t]*[\d第表图附步]|(?:ee|to|er|ow|with)[ \t]+[SsCcFfTtAa\d]"
+)
 """What any such reference holds somewhere in its line; far cheaper to look for than the reference itself."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _KINDS: tuple[tuple[str, frozenset[NumberKind]], ...] = (

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from sopkit.check.context import Context
 from sopkit.check.reading import reading
+from sopkit.check.suggest import suggestions
 from sopkit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, Wording
-from sopkit.diagnostics.nearest import edit_distance, nearest
+from sopkit.diagnostics.nearest import edit_distance
 
 RULE = Rule(
     code="R103",
@@ -37,7 +38,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
         if not link.target.startswith("#") or link.target in context.resolved.targets:
             continue
         anchor = link.target[1:]
-        near = nearest(anchor, context.resolved.numbers)
+        near = context.once(suggestions).nearest("anchor", anchor, context.resolved.numbers)
         fix = None
         if near and len(near) > 3 and edit_distance(anchor, near, 1) <= 1:
             fix = Fix((Edit(link.target_span, f"#{near}"),))

@@ -38,5 +38,5 @@ def find(context: Context) -> Iterator[Diagnostic]:
             continue
         number = rest.partition("#")[0].strip()
         if context.library.document(number) is None:
-            near = known_number(context.library, number) or "—"
+            near = known_number(context, number) or "—"
             yield Diagnostic(RULE, link.target_span, {"number": number, "near": near})

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sopkit.check.context import Context
 from sopkit.check.front import Item
 from sopkit.check.reading import reading
+from sopkit.check.suggest import suggestions
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
-from sopkit.diagnostics.nearest import nearest
 from sopkit.model.blocks import Step
 from sopkit.model.mark import mark_named
 
@@ -40,4 +40,8 @@ def find(context: Context) -> Iterator[Diagnostic]:
     for item in (*steps, *links):
         if mark_named(context.marks, item.text) is None:
             names = [name for mark in context.marks for name in (mark.id, mark.name.zh, mark.name.en)]
-            yield Diagnostic(RULE, item.span, {"mark": item.text, "near": nearest(item.text, names) or "—"})
+            yield Diagnostic(
+                RULE,
+                item.span,
+                {"mark": item.text, "near": context.once(suggestions).nearest("mark", item.text, names) or "—"},
+            )

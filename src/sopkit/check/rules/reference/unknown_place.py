@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sopkit.check.context import Context
 from sopkit.check.reading import reading
+from sopkit.check.suggest import suggestions
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Span, Wording
-from sopkit.diagnostics.nearest import nearest
 
 RULE = Rule(
     code="R102",
@@ -39,6 +39,6 @@ def find(context: Context) -> Iterator[Diagnostic]:
             continue
         entry = context.library.document(number)
         if entry:
-            near = nearest(anchor, (place.anchor for place in entry.places))
+            near = context.once(suggestions).nearest(entry.number, anchor, [place.anchor for place in entry.places])
             values = {"number": entry.number, "anchor": anchor, "near": f"#{near}" if near else "—"}
             yield Diagnostic(RULE, link.target_span, values, related=(Span(entry.path, 0, 0),))

@@ -40,5 +40,5 @@ def find(context: Context) -> Iterator[Diagnostic]:
     )
     for item in (*items(context, "records"), *cited):
         if context.library.record(item.text) is None:
-            near = known_record(context.library, item.text) or "—"
+            near = known_record(context, item.text) or "—"
             yield Diagnostic(RULE, item.span, {"number": item.text, "near": near})
