@@ -93,3 +93,25 @@ def test_a_title_broken_over_two_lines_is_still_the_title() -> None:
 )
 def test_words_that_are_the_title_or_part_of_it_agree(words: str) -> None:
     assert run(f"# 目的\n[{words}](sop:QP-CS-09)\n").of("link-text-disagrees") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["QP-CS-09《采购管理办法》", "《采购管理办法》（QP-CS-09）", "〖派工登记簿〗 QR-CS-009-01"],
+)
+def test_a_number_beside_another_title_is_told(text: str) -> None:
+    assert len(run(f"# 目的\n按{text}执行。\n").of("number-and-title-disagree")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "QP-CS-09《示例管理程序》",
+        "《示例管理程序》（QP-CS-09）",
+        "《采购管理办法》，另按 QP-CS-09",
+        "XX-CS-09《采购管理办法》",
+        "《采购管理办法》",
+    ],
+)
+def test_a_number_beside_its_own_title_or_of_a_stranger_is_not(text: str) -> None:
+    assert run(f"# 目的\n按{text}执行。\n").of("number-and-title-disagree") == ()
