@@ -43,15 +43,11 @@ _WORDS: Final[dict[str, Wording]] = {
     "relevant personnel": _WHO, "relevant department": _WHO, "relevant departments": _WHO,
 }  # fmt: skip
 
-_CHINESE: Final = [word for word in sorted(_WORDS, key=len, reverse=True) if not word.isascii() and word != "左右"]
-_ENGLISH: Final = [word for word in sorted(_WORDS, key=len, reverse=True) if word.isascii()]
+# Longest first, so that 不定期 is told once and not as 定期 too.
+_LONGEST_FIRST: Final = tuple(sorted(_WORDS, key=lambda word: (-len(word), word)))
 
 # `左右` is vague after a quantity alone: 左右两侧 are places.
-_VAGUE: Final = re.compile(
-    rf"(?P<zh>{'|'.join(_CHINESE)})|(?<=[0-9%℃米秒分时天个次度元克升])[ ]?(?P<about>左右)(?!两|各|侧|移|摇|转)"
-    rf"|\b(?P<en>{'|'.join(_ENGLISH)})\b",
-    re.IGNORECASE,
-)
+_ABOUT: Final = re.compile(r"(?<=[0-9%℃米秒分时天个次度元克升 ])左右(?![两各侧移摇转])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,28 @@ class VagueWord:
 
 
 def vague_words(text: str) -> Iterator[VagueWord]:
-    """Every vague word of `text`, by place."""
-    for found in _VAGUE.finditer(text):
-        name = found.lastgroup or "zh"
-        yield VagueWord(*found.span(name), _WORDS[found[name].lower()])
+    """Every vague word of `text`.
+
+    Plain searches, word by word: most texts hold none, and a search for a fixed word costs next to nothing.
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = text
+    taken: set[int] = set()
+    for word in _LONGEST_FIRST:
+        at = lower.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if at not in taken and _whole(lower, at, end, word):
+                taken.update(range(at, end))
+                yield VagueWord(at, end, _WORDS[word])
+            at = lower.find(word, end)
+
+
+def _whole(text: str, start: int, end: int, word: str) -> bool:
+    """Whether a word stands by itself there: not inside another English word, not 左右 for left and right."""
+    if word == "左右":
+        return _ABOUT.match(text, start) is not None
+    if not word.isascii():
+        return True
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())

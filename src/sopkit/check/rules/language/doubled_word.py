@@ -25,17 +25,21 @@ RULE = Rule(
     fixable=True,
 )
 
-_DOUBLED: Final = re.compile(
-    r"\b(?P<word>the|an?|of|to|and|is|are|in|on|with|for|by|at)[ \n]+(?P=word)\b"
-    r"|(?P<char>的)的(?!确)|(?P<done>(?<!不)了)了(?![解之结])|(?P<at>在)在",
-    re.IGNORECASE,
+_ENGLISH: Final = re.compile(
+    r"[\u0002 \n](?P<word>the|an?|of|to|and|is|are|in|on|with|for|by|at)[ \n]+(?P=word)(?![A-Za-z-])", re.IGNORECASE
+)
+_CHINESE: Final = (
+    ("的的", re.compile("(?P<word>的)的(?!确)")),
+    ("了了", re.compile("(?P<word>(?<!不)了)了(?![解之结])")),
+    ("在在", re.compile("(?P<word>在)在")),
 )
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
     """One finding for each."""
     text = context.once(prose)
-    for found in _DOUBLED.finditer(text.text):
-        word = found["word"] or found["char"] or found["done"] or found["at"]
-        span = text.span(*found.span())
-        yield Diagnostic(RULE, span, {"word": word}, fix=Fix((Edit(span, word),)))
+    patterns = [_ENGLISH, *(pattern for word, pattern in _CHINESE if word in text.text)]
+    for pattern in patterns:
+        for found in pattern.finditer(text.text):
+            span = text.span(found.start("word"), found.end())
+            yield Diagnostic(RULE, span, {"word": found["word"]}, fix=Fix((Edit(span, found["word"]),)))

@@ -25,16 +25,18 @@ RULE = Rule(
     fixable=True,
 )
 
-_DOUBLED: Final = re.compile(
-    r"([。，；：、？！])\1+|[，、；：]+。|。[，、；：]+|，[；：]|[；：]，|(?<=[\w”》）]),,+|(?<=[\w”》）]);;+"
-)
+_PAIR: Final = re.compile("[。，；：、？！,;][。，；：、？！,;]+")
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
-    """One finding for each; of two different marks the one that closes more stays."""
+    """One finding for each; of two different marks the one that closes more stays. ？！ is left alone."""
     text = context.once(prose)
-    for found in _DOUBLED.finditer(text.text):
+    for found in _PAIR.finditer(text.text):
         marks = found[0]
-        kept = next(mark for mark in "。；：，、？！;," if mark in marks)
+        if set(marks) == {"？", "！"} or (
+            marks[0] in ",;" and not text.text[found.start() - 1 : found.start()].isalpha()
+        ):
+            continue
+        kept = next(mark for mark in "。！？；：，、;," if mark in marks)
         span = text.span(*found.span())
         yield Diagnostic(RULE, span, {"marks": marks, "mended": kept}, fix=Fix((Edit(span, kept),)))
