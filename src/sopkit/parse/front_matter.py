@@ -101,6 +101,7 @@ class _Reader:
         except _Refused:
             if any(each.rule is TOO_COMPLEX for each in self.found[kept:]):
                 return []
+            at_once = self.found[kept:]
             del self.found[kept:]
         starts = [start + each.start() for each in _CHUNK.finditer(self.source.text[start:end])]
         entries: list[Entry] = []
@@ -109,6 +110,8 @@ class _Reader:
                 entries.extend(self._entries(first, last))
             except _Refused:
                 entries.extend(self._mended(first, last))
+        if len(self.found) == kept:
+            self.found.extend(at_once)
         return self._unique(entries)
 
     def _mended(self, start: int, end: int) -> Iterable[Entry]:
