@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from sopkit.render.docx.bookmarks import bookmark_name
 from sopkit.render.docx.fields import END, begin, field
-from sopkit.render.docx.markup import Shape, run, twips
+from sopkit.render.docx.markup import Shape, kept_together, run, twips
 from sopkit.render.docx.pictures import Room
-from sopkit.render.docx.tables import BLANK_ROW, CellShape, TableShape, cell, exact_sum, row, table
+from sopkit.render.docx.tables import CellShape, TableShape, cell, exact_sum, row, table
 from sopkit.render.docx.writer import Writer
 from sopkit.render.sheet import ContentsEntry, Sheet
 
 _SIGN_ROW, _LOW_SIGN_ROW, _MANY = 11.0, 8.2, 6
-_REVISION_ROWS = 5
+_REVISION_ROWS, _REVISION_ROW, _TICK_ROW = 5, 7.0, 6.5
 _TAB = "<w:r><w:tab/></w:r>"
 _DEEPEST_CONTENTS = 3
 
@@ -113,14 +113,14 @@ def _revisions(writer: Writer, sheet: Sheet, width: int) -> str:
     for line in sheet.revisions:
         rows += _line(writer, widths, line)
     for _ in range(max(_REVISION_ROWS - len(sheet.revisions), 2)):
-        rows += _line(writer, widths, ("",) * 5, BLANK_ROW)
+        rows += _line(writer, widths, ("",) * 5, twips(_REVISION_ROW))
     return _titled(writer, "revisions", "SOP Table", widths, rows)
 
 
 def _distribution(writer: Writer, sheet: Sheet, width: int) -> str:
     if not sheet.distribution:
         return ""
-    per_row = 3
+    per_row = 3 if writer.labels.second else 4
     widths = exact_sum([1.0] * per_row, width)
     rows = ""
     for start in range(0, len(sheet.distribution), per_row):
@@ -131,8 +131,8 @@ def _distribution(writer: Writer, sheet: Sheet, width: int) -> str:
             if at < len(chosen):
                 line = f"{writer.tick()}{run(f' {chosen[at][0]} × {chosen[at][1]}')}"
             cells += cell(CellShape(widths[at]), writer.para("Table Text", line))
-        rows += row(cells, height=BLANK_ROW)
-    return _titled(writer, "distribution", "SOP Table", widths, rows, first_row=False)
+        rows += row(cells, height=twips(_TICK_ROW))
+    return kept_together(_titled(writer, "distribution", "SOP Table", widths, rows, first_row=False))
 
 
 def _titled(writer: Writer, key: str, style: str, widths: tuple[int, ...], rows: str, *, first_row: bool = True) -> str:

@@ -28,7 +28,6 @@ DEFINITION_LEFT = 567
 TEXT_WIDTH = 9865
 """Twips between the margins of our own page: A4 less 18 mm at each side."""
 
-_INK = "1A1A1A"
 _ACCENT = "12506B"
 _MUTED = "595959"
 _LINE = "808080"
@@ -144,14 +143,14 @@ def _paragraph_styles() -> list[Style]:
         Style(
             "FrontHeading",
             "Front Heading",
-            f"{_KEEP}{_spacing(320, 100)}",
+            f"{_KEEP}{_spacing(240, 80)}",
             f'{_BOLD}<w:color w:val="{_ACCENT}"/>{_size(12)}',
             next="BodyText",
         ),
         Style(
             "TOCHeading",
             "TOC Heading",
-            f'{_KEEP}{_spacing(320, 120)}<w:jc w:val="center"/>',
+            f'{_KEEP}{_spacing(120, 120)}<w:jc w:val="center"/>',
             f'{_BOLD}<w:color w:val="{_ACCENT}"/>{_size(14)}',
             next="BodyText",
         ),
@@ -385,7 +384,7 @@ def styles_xml() -> str:
     """The whole ``styles.xml`` of our own reference documents."""
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
-        f'<w:color w:val="{_INK}"/>{_size(10.5)}<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+        f'{_size(10.5)}<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
         '</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
         "</w:pPrDefault></w:docDefaults>"
     )
