@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import chain
 
 from sopkit.check.context import Context
@@ -14,6 +15,38 @@ LOOKS_LIKE_NUMBER = re.compile(
     r"(?<![A-Za-z0-9/.])[A-Za-z][A-Za-z0-9/.]*(?:[-‐‑‒–—－][A-Za-z0-9/.]+(?:[(（][0-9.]+[)）])?)+", re.ASCII
 )
 """What may be a document or record number in running text: words of letters and figures joined by dashes."""
+
+_ENDING = re.compile(LOOKS_LIKE_NUMBER.pattern + r"\s?$", re.ASCII)
+_BRACKET = re.compile(r"\s?[(（]?\s?")
+_CLOSING = re.compile(r"\s?[)）]")
+_REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class NumberBeside:
+    """A typed number next to something else: folded, and the range it takes with the brackets around it."""
+
+    number: str
+    start: int
+    end: int
+
+
+def number_before(text: str, at: int) -> NumberBeside | None:
+    """The number that ends at `at`, a space aside."""
+    found = _ENDING.search(text, max(at - _REACH, 0), at)
+    return NumberBeside(folded(found[0]), found.start(), at) if found else None
+
+
+def number_after(text: str, at: int) -> NumberBeside | None:
+    """The number that follows `at` after a space or in brackets; its brackets are taken along."""
+    opening = _BRACKET.match(text, at)
+    found = LOOKS_LIKE_NUMBER.match(text, opening.end()) if opening and opening.end() > at else None
+    if opening is None or found is None:
+        return None
+    written = found[0].rstrip("./")
+    end = found.start() + len(written)
+    closing = _CLOSING.match(text, end) if opening[0].strip() else None
+    return NumberBeside(folded(written), at, closing.end() if closing else end)
 
 
 def known_number(context: Context, number: str) -> str | None:

@@ -115,3 +115,11 @@ def test_a_number_beside_another_title_is_told(text: str) -> None:
 )
 def test_a_number_beside_its_own_title_or_of_a_stranger_is_not(text: str) -> None:
     assert run(f"# 目的\n按{text}执行。\n").of("number-and-title-disagree") == ()
+
+
+def test_the_number_is_taken_along_where_words_stand_before_it_without_a_space() -> None:
+    checked = run("# 目的\n按[](#x-y)巡检并填写QR-CS-009-01〖示例登记簿〗。\n")
+    fixes = [each.diagnostic.fix for each in checked.of("unlinked-title") if each.diagnostic.fix]
+    assert [checked.sources["sops/WI-CS-001.md"].slice(each.edits[0].span) for each in fixes] == [
+        "QR-CS-009-01〖示例登记簿〗"
+    ]

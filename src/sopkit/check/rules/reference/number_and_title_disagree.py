@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sopkit.check.context import Context
-from sopkit.check.known import LOOKS_LIKE_NUMBER, targets_by_number
-from sopkit.check.quotes import Quote, quotes
+from sopkit.check.known import number_after, number_before, targets_by_number
+from sopkit.check.quotes import quotes
 from sopkit.check.titles import fold
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
-from sopkit.model.resolved import folded
 
 RULE = Rule(
     code="R116",
@@ -32,15 +30,14 @@ RULE = Rule(
     right="# 目的\n登记按[](sop:QP-CS-09)执行。\n",
 )
 
-_BESIDE = re.compile(r"\s?[(（]?\s?")
-_ENDING = re.compile(LOOKS_LIKE_NUMBER.pattern + r"\s?$", re.ASCII)
-
 
 def find(context: Context) -> Iterator[Diagnostic]:
     """One finding for each quoted title right after, or right before, the number of something called otherwise."""
     known = context.library.once(targets_by_number)
+    text = context.document.source.text
     for quote in context.once(quotes):
-        target = next((known[each] for each in _numbers_beside(context, quote) if each in known), None)
+        beside = (number_before(text, quote.span.start), number_after(text, quote.span.end))
+        target = next((known[each.number] for each in beside if each and each.number in known), None)
         if target is None or quote.in_heading:
             continue
         kind, number = target
@@ -50,15 +47,3 @@ def find(context: Context) -> Iterator[Diagnostic]:
         if not any(name and (quote.key in fold(name) or fold(name) in quote.key) for name in names):
             values = {"number": number, "known": names[0].strip() if names else "—", "title": quote.text}
             yield Diagnostic(RULE, quote.span, values)
-
-
-def _numbers_beside(context: Context, quote: Quote) -> Iterator[str]:
-    """Folded: the number that ends before the quote, or in brackets or after a space follows it."""
-    text, start, end = context.document.source.text, quote.span.start, quote.span.end
-    before = _ENDING.search(text, max(start - 40, context.document.front_matter.span.end), start)
-    if before:
-        yield folded(before[0])
-    beside = _BESIDE.match(text, end)
-    after = LOOKS_LIKE_NUMBER.match(text, beside.end() if beside else end)
-    if after and text[end] in " (（":
-        yield folded(after[0].rstrip("./"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sopkit.check.context import Context
+from sopkit.check.known import number_after, number_before
 from sopkit.check.quotes import Quote, quotes
 from sopkit.check.titles import Title, titles
 from sopkit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, Span, Wording
@@ -29,9 +29,6 @@ RULE = Rule(
     right="---\nrecords: [QR-CS-009-01]\n---\n# 目的\n登记按[](sop:QP-CS-09)执行，填写[](record:QR-CS-009-01)。\n",
     fixable=True,
 )
-
-_BEFORE = re.compile(r"([A-Za-z][\w/.\-—–－()（）]*)\s?$")
-_AFTER = re.compile(r"\s?[(（]?([A-Za-z][\w/.\-—–－]*)[)）]?")
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
@@ -60,10 +57,9 @@ def _fix(context: Context, quote: Quote, title: Title) -> Fix:
     """Put a link in the quote's place, and in that of the number typed beside it."""
     text = context.document.source.text
     start, end = quote.span.start, quote.span.end
-    before = _BEFORE.search(text[max(0, start - 40) : start])
-    after = _AFTER.match(text, end)
-    if before and folded(before[1]) == folded(title.number):
-        start -= len(before[0])
-    elif after and folded(after[1]) == folded(title.number):
-        end = after.end()
+    before, after = number_before(text, start), number_after(text, end)
+    if before and before.number == folded(title.number):
+        start = before.start
+    elif after and after.number == folded(title.number):
+        end = after.end
     return Fix((Edit(Span(quote.span.path, start, end), f"[]({title.kind}:{title.number})"),))
