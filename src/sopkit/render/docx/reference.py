@@ -16,7 +16,8 @@ from sopkit.render.docx.markup import DECLARATION, NAMESPACES, ROOT, W, twips
 from sopkit.render.docx.metrics import Metric, read_metrics
 from sopkit.render.docx.numbering import Lists, numbering_xml
 from sopkit.render.docx.package import WORD, Package
-from sopkit.render.docx.styles import FONT, all_styles, styles_xml
+from sopkit.render.docx.style_sheet import all_styles, styles_xml
+from sopkit.render.docx.styles import FONT
 from sopkit.render.docx.theme import theme_xml
 
 _KEPT = ("styles", "settings", "fontTable", "theme", "webSettings")

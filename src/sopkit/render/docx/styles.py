@@ -13,8 +13,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sopkit.render.docx.markup import DECLARATION, NAMESPACES, W
-
 FONT = "Noto Sans SC"
 DEPTHS = 7
 """Depths of the outline that Word can number with us: five of the scheme and two overflow depths."""
@@ -28,10 +26,10 @@ DEFINITION_LEFT = 567
 TEXT_WIDTH = 9865
 """Twips between the margins of our own page: A4 less 18 mm at each side."""
 
-_ACCENT = "12506B"
-_MUTED = "595959"
-_LINE = "808080"
-_SHADE = "E8EEF1"
+ACCENT = "12506B"
+MUTED = "595959"
+LINE = "808080"
+SHADE = "E8EEF1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class Style:
     def xml(self) -> str:
         """The ``w:style`` element."""
         default = ' w:default="1"' if self.id in ("Normal", "DefaultParagraphFont") else ""
-        builtin = self.name == "Normal" or self.name[0].islower() or self.name in _BUILT_IN
+        builtin = self.name == "Normal" or self.name[0].islower() or self.name in BUILT_IN
         custom = "" if builtin else ' w:customStyle="1"'
         parts = [f'<w:style w:type="{self.kind}"{default}{custom} w:styleId="{self.id}"><w:name w:val="{self.name}"/>']
         if self.based and self.id not in ("Normal", "DefaultParagraphFont"):
@@ -66,7 +64,7 @@ class Style:
         return "".join(parts) + "</w:style>"
 
 
-_BUILT_IN = frozenset(
+BUILT_IN = frozenset(
     {
         "Default Paragraph Font",
         "Body Text",
@@ -102,7 +100,8 @@ def _ind(left: int, hanging: int = 0) -> str:
     return f'<w:ind w:left="{left}" w:hanging="{hanging}"/>' if hanging else f'<w:ind w:left="{left}"/>'
 
 
-def _size(points: float) -> str:
+def size(points: float) -> str:
+    """Font size of a run."""
     return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
 
 
@@ -123,84 +122,85 @@ _BOLD = "<w:b/><w:bCs/>"
 _KEEP = "<w:keepNext/><w:keepLines/>"
 
 
-def _paragraph_styles() -> list[Style]:
+def paragraph_styles() -> list[Style]:
+    """Every paragraph style."""
     styles = [
         Style("Normal", "Normal", '<w:widowControl/><w:spacing w:after="0"/>', based=""),
         Style("BodyText", "Body Text", _spacing(0, 100)),
-        Style("BodyTextEnglish", "Body Text English", "", f'<w:color w:val="{_MUTED}"/>{_size(10)}', "BodyText"),
-        Style("Title", "Title", f'{_KEEP}{_spacing(160, 200)}<w:jc w:val="center"/>', _BOLD + _size(26)),
-        Style("TitleSmall", "Title Small", f'{_KEEP}{_spacing(40, 60)}<w:jc w:val="center"/>', _BOLD + _size(17)),
-        Style("TitleFacts", "Title Facts", f'{_spacing(0, 120)}<w:jc w:val="center"/>', _size(9.5)),
-        Style("Subtitle", "Subtitle", f'{_KEEP}{_spacing(0, 240)}<w:jc w:val="center"/>', _size(15)),
-        Style("CoverCompany", "Cover Company", f'{_spacing(60, 0)}<w:jc w:val="center"/>', _BOLD + _size(15)),
+        Style("BodyTextEnglish", "Body Text English", "", f'<w:color w:val="{MUTED}"/>{size(10)}', "BodyText"),
+        Style("Title", "Title", f'{_KEEP}{_spacing(160, 200)}<w:jc w:val="center"/>', _BOLD + size(26)),
+        Style("TitleSmall", "Title Small", f'{_KEEP}{_spacing(40, 60)}<w:jc w:val="center"/>', _BOLD + size(17)),
+        Style("TitleFacts", "Title Facts", f'{_spacing(0, 120)}<w:jc w:val="center"/>', size(9.5)),
+        Style("Subtitle", "Subtitle", f'{_KEEP}{_spacing(0, 240)}<w:jc w:val="center"/>', size(15)),
+        Style("CoverCompany", "Cover Company", f'{_spacing(60, 0)}<w:jc w:val="center"/>', _BOLD + size(15)),
         Style("CoverLogo", "Cover Logo", f'<w:keepNext/>{_spacing(120, 60)}<w:jc w:val="center"/>'),
         Style(
             "CoverType",
             "Cover Type",
             f'{_spacing(360, 0)}<w:jc w:val="center"/>',
-            f'<w:color w:val="{_ACCENT}"/><w:spacing w:val="60"/>{_size(16)}',
+            f'<w:color w:val="{ACCENT}"/><w:spacing w:val="60"/>{size(16)}',
         ),
         Style(
             "FrontHeading",
             "Front Heading",
             f"{_KEEP}{_spacing(240, 80)}",
-            f'{_BOLD}<w:color w:val="{_ACCENT}"/>{_size(12)}',
+            f'{_BOLD}<w:color w:val="{ACCENT}"/>{size(12)}',
             next="BodyText",
         ),
         Style(
             "TOCHeading",
             "TOC Heading",
             f'{_KEEP}{_spacing(120, 120)}<w:jc w:val="center"/>',
-            f'{_BOLD}<w:color w:val="{_ACCENT}"/>{_size(14)}',
+            f'{_BOLD}<w:color w:val="{ACCENT}"/>{size(14)}',
             next="BodyText",
         ),
-        Style("caption", "caption", f'{_spacing(40, 160)}<w:jc w:val="center"/>', _size(9)),
+        Style("caption", "caption", f'{_spacing(40, 160)}<w:jc w:val="center"/>', size(9)),
         Style("TableCaption", "Table Caption", f"<w:keepNext/>{_spacing(140, 60)}", "", "caption"),
         Style("Figure", "Figure", f'<w:keepNext/>{_spacing(120, 40)}<w:jc w:val="center"/>'),
         Style("FigurePlain", "Figure Plain", _spacing(100, 140) + '<w:jc w:val="center"/>'),
-        Style("TableText", "Table Text", _spacing(20, 20), _size(9.5)),
+        Style("TableText", "Table Text", _spacing(20, 20), size(9.5)),
         Style("TableTextCenter", "Table Text Center", '<w:jc w:val="center"/>', "", "TableText"),
         Style("TableTextRight", "Table Text Right", '<w:jc w:val="right"/>', "", "TableText"),
         Style("TableHead", "Table Head", '<w:keepNext/><w:jc w:val="center"/>', _BOLD, "TableText"),
-        Style("TableSpacer", "Table Spacer", _spacing(0, 0) + "", _size(5)),
-        Style("header", "header", "", _size(9)),
+        Style("TableSpacer", "Table Spacer", _spacing(0, 0) + "", size(5)),
+        Style("header", "header", "", size(9)),
         Style(
             "HeaderCompany",
             "Header Company",
             '<w:jc w:val="center"/>',
-            f'<w:color w:val="{_ACCENT}"/>{_size(10)}',
+            f'<w:color w:val="{ACCENT}"/>{size(10)}',
             "header",
         ),
-        Style("HeaderTitle", "Header Title", '<w:jc w:val="center"/>', _BOLD + _size(12), "header"),
-        Style("HeaderTitleLong", "Header Title Long", "", _size(9), "HeaderTitle"),
+        Style("HeaderTitle", "Header Title", '<w:jc w:val="center"/>', _BOLD + size(12), "header"),
+        Style("HeaderTitleLong", "Header Title Long", "", size(9), "HeaderTitle"),
         Style(
             "HeaderLabel",
             "Header Label",
             '<w:keepNext/><w:spacing w:line="170" w:lineRule="exact"/>',
-            f'<w:color w:val="{_MUTED}"/>{_size(7)}',
+            f'<w:color w:val="{MUTED}"/>{size(7)}',
             "header",
         ),
-        Style("HeaderValue", "Header Value", '<w:spacing w:line="240" w:lineRule="exact"/>', _size(9), "header"),
+        Style("HeaderValue", "Header Value", '<w:spacing w:line="240" w:lineRule="exact"/>', size(9), "header"),
         Style(
             "footer",
             "footer",
-            _borders(top=(4, 4, _LINE)) + f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>',
-            f'<w:color w:val="{_MUTED}"/>{_size(8)}',
+            _borders(top=(4, 4, LINE)) + f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>',
+            f'<w:color w:val="{MUTED}"/>{size(8)}',
         ),
-        Style("StepTitle", "Step Title", f"{_KEEP}{_num(4, 0)}{_spacing(40, 40)}", _BOLD + _size(11)),
+        Style("StepTitle", "Step Title", f"{_KEEP}{_num(4, 0)}{_spacing(40, 40)}", _BOLD + size(11)),
         Style(
             "StepMark",
             "Step Mark",
             '<w:keepNext/><w:spacing w:before="30" w:after="30"/><w:jc w:val="right"/>',
-            _size(9),
+            size(9),
         ),
-        Style("StepWho", "Step Who", f"<w:keepNext/>{_spacing(0, 30)}", _size(9)),
-        Style("StepText", "Step Text", _spacing(50, 60), _size(10)),
+        Style("StepWho", "Step Who", f"<w:keepNext/>{_spacing(0, 30)}", size(9)),
+        Style("StepText", "Step Text", _spacing(50, 60), size(10)),
         Style(
             "StepField",
             "Step Field",
             f'<w:tabs><w:tab w:val="left" w:pos="964"/></w:tabs>{_spacing(20, 20)}{_ind(964, 964)}',
-            _size(9.5),
+            size(9.5),
         ),
         Style(
             "StepFieldLong",
@@ -210,26 +210,26 @@ def _paragraph_styles() -> list[Style]:
             "StepField",
         ),
         Style("StepPicture", "Step Picture", f'<w:keepNext/>{_spacing(50, 20)}<w:jc w:val="center"/>'),
-        Style("AdmonitionTitle", "Admonition Title", f"{_KEEP}{_spacing(40, 20)}", _BOLD + _size(10)),
-        Style("AdmonitionText", "Admonition Text", _spacing(20, 40), _size(10)),
+        Style("AdmonitionTitle", "Admonition Title", f"{_KEEP}{_spacing(40, 20)}", _BOLD + size(10)),
+        Style("AdmonitionText", "Admonition Text", _spacing(20, 40), size(10)),
         Style("Term", "Term", f"{_KEEP}{_spacing(60, 0)}", _BOLD, next="Definition"),
         Style("Definition", "Definition", _spacing(0, 80) + _ind(DEFINITION_LEFT)),
-        Style("Quote", "Quote", _borders(left=(18, 8, _ACCENT)) + _spacing(60, 100) + _ind(QUOTE_LEFT)),
+        Style("Quote", "Quote", _borders(left=(18, 8, ACCENT)) + _spacing(60, 100) + _ind(QUOTE_LEFT)),
         Style(
             "CodeBlock",
             "Code Block",
             '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' + _spacing(60, 120) + _ind(113),
-            f'<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:eastAsia="{FONT}" w:cs="Consolas"/>{_size(9)}',
+            f'<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:eastAsia="{FONT}" w:cs="Consolas"/>{size(9)}',
         ),
-        Style("Rule", "Rule", _borders(bottom=(6, 1, _LINE)) + _spacing(60, 160)),
+        Style("Rule", "Rule", _borders(bottom=(6, 1, LINE)) + _spacing(60, 160)),
         Style("Task", "Task", _spacing(0, 60) + _ind(397, 397)),
-        Style("FormTitle", "Form Title", f'{_KEEP}{_spacing(240, 40)}<w:jc w:val="center"/>', _BOLD + _size(13)),
+        Style("FormTitle", "Form Title", f'{_KEEP}{_spacing(240, 40)}<w:jc w:val="center"/>', _BOLD + size(13)),
         Style(
             "FormMeta",
             "Form Meta",
             f'{_KEEP}<w:tabs><w:tab w:val="left" w:pos="6600"/>'
             f'<w:tab w:val="right" w:leader="underscore" w:pos="{TEXT_WIDTH}"/></w:tabs>{_spacing(0, 80)}',
-            _size(9),
+            size(9),
         ),
         Style("FormLabel", "Form Label", '<w:keepNext/><w:jc w:val="center"/>', "", "TableText"),
         Style("FormBlank", "Form Blank", "", "", "TableText"),
@@ -238,14 +238,14 @@ def _paragraph_styles() -> list[Style]:
     befores = (320, 220, 160, 120, 120, 100, 100)
     for depth in range(1, DEPTHS + 1):
         at = depth - 1
-        colour = f'<w:color w:val="{_ACCENT}"/>' if depth == 1 else ""
+        colour = f'<w:color w:val="{ACCENT}"/>' if depth == 1 else ""
         hanging = HEADING_HANGING[at]
         styles.append(
             Style(
                 f"Heading{depth}",
                 f"heading {depth}",
                 f'{_KEEP}{_num(1, at)}{_spacing(befores[at], 100)}{_ind(hanging, hanging)}<w:outlineLvl w:val="{at}"/>',
-                _BOLD + colour + _size(sizes[at]),
+                _BOLD + colour + size(sizes[at]),
                 next="BodyText",
             )
         )
@@ -279,7 +279,9 @@ def _paragraph_styles() -> list[Style]:
     return styles
 
 
-def _character_styles() -> list[Style]:
+def character_styles() -> list[Style]:
+    """Every character style."""
+
     def character(id: str, name: str, rpr: str) -> Style:
         return Style(id, name, "", rpr, "DefaultParagraphFont", "character")
 
@@ -295,9 +297,9 @@ def _character_styles() -> list[Style]:
             f'<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:eastAsia="{FONT}" w:cs="Consolas"/>'
             '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>',
         ),
-        character("Hyperlink", "Hyperlink", f'<w:color w:val="{_ACCENT}"/><w:u w:val="single"/>'),
-        character("Reference", "Reference", f'<w:color w:val="{_ACCENT}"/>'),
-        character("FieldLabel", "Field Label", f'{_BOLD}<w:color w:val="{_MUTED}"/>'),
+        character("Hyperlink", "Hyperlink", f'<w:color w:val="{ACCENT}"/><w:u w:val="single"/>'),
+        character("Reference", "Reference", f'<w:color w:val="{ACCENT}"/>'),
+        character("FieldLabel", "Field Label", f'{_BOLD}<w:color w:val="{MUTED}"/>'),
         character("HazardLabel", "Hazard Label", f'{_BOLD}<w:color w:val="B00020"/>'),
         character("HeadingEnglish", "Heading English", '<w:b w:val="0"/><w:bCs w:val="0"/><w:lang w:val="en-US"/>'),
         character("MarkName", "Mark Name", _BOLD),
@@ -307,99 +309,3 @@ def _character_styles() -> list[Style]:
             f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>',
         ),
     ]
-
-
-def _edge(side: str, width: int, colour: str) -> str:
-    return f'<w:{side} w:val="single" w:sz="{width}" w:space="0" w:color="{colour}"/>'
-
-
-def _grid(width: int, colour: str, *, inside: bool = True) -> str:
-    sides = ("top", "left", "bottom", "right") + (("insideH", "insideV") if inside else ())
-    return f"<w:tblBorders>{''.join(_edge(side, width, colour) for side in sides)}</w:tblBorders>"
-
-
-def _margins(vertical: int, horizontal: int) -> str:
-    sides = (("top", vertical), ("left", horizontal), ("bottom", vertical), ("right", horizontal))
-    inner = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides)
-    return f"<w:tblCellMar>{inner}</w:tblCellMar>"
-
-
-def _shade(fill: str) -> str:
-    return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
-
-
-def _table_style(id: str, name: str, tblpr: str, extra: str = "", based: str = "TableNormal") -> tuple[str, str]:
-    custom = "" if name in _BUILT_IN else ' w:customStyle="1"'
-    return name, (
-        f'<w:style w:type="table"{custom} w:styleId="{id}"><w:name w:val="{name}"/><w:basedOn w:val="{based}"/>'
-        f"<w:qFormat/><w:tblPr>{tblpr}</w:tblPr>{extra}</w:style>"
-    )
-
-
-def _table_styles() -> list[tuple[str, str]]:
-    first_row = f'<w:tblStylePr w:type="firstRow"><w:tcPr>{_shade(_SHADE)}</w:tcPr></w:tblStylePr>'
-    middle = '<w:tcPr><w:vAlign w:val="center"/></w:tcPr>'
-    boxes = (
-        ("Note", "2F6F9F", "EEF4F8"),
-        ("Warning", "B26A00", "FFF6E5"),
-        ("Caution", "C75000", "FFF0E6"),
-        ("Danger", "B00020", "FDECEE"),
-    )
-    styles = [
-        (
-            "Normal Table",
-            '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-            '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-            f"{_margins(0, 108)}</w:tblPr></w:style>",
-        ),
-        _table_style("TableGrid", "Table Grid", _grid(4, "auto")),
-        _table_style("SopTable", "SOP Table", _grid(4, _LINE) + _margins(20, 85), middle + first_row),
-        _table_style("SopPlain", "SOP Plain", _margins(0, 0)),
-        _table_style("SopHeader", "SOP Header", _grid(6, "404040") + _margins(15, 70), middle),
-        _table_style("SopStep", "SOP Step", _grid(6, "404040", inside=False) + _margins(30, 100), first_row),
-        _table_style("SopForm", "SOP Form", _grid(6, "404040") + _margins(20, 70), middle),
-        _table_style(
-            "SopCover",
-            "SOP Cover",
-            f"<w:tblBorders>{_edge('top', 8, _ACCENT)}{_edge('bottom', 8, _ACCENT)}{_edge('insideH', 4, 'BFBFBF')}</w:tblBorders>"
-            + _margins(50, 100),
-            middle,
-        ),
-    ]
-    for name, colour, fill in boxes:
-        borders = f"<w:tblBorders>{_edge('left', 36, colour)}</w:tblBorders>"
-        styles.append(
-            _table_style(f"Sop{name}", f"SOP {name}", borders + _margins(40, 140), f"<w:tcPr>{_shade(fill)}</w:tcPr>")
-        )
-    return styles
-
-
-def all_styles() -> tuple[tuple[str, str], ...]:
-    """Every style as (name, ``w:style`` XML), in the order of ``styles.xml``."""
-    plain = ((style.name, style.xml()) for style in (*_paragraph_styles(), *_character_styles()))
-    return (*plain, *_table_styles())
-
-
-def styles_xml() -> str:
-    """The whole ``styles.xml`` of our own reference documents."""
-    defaults = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
-        f'{_size(10.5)}<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
-        '</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
-        "</w:pPrDefault></w:docDefaults>"
-    )
-    return f"{DECLARATION}<w:styles {NAMESPACES}>{defaults}{''.join(xml for _, xml in all_styles())}</w:styles>"
-
-
-__all__ = [
-    "CLAUSE_HANGING",
-    "CLAUSE_LEFT",
-    "DEPTHS",
-    "FONT",
-    "HEADING_HANGING",
-    "LIST_STEP",
-    "Style",
-    "W",
-    "all_styles",
-    "styles_xml",
-]
