@@ -225,6 +225,7 @@ class Engine:
     def _format(self, wanted: str, resolved: Resolved, setting: Setting) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
         """Bytes of one format and what its audit found; None and a finding when it cannot be made."""
         from sopkit.ports.drawing import DrawingFault
+        from sopkit.render.docx.reference import BrokenReference
         from sopkit.render.html.templates import TemplateFault
 
         at = resolved.document.front_matter.span_of("type")
@@ -232,6 +233,9 @@ class Engine:
             data = self._render(wanted, resolved, setting)
         except TemplateFault as fault:
             place = f"{setting.type.id}/{fault.name}:{fault.line}: {fault.problem}"
+            return None, (Diagnostic(BAD_TEMPLATE, at, {"problem": place}),)
+        except BrokenReference as fault:
+            place = f"{setting.type.id}/reference.docx: {fault}"
             return None, (Diagnostic(BAD_TEMPLATE, at, {"problem": place}),)
         except DrawingFault as fault:
             return None, (Diagnostic(NOT_DRAWN, at, {"problem": str(fault)}),)

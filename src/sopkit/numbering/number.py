@@ -25,7 +25,7 @@ from sopkit.model.blocks import (
 )
 from sopkit.model.document import children
 from sopkit.model.resolved import Number, NumberKind
-from sopkit.numbering.schemes import Scheme, written
+from sopkit.numbering.schemes import Level, Scheme, written
 
 
 def number_blocks(blocks: Blocks, scheme: Scheme) -> Mapping[str, Number]:
@@ -102,9 +102,7 @@ class _Counter:
         if depth <= len(levels):
             text = written(levels[depth - 1], counts)
         else:
-            below = counts[len(levels) :]
-            overflow = self.scheme.overflow
-            text = written(overflow[min(len(below), len(overflow)) - 1], below)
+            text = _written(self.scheme.overflow, counts[len(levels) :])
         self.numbers[anchor] = Number(kind, text, depth)
 
     def _block(self, block: object) -> None:
@@ -128,11 +126,9 @@ class _Counter:
             self._block(child)
 
     def _items(self, block: ListBlock, above: tuple[int, ...]) -> None:
-        levels = self.scheme.items
         for count, item in enumerate(block.items, start=1):
             counts = (*above, count)
-            level = levels[min(len(counts), len(levels)) - 1]
-            self.numbers[item.anchor] = Number(NumberKind.ITEM, written(level, counts), len(counts))
+            self.numbers[item.anchor] = Number(NumberKind.ITEM, _written(self.scheme.items, counts), len(counts))
             for child in item.blocks:
                 if isinstance(child, ListBlock) and child.kind is ListKind.ORDERED:
                     self._items(child, counts)
@@ -146,3 +142,9 @@ class _Counter:
     def _run(self, anchor: str, kind: NumberKind) -> None:
         self.runs[kind] = self.runs.get(kind, 0) + 1
         self.numbers[anchor] = Number(kind, str(self.runs[kind]))
+
+
+def _written(levels: tuple[Level, ...], counts: tuple[int, ...]) -> str:
+    """The number at this depth; depths below the last level are written as it is, with their own count."""
+    depth = min(len(counts), len(levels))
+    return written(levels[depth - 1], counts[-depth:])

@@ -110,7 +110,10 @@ def _resolve(
             return Target(TargetKind.RECORD, record.title, slug, record.anchor, document_number=record.number)
         case "mark":
             mark = mark_named(marks, rest)
-            return Target(TargetKind.MARK, mark.name.zh, anchor=mark.id) if mark else None
+            if mark is None:
+                return None
+            name = mark.name.en if document.metadata.language == "en" else mark.name.zh
+            return Target(TargetKind.MARK, name, anchor=mark.id)
         case "http" | "https" | "mailto" | "tel":
             return Target(TargetKind.WEB, "", url=target)
         case _:

@@ -1,0 +1,59 @@
+"""The docs cannot drift: the rule reference is the rules' own text, each command is named, each code is known."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sopkit.cli import main
+from sopkit.office.explain import all_rules, rule_reference
+from tests.workspace import Desk, sop
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "rules.md"), ("zh", "rules.zh-CN.md")])
+def test_the_rule_reference_is_the_rules_own_text(language: str, name: str) -> None:
+    wanted = rule_reference(all_rules().values(), language)
+    found = (DOCS / name).read_text(encoding="utf-8")
+    assert found == wanted, f"run: sopkit explain --lang {language} > docs/{name}"
+
+
+def test_there_are_at_least_forty_rules_each_with_its_page() -> None:
+    rules = all_rules()
+    assert len([code for code in rules if code[0] in "PMSRLX"]) >= 40
+    for code, rule in rules.items():
+        assert re.fullmatch(r"[A-Z]\d{3}", code)
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", rule.name), rule.name
+    assert len({rule.name for rule in rules.values()}) == len(rules)
+
+
+def test_every_code_in_the_docs_is_a_rule() -> None:
+    rules = all_rules()
+    for page in DOCS.rglob("*.md"):
+        for code in re.findall(r"\b[MSRLXTPEA][1-9]\d{2}\b", page.read_text(encoding="utf-8")):
+            assert code in rules, f"{page.name}: {code}"
+
+
+def test_the_format_page_shows_every_directive_and_key(desk: Desk) -> None:
+    """The example front matter of docs/format.md is itself sound."""
+    text = (DOCS / "format.md").read_text(encoding="utf-8")
+    block = re.search(r"(?m)^    ---\n(.*?)^    ---\n", text, re.DOTALL)
+    assert block is not None
+    front = "".join(line.removeprefix("    ") for line in block[0].splitlines(keepends=True))
+    desk.write("sops/WI-CS-003.md", front + sop().split("---\n", 2)[2])
+    ran = desk.check()
+    assert not [each for each in ran.json["diagnostics"] if each["code"] in ("M102",) or each["code"].startswith("P")]
+
+
+def test_every_command_has_help_and_a_line_in_the_list() -> None:
+    from click.testing import CliRunner
+
+    listed = CliRunner().invoke(main, ["--help"]).output
+    for name in main.list_commands(None):  # type: ignore[arg-type]
+        assert re.search(rf"(?m)^  {name}\s", listed)
+        shown = CliRunner().invoke(main, [name, "--help"])
+        assert shown.exit_code == 0
+        assert shown.output.startswith("Usage:")

@@ -1,0 +1,58 @@
+"""The README's path is walked: every command shown is run, in both languages, and they show the same commands."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def commands(name: str) -> list[str]:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    blocks = re.findall(r"```console\n(.*?)```", text, re.DOTALL)
+    return [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ ")]
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_every_command_of_the_path_works(tmp_path: Path, name: str) -> None:
+    folder = tmp_path
+    shown = commands(name)
+    assert any(each.startswith("sopkit build") for each in shown)
+    bin_folder = str(Path(sys.executable).parent)
+    for command in shown:
+        if command.startswith("cd "):
+            folder = folder / command.removeprefix("cd ")
+            continue
+        done = subprocess.run(
+            ["bash", "-c", command],
+            cwd=folder,
+            env={"PATH": f"{bin_folder}:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    pdf = folder / "build/WI-CS-001/WI-CS-001.pdf"
+    assert pdf.read_bytes().startswith(b"%PDF-1.")
+
+
+def test_both_readmes_show_the_same_commands() -> None:
+    assert commands("README.md") == commands("README.zh-CN.md")
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_links_of_the_readme_lead_somewhere(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#]+)\)", text):
+        assert (ROOT / target).exists(), target
+
+
+def test_the_two_commands_are_there_and_runnable() -> None:
+    for script in ("scripts/demo", "scripts/test", ".ci/run"):
+        assert (ROOT / script).stat().st_mode & 0o111, script
+    assert "scripts/test" in (ROOT / ".ci/run").read_text()
