@@ -82,6 +82,8 @@ def paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -
             break
         elif table_follows(state, line, end_line):
             break
+        if state.ddIndent >= 0 and indent < 0 and _new_meaning(state, line, end_line):
+            break
         line += 1
     state.parentType = outer
     stretches = []
@@ -312,13 +314,13 @@ def _meaning(state: PlacedState, line: int, end_line: int) -> int:
     at = state.bMarks[line] + state.tShift[line]
     width = _marker(state, line)
     opening = state.put("meaning_open", (line, line), 1, stretch=state.stretch(line))
-    kept = state.tShift[line], state.sCount[line], state.blkIndent
+    kept = state.tShift[line], state.sCount[line], state.blkIndent, state.ddIndent
     content = at + width
-    state.blkIndent = state.sCount[line] + 2
+    state.blkIndent = state.ddIndent = state.sCount[line] + 2
     state.tShift[line] = content - state.bMarks[line]
     state.sCount[line] += max(width, 2)
     state.md.block.tokenize(state, line, end_line)
-    state.tShift[line], state.sCount[line], state.blkIndent = kept
+    state.tShift[line], state.sCount[line], state.blkIndent, state.ddIndent = kept
     state.push("meaning_close", "", -1)
     opening.map = [line, state.line]
     return state.line
@@ -334,6 +336,14 @@ def _meaning_line(state: PlacedState, line: int, end_line: int) -> int:
     if below >= end_line or state.sCount[below] < state.blkIndent or state.isEmpty(below):
         return 0
     return below if _marker(state, below) and not _marker(state, line) else 0
+
+
+def _new_meaning(state: PlacedState, line: int, end_line: int) -> bool:
+    """Whether `line`, at the left of a meaning's text, is a further meaning, or a term with its own below."""
+    below = line + 1
+    if _marker(state, line):
+        return True
+    return below < end_line and not state.isEmpty(below) and _marker(state, below) > 0
 
 
 def _marker(state: PlacedState, line: int) -> int:
