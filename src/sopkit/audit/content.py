@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import pikepdf
-from pikepdf import Array, Name, Object, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 _DRAWS = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "Tj", "TJ", "'", '"', "EI"})
 _SHOWS = frozenset({"Tj", "TJ"})
-_OPERATORS = " ".join(sorted({*_DRAWS, "BMC", "BDC", "EMC"}))
+_OPERATORS = " ".join(sorted({*_DRAWS, "BMC", "BDC", "EMC", "Tf"}))
 
 
-def content_faults(page: pikepdf.Page, reached: set[int]) -> tuple[int, int]:
-    """Count what is neither tagged nor artifact on `page`, and glyphs numbered 0 (the box for what a font lacks).
+@dataclass(slots=True)
+class Glyphs:
+    """How many glyphs each embedded TrueType font has, read once per file."""
 
-    `reached` are the page's marked-content ids that the structure tree holds.
+    _counts: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    def count(self, font: Object) -> int:
+        """Glyphs in the font file of the composite `font`; 65536 where that cannot be told."""
+        if font.objgen not in self._counts:
+            self._counts[font.objgen] = _glyph_count(font)
+        return self._counts[font.objgen]
+
+
+def content_faults(page: pikepdf.Page, reached: set[int], glyphs: Glyphs) -> tuple[int, int]:
+    """Count what is neither tagged nor artifact on `page`, and shown glyphs that their font does not have.
+
+    `reached` are the page's marked-content ids that the structure tree holds. A character no font has is shown
+    with glyph 0, or (by WeasyPrint) with a number past the font's last glyph.
     """
+    fonts = page.obj.get(Name.Resources, Dictionary()).get(Name.Font, Dictionary())
     inside: list[bool] = []
     untagged = boxes = 0
+    limit = 65536
     for instruction in pikepdf.parse_content_stream(page, _OPERATORS):
         operands, name = instruction.operands, str(instruction.operator)
         if name in ("BMC", "BDC"):
@@ -26,11 +43,14 @@ def content_faults(page: pikepdf.Page, reached: set[int]) -> tuple[int, int]:
         elif name == "EMC":
             if inside:
                 inside.pop()
+        elif name == "Tf":
+            font = fonts.get(str(operands[0]))
+            limit = 65536 if font is None else glyphs.count(font)
         elif name in _DRAWS:
             if not any(inside):
                 untagged += 1
             if name in _SHOWS:
-                boxes += _boxes(operands[0])
+                boxes += _boxes(operands[0], limit)
     return untagged, boxes
 
 
@@ -39,18 +59,33 @@ def _is_known(operands: object, reached: set[int]) -> bool:
     if kind == Name.Artifact:
         return True
     properties = operands[1] if len(operands) > 1 else None  # type: ignore[index,arg-type]
-    return isinstance(properties, pikepdf.Dictionary) and int(properties.get(Name.MCID, -1)) in reached
+    return isinstance(properties, Dictionary) and int(properties.get(Name.MCID, -1)) in reached
 
 
-def _boxes(shown: object) -> int:
-    """Glyph codes 0 in a shown text; codes are two bytes wide (Identity-H)."""
-    parts = shown if isinstance(shown, Array) else [shown]
+def _boxes(shown: object, limit: int) -> int:
+    """Glyph codes 0 or not below `limit` in a shown text; codes are two bytes wide (Identity-H)."""
     count = 0
-    for part in parts:
-        if isinstance(part, pikepdf.String):
+    for part in shown if isinstance(shown, Array) else [shown]:
+        if isinstance(part, String):
             code = bytes(part)
-            count += sum(1 for at in range(0, len(code) - 1, 2) if code[at] == 0 and code[at + 1] == 0)
+            count += sum(
+                1 for high, low in zip(code[::2], code[1::2], strict=False) if not 0 < high * 256 + low < limit
+            )
     return count
+
+
+def _glyph_count(font: Object) -> int:
+    """Number of glyphs by the ``maxp`` table of the embedded TrueType file (OpenType, 5.2.5)."""
+    try:
+        data = font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()
+    except (AttributeError, KeyError, IndexError, pikepdf.PdfError):
+        return 65536
+    tables = int.from_bytes(data[4:6], "big")
+    for at in range(12, 12 + 16 * tables, 16):
+        if data[at : at + 4] == b"maxp":
+            start = int.from_bytes(data[at + 8 : at + 12], "big")
+            return int.from_bytes(data[start + 4 : start + 6], "big")
+    return 65536
 
 
 def reached_marks(pdf: Pdf) -> dict[tuple[int, int], set[int]]:

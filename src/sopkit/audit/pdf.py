@@ -21,7 +21,7 @@ import pypdfium2
 from pikepdf import Array, Name, Object, Pdf
 
 from sopkit.audit import rules
-from sopkit.audit.content import content_faults, reached_marks
+from sopkit.audit.content import Glyphs, content_faults, reached_marks
 from sopkit.audit.expectation import Expectation
 from sopkit.diagnostics import Diagnostic, Rule
 
@@ -99,9 +99,9 @@ def _stamp_empty(page: pypdfium2.PdfPage, expected: Expectation) -> bool:
 def _structure(pdf: Pdf, expected: Expectation) -> Iterator[Diagnostic]:
     for font in sorted(_fonts_outside(pdf)):
         yield _finding(rules.FONT_NOT_EMBEDDED, expected, font=font)
-    reached = reached_marks(pdf)
+    reached, glyphs = reached_marks(pdf), Glyphs()
     for index, page in enumerate(pdf.pages, start=1):
-        untagged, boxes = content_faults(page, reached.get(page.obj.objgen, set()))
+        untagged, boxes = content_faults(page, reached.get(page.obj.objgen, set()), glyphs)
         if untagged:
             yield _finding(rules.UNTAGGED, expected, page=str(index), count=str(untagged))
         if boxes:

@@ -12,11 +12,10 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcherResponse
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from sopkit.model.resolved import Resolved
 from sopkit.render.archival import archive
@@ -34,6 +33,23 @@ FAMILY = "sopkit"
 
 class NotServed(ValueError):
     """A template or style sheet asked for something that is not in memory."""
+
+
+class _Memory(URLFetcher):  # type: ignore[misc]
+    """Serves ``font:`` and ``asset:`` addresses from memory and refuses every other: no file, no network."""
+
+    def __init__(self, fonts: Mapping[str, bytes], served: Mapping[str, tuple[str, bytes]]) -> None:
+        super().__init__(allowed_protocols=("font", "asset"), allow_redirects=False)
+        self.fonts, self.served = fonts, served
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """Bytes behind `url`; raises NotServed, which leaves the picture or style sheet out."""
+        if url.startswith("font:") and url[5:] in self.fonts:
+            return URLFetcherResponse(url, self.fonts[url[5:]], {"Content-Type": "font/ttf"})
+        if url in self.served:
+            media_type, data = self.served[url]
+            return URLFetcherResponse(url, data, {"Content-Type": media_type})
+        raise NotServed(url)
 
 
 class _Page(weasyprint.HTML):  # type: ignore[misc]
@@ -90,7 +106,7 @@ class PdfEngine:
         html, pictures = print_html(resolved, setting, templates, self.drawings)
         sheet = compose(resolved, setting)
         css = self._parsed(self._faces() + page_css(sheet) + templates.css("base/print.css", "print.css"))
-        fetch = self._fetcher(pictures.served)
+        fetch = _Memory(self.fonts, pictures.served)
         page = _Page(string=html, url_fetcher=fetch, base_url=None)
         page.defaults = self._parsed(DEFAULT_STYLE)
         laid_out = page.render(stylesheets=[css], font_config=self._configuration)
@@ -107,20 +123,9 @@ class PdfEngine:
     def _parsed(self, text: str) -> weasyprint.CSS:
         if text not in self._sheets:
             self._sheets[text] = weasyprint.CSS(
-                string=text, font_config=self._configuration, url_fetcher=self._fetcher({}), base_url=None
+                string=text, font_config=self._configuration, url_fetcher=_Memory(self.fonts, {}), base_url=None
             )
         return self._sheets[text]
-
-    def _fetcher(self, served: Mapping[str, tuple[str, bytes]]) -> Any:
-        def fetch(url: str, *_: object, **__: object) -> URLFetcherResponse:
-            if url.startswith("font:") and url[5:] in self.fonts:
-                return URLFetcherResponse(url, self.fonts[url[5:]], {"Content-Type": "font/ttf"})
-            if url in served:
-                media_type, data = served[url]
-                return URLFetcherResponse(url, data, {"Content-Type": media_type})
-            raise NotServed(url)
-
-        return fetch
 
 
 def page_css(sheet: Sheet) -> str:

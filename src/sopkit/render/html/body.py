@@ -139,8 +139,8 @@ class BodyWriter:
             if blocks and isinstance(blocks[0], Paragraph):
                 words, blocks = self.inlines.html(blocks[0].inlines), blocks[1:]
             first = f'<p class="lead">{lead}{words}</p>'
-        elif len(blocks) == 1 and isinstance(blocks[0], Paragraph):
-            return f"<li{anchor}>{self.inlines.html(blocks[0].inlines)}</li>"
+        elif blocks and isinstance(blocks[0], Paragraph):
+            first, blocks = self.inlines.html(blocks[0].inlines), blocks[1:]
         return f"<li{anchor}{look}>{first}{self.html(blocks)}</li>"
 
     def box(self, checked: bool) -> str:

@@ -130,6 +130,10 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError(f"{operator!r} is not allowed here")
         return super().call_binop(context, operator, left, right)
 
+    def wrap_str_format(self, value: Any) -> None:
+        """A text's ``format`` is no exception to `is_safe_attribute`: a field may ask for any width."""
+        return None
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Of a text only a few harmless methods; of our records what does not begin with an underscore."""
         if isinstance(obj, str):
