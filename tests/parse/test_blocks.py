@@ -171,6 +171,12 @@ def test_indented_text_is_text_not_code() -> None:
     assert isinstance(paragraph, Paragraph)
 
 
+def test_full_width_spaces_indent_and_part_paragraphs() -> None:
+    first, second = sound("　　第一段，\n　　续行。\n　　\n　　第二段。\n")
+    assert isinstance(first, Paragraph) and isinstance(second, Paragraph)
+    assert (plain_text(first.inlines), plain_text(second.inlines)) == ("第一段，续行。", "第二段。")
+
+
 def test_a_heading_without_space_is_read_told_and_mended() -> None:
     parsed, found = document(HEAD + "#目的\n")
     assert isinstance(parsed.blocks[0], Section) and plain_text(parsed.blocks[0].title) == "目的"

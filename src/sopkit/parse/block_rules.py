@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
+from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
 from sopkit.parse.inline import Stretch
 from sopkit.parse.names import DIRECTIVES
@@ -23,6 +25,7 @@ _UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _TIGHT_HEADING = re.compile(r"(#{1,6})(?=[^\s#\d!-/:-@\[-`{-~])")
 _TAIL = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
+_WIDE_SPACE = "\u3000"
 STARTERS = frozenset("#>`~-*+_<:：{[|0123456789")
 """First characters of lines that could be more than running text."""
 RAW_BODY = frozenset({"flowchart"})
@@ -33,6 +36,16 @@ class PlacedState(StateBlock):
     """A block state whose tokens know at which offset their block starts (``meta["at"]``)."""
 
     at = 0
+
+    def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
+        super().__init__(src, md, env, tokens)
+        if _WIDE_SPACE not in src:
+            return
+        # A line of full-width spaces looks empty to its writer, and two before a paragraph are its indent.
+        for line in range(self.lineMax):
+            start, end = self.bMarks[line] + self.tShift[line], self.eMarks[line]
+            if src.startswith(_WIDE_SPACE, start, end):
+                self.tShift[line] += end - start - len(src[start:end].lstrip())
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         """Push a token and note where its block starts."""

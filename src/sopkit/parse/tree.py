@@ -264,7 +264,8 @@ class _Tree:
     def quote(self, token: Token, before: Attributes | None, place: _Place) -> Block:
         self.lost(before)
         blocks = self.blocks("blockquote_close", _INSIDE)
-        return Quote(tuple(blocks), self.span(token))
+        span = self.span(token)
+        return Quote(tuple(blocks), span.cover(blocks[-1].span) if blocks else span)
 
     def definitions(self, token: Token, before: Attributes | None, place: _Place) -> Block:
         self.lost(before)
@@ -292,6 +293,8 @@ class _Tree:
         if opening.name in ("zh", "en"):
             inside = _Place(outline=place.outline)
         blocks = self.blocks("directive_close", inside)
+        if blocks:
+            opening.span = opening.span.cover(blocks[-1].span)
         return directives.build(self.reading, token, opening, tuple(blocks))
 
     def table(self, token: Token, before: Attributes | None, place: _Place) -> Block:
