@@ -126,6 +126,11 @@ def test_bad_attribute_values_are_told() -> None:
     assert body("正文\n\n{#lost}\n")[1] == ["P127"]
 
 
+def test_attributes_gone_wrong_are_told() -> None:
+    for text in ("# 甲 {#a b}\n", "{caption=抽样 比例}\n甲\n", "1. 甲 {#a,b c}\n", "::: form 表 {number=QR 1}\n:::\n"):
+        assert "P138" in body(text)[1], text
+
+
 def test_braces_that_are_no_attributes_are_text() -> None:
     (paragraph,) = sound("集合 {1, 2, 3}\n")
     assert isinstance(paragraph, Paragraph)

@@ -280,6 +280,23 @@ FLOW_TOO_LARGE = _rule(
         "# 流程\n\n::: flowchart\n登记 -> 派工\n:::\n",
     ),
 )
+BAD_BRACES = _rule(
+    "P138",
+    "attributes-unreadable",
+    Severity.ERROR,
+    (
+        Wording("属性 {text} 读不懂，成了正文", "The attributes {text} cannot be read and count as text"),
+        Wording(
+            "编号、标识或宽度没有生效，大括号会印在纸上。",
+            "Number, id or width have no effect and the braces are printed.",
+        ),
+        Wording(
+            '写成 {{#标识 .类 键=值 键="有空格的值"}}；值里有空格时加引号。',
+            'Write {{#id .class key=value key="a b"}}; quote a value that holds spaces.',
+        ),
+    ),
+    ("# 记录\n\n::: note 注 {width=3 mm}\n甲\n:::\n", "# 记录\n\n::: note 注\n甲\n:::\n"),
+)
 DOT_REFUSED = _rule(
     "X201",
     "dot-attribute-ignored",
@@ -331,6 +348,7 @@ BODY_RULES = (
     UNNUMBERED_FORM,
     SHALLOW_ITEM,
     FLOW_TOO_LARGE,
+    BAD_BRACES,
     DOT_REFUSED,
     DOT_HTML,
 )

@@ -21,7 +21,7 @@ from sopkit.model.blocks import (
     Step,
 )
 from sopkit.model.inlines import Inlines
-from sopkit.parse.attributes import Attributes, trailing_attributes
+from sopkit.parse.attributes import Attributes
 from sopkit.parse.body_rules import (
     EMPTY_FLOW,
     UNCLOSED_DIRECTIVE,
@@ -33,7 +33,7 @@ from sopkit.parse.figures import trimmed
 from sopkit.parse.flow_lines import FlowParts, read_flow_lines
 from sopkit.parse.inline import Stretch
 from sopkit.parse.names import DIRECTIVES, FORM_FIELDS, choices
-from sopkit.parse.reading import Reading, merged
+from sopkit.parse.reading import MEANT, Reading, merged
 from sopkit.parse.steps import field_lines, read_step_fields
 
 _CODE_FENCE = re.compile(r"(`{3,}|~{3,})")
@@ -46,7 +46,7 @@ class Opening:
     def __init__(self, reading: Reading, token: Token, before: Attributes | None) -> None:
         meta = token.meta
         start, end = trimmed(reading.source.text, *meta["title"])
-        title_end, own = trailing_attributes(reading.source, start, end)
+        title_end, own = reading.trailing(start, end, MEANT)
         self.name: str = meta["name"]
         self.name_span = reading.source.span(*meta["name_at"])
         self.title_at: Stretch = (start, title_end)

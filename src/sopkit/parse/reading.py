@@ -8,12 +8,17 @@ from dataclasses import dataclass, field
 
 from sopkit.diagnostics import Diagnostic, Fix, Rule, SourceText, Span
 from sopkit.model.inlines import Inlines
-from sopkit.parse.attributes import Attributes
-from sopkit.parse.body_rules import BAD_ATTRIBUTE, DUPLICATE_ID, LOST_ATTRIBUTES
+from sopkit.parse.attributes import Attributes, trailing_attributes
+from sopkit.parse.body_rules import BAD_ATTRIBUTE, BAD_BRACES, DUPLICATE_ID, LOST_ATTRIBUTES
 from sopkit.parse.inline import InlineReader, Stretch
 
 _WIDTH = re.compile(r"\d{1,4}(?:\.\d{1,3})?(?:mm|cm|px|pt|in|%)")
 _GIVEN = re.compile(r"#((?:section|clause|item|step|table|figure|flowchart|form)-\d+)")
+
+MEANT = re.compile(r"\{\s*(?:[#.][^\s{}]|[^\s{}=]+\s*=)")
+"""Braces on an opening line, a heading or a line of their own that were meant as attributes."""
+MEANT_IN_TEXT = re.compile(r"\{[#.][^\s{}]")
+"""The same at the end of running text, where ``{a=b}`` may be text."""
 
 
 @dataclass(slots=True)
@@ -52,6 +57,18 @@ class Reading:
             made = f"{kind}-{count}"
             if made not in self._reserved:
                 return made, False
+
+    def trailing(self, start: int, end: int, likely: re.Pattern[str]) -> tuple[int, Attributes | None]:
+        """Split ``text {…}``; braces that look `likely` to be attributes but cannot be read are told."""
+        cut, attributes = trailing_attributes(self.source, start, end)
+        if attributes is None and end > start and self.source.text[end - 1] == "}":
+            self.suspect(self.source.text.rfind("{", start, end), end, likely)
+        return cut, attributes
+
+    def suspect(self, start: int, end: int, likely: re.Pattern[str]) -> None:
+        """Tell braces on ``start <= offset < end`` that look like attributes gone wrong."""
+        if start >= 0 and likely.match(self.source.text, start, end):
+            self.tell(BAD_BRACES, self.source.span(start, end), {"text": self.source.text[start:end][:60]})
 
     def use(
         self, attributes: Attributes | None, keys: Iterable[str] = (), classes: Iterable[str] = (), *, id: bool = True

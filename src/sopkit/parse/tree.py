@@ -26,7 +26,7 @@ from sopkit.model.blocks import (
 )
 from sopkit.model.inlines import InlineImage, Inlines, Strong
 from sopkit.parse import directives
-from sopkit.parse.attributes import Attributes, read_attributes, trailing_attributes
+from sopkit.parse.attributes import Attributes, read_attributes
 from sopkit.parse.body_rules import (
     HEADING_IN_BLOCK,
     LOST_ATTRIBUTES,
@@ -38,7 +38,7 @@ from sopkit.parse.body_rules import (
 from sopkit.parse.figures import figure_of
 from sopkit.parse.inline import Stretch
 from sopkit.parse.machine import MAX_NESTING
-from sopkit.parse.reading import Reading
+from sopkit.parse.reading import MEANT, MEANT_IN_TEXT, Reading
 from sopkit.parse.tables import build_table
 
 _TASK = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
@@ -136,7 +136,7 @@ class _Tree:
         start, end = token.meta["stretch"]
         attributes = read_attributes(self.source, start, end)
         if attributes is None:
-            # Not attributes after all: braces that are text.
+            self.reading.suspect(start, end, MEANT)
             found.append(Paragraph(self.reading.inlines((start, end)), self.source.span(start, end)))
         return attributes
 
@@ -157,7 +157,7 @@ class _Tree:
     def paragraph(self, token: Token, before: Attributes | None, place: _Place) -> Block:
         stretches: tuple[Stretch, ...] = token.meta["stretches"]
         span = self.source.span(stretches[0][0], stretches[-1][1])
-        stretches, attributes = self.trailing(stretches)
+        stretches, attributes = self.trailing(stretches, MEANT_IN_TEXT)
         if attributes and not attributes.id:
             stretches, attributes = token.meta["stretches"], None
         self.lost(attributes)
@@ -171,13 +171,15 @@ class _Tree:
         self.lost(before)
         return Paragraph(inlines, span)
 
-    def trailing(self, stretches: tuple[Stretch, ...]) -> tuple[tuple[Stretch, ...], Attributes | None]:
+    def trailing(
+        self, stretches: tuple[Stretch, ...], likely: re.Pattern[str]
+    ) -> tuple[tuple[Stretch, ...], Attributes | None]:
         """Take ``{…}`` off the end; the braces of a picture stay with it."""
         start, end = stretches[-1]
         text = self.source.text
         if text[end - 1] != "}":
             return stretches, None
-        cut, attributes = trailing_attributes(self.source, start, end)
+        cut, attributes = self.reading.trailing(start, end, likely)
         if attributes is None:
             return stretches, None
         braces = attributes.span.start
@@ -190,7 +192,7 @@ class _Tree:
         whole = self.span(token)
         attributes = before
         if stretches:
-            stretches, own = self.trailing(stretches)
+            stretches, own = self.trailing(stretches, MEANT)
             if own:
                 self.lost(before)
                 attributes = own
@@ -247,7 +249,7 @@ class _Tree:
                 checked = task[1] != " "
                 stretches = ((task.end(), stretches[0][1]), *stretches[1:])
             stretches, attributes = (
-                self.trailing(stretches) if stretches[-1][0] < stretches[-1][1] else (stretches, None)
+                self.trailing(stretches, MEANT_IN_TEXT) if stretches[-1][0] < stretches[-1][1] else (stretches, None)
             )
             self.reading.use(attributes)
             blocks.append(self.prose(stretches, None, span))
