@@ -11,12 +11,15 @@ from sopkit.model.flowchart import FlowEdge, FlowNode
 
 def decisions(context: Context) -> tuple[tuple[Flowchart, FlowNode, tuple[FlowEdge, ...]], ...]:
     """Every diamond of every chart with the edges that leave it: `context.once(decisions)`."""
-    return tuple(
-        (chart, node, tuple(edge for edge in chart.flow.edges if edge.tail == node.id))
-        for chart in context.once(kinds).of(Flowchart)
-        for node in chart.flow.nodes
-        if node.shape == "diamond"
-    )
+    found = []
+    for chart in context.once(kinds).of(Flowchart):
+        ways: dict[str, list[FlowEdge]] = {}
+        for edge in chart.flow.edges:
+            ways.setdefault(edge.tail, []).append(edge)
+        found += [
+            (chart, node, tuple(ways.get(node.id, ()))) for node in chart.flow.nodes if node.shape == "diamond"
+        ]
+    return tuple(found)
 
 
 def place_of(context: Context, chart: Flowchart, label: str, head: str = "") -> Span:
@@ -29,7 +32,8 @@ def place_of(context: Context, chart: Flowchart, label: str, head: str = "") -> 
     at = text.find(label, chart.span.start, chart.span.end) if label else -1
     while at >= 0:
         first = at if first < 0 else first
-        if not head or text[at + len(label) :].partition("\n")[0].lstrip(' "').startswith(f"-> {head}"):
-            return Span(chart.span.path, at, at + len(label))
-        at = text.find(label, at + 1, chart.span.end)
+        end = at + len(label)
+        if not head or text[end : end + len(head) + 8].lstrip(' "->').startswith(head):
+            return Span(chart.span.path, at, end)
+        at = text.find(label, end, chart.span.end)
     return Span(chart.span.path, first, first + len(label)) if first >= 0 else chart.span

@@ -69,12 +69,15 @@ def scan_brackets(text: str, start: int = 0, end: int | None = None) -> Brackets
 
 
 _LIST_NUMBER: Final = re.compile(r"[\s。；;：:](?:\d{1,2}|[A-Za-z])\Z")
+_NEAR: Final = 400
+"""How many characters back the end of a sentence is looked for: enough for a remark, and a bound for hostile text."""
 
 
 def _lists(text: str, opened: int, at: int) -> bool:
     """Whether the closing bracket at `at` belongs to a number ``2)`` that opens a sentence, not to the one opened."""
-    inside = text[opened:at]
-    return "。" in inside and _LIST_NUMBER.search(inside) is not None
+    if _LIST_NUMBER.search(text[max(opened, at - 4) : at]) is None:
+        return False
+    return text.find("。", max(opened, at - _NEAR), at) >= 0
 
 
 def _left(stacks: dict[str, list[int]]) -> list[int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sopkit.check.text import OUTSIDE
 from sopkit.check.text.brackets import scan_brackets
 from sopkit.check.text.links import keep_listed
 from sopkit.check.text.markers import HALF, Marker, Style, find_markers
@@ -52,32 +51,35 @@ def _settle_halves(found: list[Marker], text: str) -> tuple[list[Marker], list[M
     """Drop ``2)`` that closes a bracket opened before; take one among ``(1)`` and ``(3)`` for ``(2)``."""
     if not any(marker.style in HALF for marker in found):
         return found, []
+    closing = frozenset(scan_brackets(text).closing)
+    before, after = _neighbours(found), _neighbours(found[::-1])[::-1]
     settled: list[Marker] = []
     unopened: list[Marker] = []
-    for index, marker in enumerate(found):
+    for marker, left, right in zip(found, before, after, strict=True):
         if marker.style not in HALF:
             settled.append(marker)
-            continue
-        start = text.rfind(OUTSIDE, 0, marker.start) + 1
-        if marker.end - 1 not in scan_brackets(text, start, marker.end).closing:
-            continue
-        if _has_whole_sibling(found, index):
-            # Its neighbours vouch for it as fully as its own looks would.
-            marker = replace(marker, style=_WHOLE[marker.style], evidence=max(marker.evidence, 2.0), stop=True)
-            unopened.append(marker)
-        settled.append(marker)
+        elif marker.end - 1 in closing:
+            if _whole_sibling(marker, left, -1) or _whole_sibling(marker, right, 1):
+                # Its neighbours vouch for it as fully as its own looks would.
+                marker = replace(marker, style=_WHOLE[marker.style], evidence=max(marker.evidence, 2.0), stop=True)
+                unopened.append(marker)
+            settled.append(marker)
     return settled, unopened
 
 
-def _has_whole_sibling(found: list[Marker], index: int) -> bool:
-    marker = found[index]
-    whole = _WHOLE[marker.style]
-    before = next((each for each in reversed(found[:index]) if each.style in (whole, marker.style)), None)
-    after = next((each for each in found[index + 1 :] if each.style in (whole, marker.style)), None)
-    return any(
-        each is not None
-        and each.style is whole
-        and each.section == marker.section
-        and each.value == marker.value + step
-        for each, step in ((before, -1), (after, 1))
-    )
+def _neighbours(found: list[Marker]) -> list[Marker | None]:
+    """For each half-bracketed marker, the last one before it with its kind of figure, whole or half."""
+    last: dict[Style, Marker] = {}
+    neighbours: list[Marker | None] = []
+    for marker in found:
+        whole = _WHOLE.get(marker.style, marker.style)
+        neighbours.append(last.get(whole))
+        last[whole] = marker
+    return neighbours
+
+
+def _whole_sibling(marker: Marker, other: Marker | None, step: int) -> bool:
+    """Whether `other` is written ``(1)`` in full and comes right before (`step` -1) or after `marker` in value."""
+    if other is None or other.style is not _WHOLE[marker.style] or other.section != marker.section:
+        return False
+    return other.value == marker.value + step

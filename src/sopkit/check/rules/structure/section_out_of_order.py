@@ -19,7 +19,7 @@ RULE = Rule(
         "同类文件章节顺序一致，现场才能一翻就找到。",
         "When all documents of a type have one order, people at work find the place at once.",
     ),
-    mend=Wording("把这一章移到“{before}”之前。", "Move this section before “{before}”."),
+    mend=Wording("把“{title}”移到“{before}”之前。", "Move “{title}” before “{before}”."),
     wrong="# 适用范围\n全公司。\n\n# 目的\n规范回访。\n",
     right="# 目的\n规范回访。\n\n# 适用范围\n全公司。\n",
 )
@@ -29,7 +29,9 @@ def find(context: Context) -> Iterator[Diagnostic]:
     """The fewest sections whose moving would bring all into order."""
     if context.type is None:
         return
-    known = context.once(known_sections)
+    # A title used twice counts where it first stands.
+    firsts = {spec.id: (section, spec) for section, spec in reversed(context.once(known_sections))}
+    known = sorted(firsts.values(), key=lambda pair: pair[0].span)
     order = {spec.id: index for index, spec in enumerate(context.type.sections)}
     ranks = [order[spec.id] for _, spec in known]
     stay = _longest_rise(ranks)
