@@ -1,7 +1,7 @@
 """The pass after layout: what WeasyPrint leaves undone for an archival, tagged file, and stable bytes.
 
-1. Running headers and footers are drawn as marked content that the structure tree does not hold. Each such
-   run becomes a pagination artifact (ISO 32000-1, 14.8.2.2), and its entry leaves the parent tree.
+1. What each page bears is put on it (`sopkit.render.frames`). Where a type uses running elements instead, they
+   are drawn as marked content that the structure tree does not hold: each such run becomes a pagination artifact (ISO 32000-1, 14.8.2.2), and its entry leaves the parent tree.
 2. Pages are labelled, the outline is shown on opening, dates are the document's own and never the clock's.
 3. The draft mark is put under each page's content.
 4. The file identifier is made from the content, objects no longer reached are dropped, streams compressed.
@@ -17,18 +17,23 @@ from datetime import date
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
+from sopkit.render.frames import set_frames
+
 _MARKED = re.compile(rb"/\w+\s+<<\s*/MCID (\d+)\s*>>\s+BDC")
 _ARTIFACT = b"/Artifact <</Type /Pagination>> BDC"
 _MARK_NAME = "/PageMark"
 _UNDER = b"/Artifact <</Type /Background>> BDC q /PageMark Do Q EMC\n"
 
 
-def archive(data: bytes, day: date, mark: bytes = b"") -> bytes:
+def archive(data: bytes, day: date, page_of: str, mark: bytes = b"") -> bytes:
     """Finish the PDF `data`; `day` goes into its properties, `mark` is content drawn under each page's own.
+
+    `page_of` is how a page's place is written, with ``{page}`` and ``{pages}``.
 
     Equal input gives equal bytes.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
+        set_frames(pdf, page_of)
         _make_artifacts(pdf)
         if mark:
             _put_under(pdf, mark)

@@ -112,7 +112,7 @@ class PdfEngine:
         laid_out = page.render(stylesheets=[css], font_config=self._configuration)
         data: bytes = laid_out.write_pdf(pdf_variant="pdf/a-2a", pdf_identifier=b"sopkit", uncompressed_pdf=True)
         mark = watermark_form(sheet.watermark, self._outlines) if sheet.watermark else b""
-        return archive(data, document_date(setting), mark)
+        return archive(data, document_date(setting), setting.labels.short("page_of"), mark)
 
     def _faces(self) -> str:
         return "".join(

@@ -180,3 +180,29 @@ def test_bytes_are_the_same_in_another_process_time_zone_locale_and_folder(tmp_p
         seen.add(done.stdout)
     assert len(seen) == 1
     assert len(seen.pop().split()[0]) == len(hashlib.sha256().hexdigest())
+
+
+def test_header_and_foot_are_in_the_file_once_and_on_every_page() -> None:
+    rows = tuple((str(number), "清洗") for number in range(150))
+    data = pdf_of(sample((section("限值", table(("序号", "内容"), *rows)),)))
+    pdf, pages = opened(data), texts(data)
+    forms = {name for page in pdf.pages for name in page.obj.Resources.XObject if name.startswith("/PageFrame")}
+    assert len(forms) == 1
+    for index, text in enumerate(pages, start=1):
+        assert text.count(f"第 {index} 页 共 {len(pages)} 页") == 2
+        assert "0123456789" not in text
+
+
+def test_a_type_may_use_running_elements_instead() -> None:
+    made = sample()
+    own = (
+        '{% extends "base/page.html.j2" %}{% block frames %}{% endblock %}{% block front %}'
+        '<div class="own">WI-EQ-002 A/1 草稿 第 <span class="now"></span> 页 共 <span class="all"></span> 页</div>{% endblock %}'
+    )
+    css = (
+        ".own { position: running(own) } @page { @top-left { content: element(own) } }"
+        ".now::before { content: counter(page) } .all::before { content: counter(pages) }"
+    )
+    texts_of_type = {**made.templates.texts, "page.html.j2": own, "print.css": css}
+    own_made = replace(made, templates=replace(made.templates, texts=texts_of_type))
+    assert audit_pdf(pdf_of(own_made), expectation(own_made)) == ()

@@ -37,6 +37,9 @@ from sopkit.render.html.tables import form_html, table_html
 from sopkit.render.sheet import Setting
 from sopkit.render.words import number_text, numbered, title_parts
 
+_GAP = "\u2002"
+"""Between a number and its text: an en space, which justified lines do not stretch."""
+
 
 @dataclass(frozen=True, slots=True)
 class BodyWriter:
@@ -129,7 +132,7 @@ class BodyWriter:
         if kind is not ListKind.BULLET:
             number = self.resolved.numbers.get(item.anchor)
             look = f' class="depth-{number.depth}"' if number else ""
-            lead = f'<span class="num">{escape(number.text)}</span> ' if number else ""
+            lead = f'<span class="num">{escape(number.text)}</span>{_GAP}' if number else ""
         if item.checked is not None:
             lead += self.box(item.checked)
         blocks = item.blocks
@@ -147,9 +150,9 @@ class BodyWriter:
         """A tick box, empty or ticked, that reads aloud and copies."""
         word = self.setting.labels.short("checked" if checked else "unchecked")
         if self.for_print:
-            return f'<span class="box">{"✓" if checked else "□"}</span> '
+            return f'<span class="box">{"✓" if checked else "□"}</span>{_GAP}'
         sign = "☑" if checked else "☐"
-        return f'<span class="box" role="img" aria-label="{escape(word)}">{sign}</span> '
+        return f'<span class="box" role="img" aria-label="{escape(word)}">{sign}</span>{_GAP}'
 
     def _definitions(self, block: DefinitionList) -> str:
         parts = []
