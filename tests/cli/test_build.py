@@ -167,7 +167,7 @@ def test_the_table_a_person_sees(desk: Desk) -> None:
     assert ran.status == 0
     head, _, row = ran.out.splitlines()
     assert head.split() == ["编号", "版本", "名称", "结果", "输出"]
-    assert row.split() == ["WI-CS-001", "A/0", "来电接听作业指导书", "已生成", "build/WI-CS-001/WI-CS-001.{html}"]
+    assert row.split() == ["WI-CS-001", "A/0", "来电接听作业指导书", "已生成", "build/WI-CS-001/WI-CS-001.html"]
 
 
 def test_json_is_an_object_of_documents_and_diagnostics(desk: Desk) -> None:

@@ -87,7 +87,6 @@ def specs(context: Context) -> tuple[FieldSpec, ...]:
 
 
 def label(context: Context, name: str) -> dict[str, str]:
-    """The values ``key`` and ``label`` of a message: a field's key and what it is called in print."""
+    """The values ``key``, ``label_zh`` and ``label_en`` of a message: a field's key and what it is called in print."""
     spec = next((each for each in specs(context) if each.name == name), None)
-    english = context.document.metadata.language == "en"
-    return {"key": name, "label": (spec.label.en if english else spec.label.zh) if spec else name}
+    return {"key": name, "label_zh": spec.label.zh if spec else name, "label_en": spec.label.en if spec else name}

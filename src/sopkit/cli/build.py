@@ -130,11 +130,13 @@ def _where(built: Built, folder: Path) -> str:
         return "-"
     slug = built.files[0].partition("/")[0]
     endings = ",".join(sorted(file.rpartition(".")[2] for file in built.files))
+    if len(built.files) > 1:
+        endings = f"{{{endings}}}"
     try:
         shown = folder.relative_to(Path.cwd())
     except ValueError:
         shown = folder
-    return f"{shown / slug / slug}.{{{endings}}}"
+    return f"{shown / slug / slug}.{endings}"
 
 
 def _has_errors(found: tuple[Diagnostic, ...]) -> bool:

@@ -45,11 +45,15 @@ class NumberPattern:
         return _PART.sub(put, self.text)
 
     def next_free(self, taken: Iterable[str], **values: str) -> str:
-        """The number after the highest taken one with the same other parts; gaps are never filled."""
+        """The number after the highest taken one with the same other parts; gaps are never filled.
+
+        A year is the edition and not identity, so last year's numbers count as taken too.
+        """
+        fixed = {name: folded(value) for name, value in values.items() if name != "year"}
         highest = 0
         for number in taken:
             parts = self.parts(number)
-            if parts and all(folded(parts.get(name, "")) == folded(value) for name, value in values.items()):
+            if parts and all(folded(parts.get(name, "")) == value for name, value in fixed.items()):
                 highest = max(highest, int(parts.get("seq", "0")))
         return self.example(**values, seq=str(highest + 1))
 

@@ -38,14 +38,21 @@ class FieldSpec:
     aliases: tuple[str, ...] = ()
 
 
+_NO_SKELETON = Wording("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class SectionSpec:
-    """A first-level section the type knows, in the order of the type; `aliases` count as its title."""
+    """A first-level section the type knows, in the order of the type; `aliases` count as its title.
+
+    `skeleton` is the Markdown a new document begins the section with; "" for the prompt every section has.
+    """
 
     id: str
     title: Wording
     aliases: tuple[str, ...] = ()
     required: bool = False
+    skeleton: Wording = _NO_SKELETON
     _names: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -27,6 +27,7 @@
     title = { zh = "目的", en = "Purpose" }
     aliases = ["目的和范围"]
     required = true
+    skeleton = { zh = "【待写：…】", en = "[TO WRITE: …]" }  # what `sopkit new` puts under the heading
 
     [[sign_off]]                         # in order
     stage = "author"
@@ -142,7 +143,8 @@ def _field(name: str, raw: Mapping[str, Any]) -> FieldSpec:
 
 def _section(raw: Mapping[str, Any]) -> SectionSpec:
     aliases = tuple(str(each) for each in raw.get("aliases", ()))
-    return SectionSpec(_text(raw, "id"), _wording(raw, "title"), aliases, bool(raw.get("required", False)))
+    skeleton = _wording(raw, "skeleton") if "skeleton" in raw else Wording("", "")
+    return SectionSpec(_text(raw, "id"), _wording(raw, "title"), aliases, bool(raw.get("required", False)), skeleton)
 
 
 def _stage(raw: Mapping[str, Any]) -> StageSpec:

@@ -13,36 +13,54 @@ from sopkit.office.explain import severity_name
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "blue"}
 _FIRST = 5
+_PLACES = 12
 _LINE_ROOM = 100
 """Terminal cells of a source line that are shown around the finding."""
 
 
 def write(report: Report) -> str:
-    """The report for a terminal; colour only where the terminal and the person want it."""
+    """The report for a terminal; colour only where the terminal and the person want it.
+
+    Why a rule matters is told with its first finding; so is how to mend it, unless the hint differs.
+    """
     texts, colour = report.texts, _wants_colour()
-    parts = [_finding(each, texts, report.language, colour) for each in report.diagnostics]
+    told: dict[str, set[str]] = {}
+    parts = [_finding(each, texts, report.language, colour, told) for each in report.diagnostics]
     parts.append(_summary(report))
     if len(report.diagnostics) > _FIRST:
         parts.append(_first(report, texts))
     return "\n".join(parts)
 
 
-def _finding(found: Diagnostic, texts: Texts, language: str, colour: bool) -> str:
+def _finding(found: Diagnostic, texts: Texts, language: str, colour: bool, told: dict[str, set[str]]) -> str:
     at = texts.position(found.span)
     head = f"{severity_name(found.severity, language)} {found.rule.code} {found.rule.name}"
     if colour:
         head = click.style(head, fg=_COLOURS[found.severity], bold=True)
     lines = [f"{found.span.path}:{at.line}:{at.column}: {head}: {found.message.in_language(language)}"]
     lines += _excerpt(found, texts, colour)
-    why, mend = ("为什么", "怎么改") if language == "zh" else ("why", "mend")
-    lines.append(f"    {why}: {found.rule.why.in_language(language)}")
-    fix = Wording("（可用 --fix 自动修改）", " (--fix can do it)").in_language(language) if found.fix else ""
-    lines.append(f"    {mend}: {found.hint.in_language(language)}{fix}")
-    for each in found.related:
-        other = texts.position(each)
-        also = "另见" if language == "zh" else "see also"
-        lines.append(f"    {also}: {each.path}:{other.line}:{other.column}")
+    hint = found.hint.in_language(language)
+    if found.fix:
+        hint += Wording("（可用 --fix 自动修改）", " (--fix can do it)").in_language(language)
+    if found.rule.code not in told:
+        lines.append(Wording("    为什么：", "    why: ").in_language(language) + found.rule.why.in_language(language))
+    hints = told.setdefault(found.rule.code, set())
+    if hint not in hints:
+        hints.add(hint)
+        lines.append(Wording("    怎么改：", "    mend: ").in_language(language) + hint)
+    if found.related:
+        lines.append(Wording("    另见：", "    see also: ").in_language(language) + _places(found, texts))
     return "\n".join(lines) + "\n"
+
+
+def _places(found: Diagnostic, texts: Texts) -> str:
+    """The related places in one line; those in the finding's own file without its name."""
+    places = []
+    for each in found.related[:_PLACES]:
+        at = texts.position(each)
+        file = "" if each.path == found.span.path else f"{each.path}:"
+        places.append(f"{file}{at.line}:{at.column}")
+    return ", ".join(places) + (" …" if len(found.related) > _PLACES else "")
 
 
 def _excerpt(found: Diagnostic, texts: Texts, colour: bool) -> list[str]:

@@ -14,15 +14,15 @@ RULE = Rule(
     name="empty-sign-off-stage",
     severity=Severity.ERROR,
     message=Wording(
-        "类型规定要“{stage}”，但 {key} 一项没有写人或部门",
-        "The type requires the stage “{stage}”, but `{key}` names nobody",
+        "没有写由谁“{stage_zh}”（{key}），这类文件必须有这道签署",
+        "Nobody is named for “{stage_en}” (`{key}`), which documents of this type must have",
     ),
     why=Wording(
         "缺一道签署，文件就不能批准发布。", "With a stage of signatures missing the document cannot be released."
     ),
     mend=Wording(
-        "在 {key} 中写明由谁签署；不需要这一道的类型，在 type.toml 写 required = false。",
-        "Name in `{key}` who signs; a type that can do without says `required = false` in its type.toml.",
+        "在 {key} 的方括号中写明由谁签署，如 {key}: [liu.min]。",
+        "Name between the brackets who signs, for example `{key}: [liu.min]`.",
     ),
     wrong="---\nreviewers: []\n---\n# 目的\n规范回访。\n",
     right="---\nreviewers: [liu.min]\n---\n# 目的\n规范回访。\n",
@@ -42,6 +42,5 @@ def find(context: Context) -> Iterator[Diagnostic]:
             continue
         if not (getattr(metadata, stage.source, None) or metadata.fields.get(stage.source)):
             entry = front.entry(stage.source)
-            english = metadata.language == "en"
-            values = {"stage": stage.label.en if english else stage.label.zh, "key": stage.source}
+            values = {"stage_zh": stage.label.zh, "stage_en": stage.label.en, "key": stage.source}
             yield Diagnostic(RULE, entry.key_span if entry else opening(front), values)

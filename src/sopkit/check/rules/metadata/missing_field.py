@@ -12,13 +12,13 @@ RULE = Rule(
     code="M101",
     name="missing-field",
     severity=Severity.ERROR,
-    message=Wording("缺少必填项 {key}（{label}）", "The required field {key} ({label}) is missing"),
+    message=Wording("缺少必填项 {key}（{label_zh}）", "The required field {key} ({label_en}) is missing"),
     why=Wording(
         "页眉、签署表和受控文件清单都取自这些字段；缺一项，文件就无法识别或受控。",
         "Header block, sign-off table and master list are made from these fields; "
         "without one the document cannot be told apart or controlled.",
     ),
-    mend=Wording("在文件头的两行 --- 之间加一行“{key}: …”。", "Add a line `{key}: …` between the two `---` lines."),
+    mend=Wording("在文件开头两行 --- 之间写明，如“{key}: …”。", "Write it between the two `---` lines: `{key}: …`."),
     wrong="---\neffective:\n---\n# 目的\n规范回访。\n",
     right="---\neffective: 2026-12-01\n---\n# 目的\n规范回访。\n",
 )

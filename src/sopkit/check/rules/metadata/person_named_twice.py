@@ -12,7 +12,7 @@ RULE = Rule(
     code="M129",
     name="person-named-twice",
     severity=Severity.WARNING,
-    message=Wording("{key}（{label}）中两次写了“{person}”", "{key} ({label}) names “{person}” twice"),
+    message=Wording("{key}（{label_zh}）中两次写了“{person}”", "{key} ({label_en}) names “{person}” twice"),
     why=Wording(
         "签署表会多出一格无人可签，或者漏掉了本应签署的另一个人。",
         "The sign-off table gets a box that nobody can fill, or somebody else was meant and is missing.",

@@ -15,8 +15,8 @@ RULE = Rule(
     name="unknown-department",
     severity=Severity.ERROR,
     message=Wording(
-        "{key}（{label}）中的“{department}”不在 sopkit.toml 的 [departments] 中；最接近的是：{near}",
-        "“{department}” in {key} ({label}) is not among the [departments] of sopkit.toml; the nearest is: {near}",
+        "{key}（{label_zh}）中的“{department}”不在 sopkit.toml 的 [departments] 中；最接近的是：{near}",
+        "“{department}” in {key} ({label_en}) is not among the [departments] of sopkit.toml; the nearest is: {near}",
     ),
     why=Wording(
         "部门名称写法不一，文件就会漏发、漏会签，清单也无法按部门汇总。",

@@ -15,8 +15,8 @@ RULE = Rule(
     name="unknown-person",
     severity=Severity.ERROR,
     message=Wording(
-        "{key}（{label}）中的“{person}”不在 sopkit.toml 的 [people] 中；最接近的是：{near}",
-        "“{person}” in {key} ({label}) is not among the [people] of sopkit.toml; the nearest is: {near}",
+        "{key}（{label_zh}）中的“{person}”不在 sopkit.toml 的 [people] 中；最接近的是：{near}",
+        "“{person}” in {key} ({label_en}) is not among the [people] of sopkit.toml; the nearest is: {near}",
     ),
     why=Wording(
         "签署要落实到一个确定的人；查不到的人不能签，也没有权限可核对。",
