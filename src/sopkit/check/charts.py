@@ -16,9 +16,7 @@ def decisions(context: Context) -> tuple[tuple[Flowchart, FlowNode, tuple[FlowEd
         ways: dict[str, list[FlowEdge]] = {}
         for edge in chart.flow.edges:
             ways.setdefault(edge.tail, []).append(edge)
-        found += [
-            (chart, node, tuple(ways.get(node.id, ()))) for node in chart.flow.nodes if node.shape == "diamond"
-        ]
+        found += [(chart, node, tuple(ways.get(node.id, ()))) for node in chart.flow.nodes if node.shape == "diamond"]
     return tuple(found)
 
 

@@ -17,7 +17,7 @@ _PAIRS: Final = {
 
 _OPENING: Final = frozenset("(（《〈【〖「『“")
 
-_BRACKET: Final = re.compile(f"[()（）《》〈〉【】〖〗「」『』“”]|{OUTSIDE}+")
+_BRACKET: Final = re.compile("[()（）《》〈〉【】〖〗「」『』“”]")
 
 _INTERVAL: Final = re.compile(r"[(（\[]\s*[-+−]?[\d.∞]+\s*[,，]\s*[-+−]?[\d.∞]+\s*[)）\]]")
 """A half-open interval such as ``(0, 10]`` is whole as it stands."""
@@ -44,13 +44,13 @@ def scan_brackets(text: str, start: int = 0, end: int | None = None) -> Brackets
     mixed: list[tuple[int, int]] = []
     end = len(text) if end is None else end
     whole = _intervals(text, start, end)
+    last = start
     for found in _BRACKET.finditer(text, start, end):
         at, char = found.start(), found[0]
-        if char[0] == OUTSIDE:
-            if stacks:
-                opening += _left(stacks)
-                stacks = {}
-            continue
+        if stacks and text.find(OUTSIDE, last, at) >= 0:
+            opening += _left(stacks)
+            stacks = {}
+        last = at
         if at in whole:
             continue
         stack = stacks.setdefault(_PAIRS[char], [])

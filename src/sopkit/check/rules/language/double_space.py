@@ -28,7 +28,8 @@ RULE = Rule(
     fixable=True,
 )
 
-_SPACES: Final = re.compile(r"(?<=[A-Za-z0-9,;:.!?)])  +(?=[A-Za-z0-9(])")
+# The pattern begins with what is looked for, and looks back from there: so the engine can skip along the text.
+_SPACES: Final = re.compile(r"  (?<=[A-Za-z0-9,;:.!?)]..) *(?=[A-Za-z0-9(])")
 
 
 def find(context: Context) -> Iterator[Diagnostic]:

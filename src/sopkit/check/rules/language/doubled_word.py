@@ -26,7 +26,7 @@ RULE = Rule(
 )
 
 _ENGLISH: Final = re.compile(
-    r"[\u0002 \n](?P<word>the|an?|of|to|and|is|are|in|on|with|for|by|at)[ \n]+(?P=word)(?![A-Za-z-])", re.IGNORECASE
+    r"[ \n](?P<word>[Tt]he|an?|An?|of|to|and|is|are|in|on|with|for|by|at)[ \n]+(?i:(?P=word))(?![A-Za-z-])"
 )
 _CHINESE: Final = (
     ("的的", re.compile("(?P<word>的)的(?!确)")),

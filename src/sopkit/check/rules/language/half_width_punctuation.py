@@ -28,9 +28,10 @@ RULE = Rule(
     fixable=True,
 )
 
+# The pattern begins with what is looked for, and looks back from there: so the engine can skip along the text.
 _MARK: Final = re.compile(
-    r"(?<=[\u4e00-\u9fff”’》）」】〗])(?:[,;:?!](?=[\u4e00-\u9fff“‘《（「【〖])|[,;:?!.](?=[ \t]*(?:[\u0002\n]|\Z))"
-    r"|\.(?=[\u4e00-\u9fff“‘《]))"
+    r"[,;:?!.](?<=[\u4e00-\u9fff”’》）」】〗].)"
+    r"(?:(?=[\u4e00-\u9fff“‘《])|(?<!\.)(?=[（「【〖])|(?=[ \t]*(?:[\u0002\n]|\Z)))"
 )
 _FULL: Final = dict(zip(",;:?!.", "，；：？！。", strict=True))
 

@@ -25,21 +25,22 @@ RULE = Rule(
     fixable=True,
 )
 
-_UNIT: Final = re.compile(
-    r"(?<=\d)[ ]?(?P<unit>KG|Kg|kG|MM|CM|Cm|KM|Km|ML|Ml|Mpa|mpa|MPA|Kpa|kpa|KPA|KW|Kw|kw|KV|Kv|kv|HZ|hz|Khz|KHZ|khz)"
-    r"(?![A-Za-z0-9-])"
-)
+# The pattern begins with what is looked for, and looks back from there: so the engine can skip along the text.
+_UNIT: Final = re.compile(r"[KkMmCHh](?:(?<=\d.)|(?<=\d .))(?:[GgMmLlWwVvZz]|[Pp][Aa]|[Hh][Zz])(?![A-Za-z0-9-])")
 _RIGHT: Final = {
     "kg": "kg", "mm": "mm", "cm": "cm", "km": "km", "ml": "mL", "mpa": "MPa", "kpa": "kPa",
     "kw": "kW", "kv": "kV", "hz": "Hz", "khz": "kHz",
 }  # fmt: skip
+_SOUND: Final = frozenset({"ml", "Mm", "mM", "cM"})
+"""Units that are what they say: millilitre with a small l, megametre, millimolar."""
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
     """One finding for each unit right after a figure."""
     text = context.once(prose)
     for found in _UNIT.finditer(text.text):
-        typed = found["unit"]
-        meant = _RIGHT[typed.lower()]
-        span = text.span(*found.span("unit"))
-        yield Diagnostic(RULE, span, {"typed": typed, "meant": meant}, fix=Fix((Edit(span, meant),)))
+        typed = found[0]
+        meant = _RIGHT.get(typed.lower(), typed)
+        if typed != meant and typed not in _SOUND:
+            span = text.span(*found.span())
+            yield Diagnostic(RULE, span, {"typed": typed, "meant": meant}, fix=Fix((Edit(span, meant),)))
