@@ -85,6 +85,12 @@ class Sheet:
     author: str
 
 
+    @property
+    def blank_revisions(self) -> int:
+        """Empty lines that follow the printed revision history, for changes by hand."""
+        return max(4 - len(self.revisions), 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """All a format needs beside the document: `assets` by path as written, `marks` known, labels."""

@@ -13,7 +13,7 @@ from sopkit.render.docx.writer import Writer
 from sopkit.render.sheet import ContentsEntry, Sheet
 
 _SIGN_ROW, _LOW_SIGN_ROW, _MANY = 11.0, 8.2, 6
-_REVISION_ROWS, _REVISION_ROW, _TICK_ROW = 5, 7.0, 6.5
+_REVISION_ROW, _TICK_ROW = 7.0, 6.5
 _TAB = "<w:r><w:tab/></w:r>"
 _DEEPEST_CONTENTS = 3
 
@@ -112,7 +112,7 @@ def _revisions(writer: Writer, sheet: Sheet, width: int) -> str:
     rows = _head(writer, widths, tuple(f"revision_{key}" for key in keys))
     for line in sheet.revisions:
         rows += _line(writer, widths, line)
-    for _ in range(max(_REVISION_ROWS - len(sheet.revisions), 2)):
+    for _ in range(sheet.blank_revisions):
         rows += _line(writer, widths, ("",) * 5, twips(_REVISION_ROW))
     return _titled(writer, "revisions", "SOP Table", widths, rows)
 

@@ -73,7 +73,6 @@ def _page(
             "title": " ".join((sheet.number, *sheet.titles)),
             "generator": f"sopkit {__version__}",
             "title_size": _title_size(sheet),
-            "revision_rows": max(5 - len(sheet.revisions), 2),
         }
     )
 
