@@ -170,3 +170,30 @@ def test_a_workspaces_own_template_comes_before_the_shipped_one(tmp_path: Path) 
     assert templates.read("procedure", "print.css") == b"css"
     assert templates.place("procedure", "type.toml") == "templates/procedure/type.toml"
     assert templates.place("procedure", "print.css") == "sopkit:procedure/print.css"
+
+
+@pytest.mark.parametrize(
+    "path", ["../secret.md", "x/../../secret.md", "link/secret.md", "/etc/hosts", "x/..", "a\0b/c"]
+)
+def test_outputs_are_neither_read_written_nor_removed_outside_their_folder(tmp_path: Path, path: str) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text("secret")
+    build = tmp_path / "build"
+    build.mkdir()
+    (build / "link").symlink_to(tmp_path)
+    outputs = DiskOutputs(build)
+    for act in (lambda: outputs.read(path), lambda: outputs.write(path, b"x"), lambda: outputs.remove(path)):
+        with pytest.raises((ReadFault, WriteFault)) as caught:
+            act()
+        assert caught.value.fault is FileFault.OUTSIDE
+    assert secret.read_text() == "secret"
+
+
+def test_a_link_in_an_outputs_place_is_replaced_and_what_it_points_at_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret")
+    (tmp_path / "build/a").mkdir(parents=True)
+    (tmp_path / "build/a/a.pdf").symlink_to(tmp_path / "secret")
+    DiskOutputs(tmp_path / "build").write("a/a.pdf", b"new")
+    assert (tmp_path / "secret").read_text() == "secret"
+    assert (tmp_path / "build/a/a.pdf").read_bytes() == b"new"
+    assert not (tmp_path / "build/a/a.pdf").is_symlink()

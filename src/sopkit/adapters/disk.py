@@ -1,7 +1,8 @@
 """Files on disk: the workspace, the templates shipped and the workspace's own, the outputs.
 
 No path leaves its root: ``..``, absolute paths and links that point outside are refused after the
-link is followed, so a clever symlink is refused too. Every write goes to a new file beside the target,
+link is followed, so a clever symlink is refused too, for outputs as for sources. The root itself may be a
+link: where a workspace or its output folder lies is the person's choice. Every write goes to a new file beside the target,
 which then takes its name: after a crash there is the old file or the new one, never half of one.
 """
 
@@ -102,8 +103,13 @@ class DiskOutputs:
 
     def read(self, path: str) -> bytes | None:
         """Bytes of an output; None when there is none; raises ReadFault when it cannot be read."""
+        file = self._place(path)
+        if file is None:
+            raise ReadFault(path, FileFault.OUTSIDE)
         try:
-            return (self.root / path).read_bytes()
+            if file.exists() and not file.is_file():
+                raise ReadFault(path, FileFault.NOT_A_FILE)
+            return file.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
@@ -111,11 +117,15 @@ class DiskOutputs:
 
     def write(self, path: str, data: bytes) -> None:
         """Write an output atomically; raises WriteFault and leaves nothing half-written."""
-        _write(self.root / path, path, data, _FILE_MODE, durable=False)
+        file = self._place(path)
+        if file is None:
+            raise WriteFault(path, FileFault.OUTSIDE)
+        _write(file, path, data, _FILE_MODE, durable=False)
 
     def sweep(self) -> None:
         """Remove the unfinished files of builds that were killed; those of running ones stay."""
-        for part in self.root.glob("**/.sopkit-*.part"):
+        # Outputs lie one folder deep: someone's whole disk, named as output folder, is not searched.
+        for part in self.root.glob("*/.sopkit-*.part"):
             maker = part.name.split("-")[1]
             if maker.isdigit() and not _is_running(int(maker)):
                 with contextlib.suppress(OSError):
@@ -123,12 +133,27 @@ class DiskOutputs:
 
     def remove(self, path: str) -> None:
         """Remove an output if it is there; raises WriteFault."""
+        file = self._place(path)
+        if file is None:
+            raise WriteFault(path, FileFault.OUTSIDE)
         try:
-            (self.root / path).unlink(missing_ok=True)
+            file.unlink(missing_ok=True)
         except NotADirectoryError:
             return
         except OSError as error:
             raise WriteFault(path, _fault(error), error.strerror or "") from error
+
+    def _place(self, path: str) -> Path | None:
+        """The file `path` stands for, None when it is not below the root.
+
+        Paths come from the ledger too, which is as untrusted as any file. The last part is not followed: a
+        link there is replaced or removed itself.
+        """
+        folder, _, name = path.rpartition("/")
+        if not name or name in (".", ".."):
+            return None
+        inside = _inside(self.root.resolve(), folder or ".")
+        return inside / name if inside and "\0" not in name else None
 
 
 def _inside(root: Path, path: str) -> Path | None:

@@ -54,7 +54,7 @@ class Ledger:
             if raw.get("version") != _VERSION:
                 return cls({})
             return cls({path: _line(each, rules) for path, each in raw["documents"].items()})
-        except (ReadFault, ValueError, KeyError, TypeError, AttributeError):
+        except (ReadFault, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return cls({})
 
     def line(self, path: str) -> Line:
@@ -95,14 +95,21 @@ def _raw_finding(found: Diagnostic) -> dict[str, Any]:
 
 def _line(raw: Mapping[str, Any], rules: Mapping[str, Rule]) -> Line:
     return Line(
-        reading=raw["reading"],
+        reading=_text(raw["reading"]),
         entry=_entry(raw["entry"]) if raw["entry"] else None,
-        pictures=tuple(raw["pictures"]),
-        checking=raw["checking"],
+        pictures=tuple(_text(each) for each in raw["pictures"]),
+        checking=_text(raw["checking"]),
         findings=tuple(_finding(each, rules) for each in raw["findings"]),
-        render=raw["render"],
-        outputs=dict(raw["outputs"]),
+        render=_text(raw["render"]),
+        outputs={_text(file): _text(digest) for file, digest in raw["outputs"].items()},
     )
+
+
+def _text(raw: object) -> str:
+    """`raw` when it is text; raises TypeError: what is of another kind would fail later, far from here."""
+    if not isinstance(raw, str):
+        raise TypeError(repr(raw)[:80])
+    return raw
 
 
 def _entry(raw: Mapping[str, Any]) -> LibraryEntry:
