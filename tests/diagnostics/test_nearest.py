@@ -1,4 +1,4 @@
-from sopkit.diagnostics.nearest import edit_distance, nearest
+from sopkit.diagnostics.nearest import edit_distance, nearest, unshortened
 
 
 def test_a_slip_of_the_pen_finds_the_known_word() -> None:
@@ -27,3 +27,12 @@ def test_distance_counts_a_swap_once_and_stops_at_the_limit() -> None:
     assert edit_distance("kitten", "sitting", 3) == 3
     assert edit_distance("kitten", "sitting", 2) == 3
     assert edit_distance("", "abc", 1) == 2
+
+
+def test_a_shortened_name_is_told_from_its_signs_in_order() -> None:
+    departments = ["客户服务部", "品质部", "物业管理部", "物资管理部"]
+    assert unshortened("客服部", departments) == "客户服务部"
+    assert unshortened("物业部", departments) == "物业管理部"
+    assert unshortened("物管部", departments) is None  # two are so shortened
+    assert unshortened("服务部", departments) is None  # not from its beginning
+    assert unshortened("部", departments) is None

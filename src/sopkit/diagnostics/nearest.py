@@ -27,6 +27,17 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return best
 
 
+def unshortened(word: str, known: Iterable[str]) -> str | None:
+    """The one name of `known` that `word` shortens, keeping first sign and order (客服部, 客户服务部); None when not one."""
+    found = [each for each in known if 1 < len(word) < len(each) and each[0] == word[0] and _holds(each, word)]
+    return found[0] if len(found) == 1 else None
+
+
+def _holds(name: str, word: str) -> bool:
+    signs = iter(name)
+    return all(each in signs for each in word)
+
+
 def slips_allowed(word: str) -> int:
     """How many slips of the pen a word of this length may hold and still be recognised."""
     return 1 if len(word) <= 4 else 2 if len(word) <= 8 else 3

@@ -8,7 +8,7 @@ from sopkit.diagnostics import Rule, Severity, Wording
 
 _FAMILIES = {
     "P": Wording("文件与格式", "Files and format"),
-    "M": Wording("元数据", "Metadata"),
+    "M": Wording("文件头", "Front matter"),
     "S": Wording("结构", "Structure"),
     "R": Wording("引用", "References"),
     "L": Wording("用语", "Language"),

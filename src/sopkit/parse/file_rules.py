@@ -65,7 +65,7 @@ EMPTY_FILE = Rule(
     message=Wording("文件是空的", "The file is empty"),
     why=Wording("空文件没有编号、没有内容，无法受控。", "An empty file has no number and no text to control."),
     mend=Wording(
-        "用 sopkit new 生成一份带元数据的文件，或删除此文件。",
+        "用 sopkit new 生成一份带文件头的文件，或删除此文件。",
         "Make one with front matter by sopkit new, or delete this file.",
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sopkit.diagnostics import Rule, Severity, Wording
 
 _WHY_YAML = Wording(
-    "元数据读不懂，编号、版本、审批人就无从核对，文件不能受控。",
+    "文件头读不懂，编号、版本、审批人就无从核对，文件不能受控。",
     "When front matter cannot be read, number, version and approvers cannot be checked.",
 )
 _WHY_VALUE = Wording(
@@ -22,7 +22,7 @@ MISSING = Rule(
     code="P110",
     name="front-matter-missing",
     severity=Severity.ERROR,
-    message=Wording("文件开头没有元数据（--- 之间的部分）", "There is no front matter (between --- lines) at the top"),
+    message=Wording("文件开头没有文件头（两行 --- 之间的部分）", "There is no front matter (between --- lines) at the top"),
     why=Wording(
         "没有编号、版本、编制和批准，就不是受控文件。",
         "Without number, version, author and approver a text is no controlled document.",
@@ -38,7 +38,7 @@ UNCLOSED = Rule(
     code="P111",
     name="front-matter-unclosed",
     severity=Severity.ERROR,
-    message=Wording("元数据没有用 --- 结束", "Front matter is not closed by a --- line"),
+    message=Wording("文件头没有用 --- 结束", "Front matter is not closed by a --- line"),
     why=_WHY_YAML,
     mend=Wording("在最后一项之后单独一行写 ---。", "Write --- on a line of its own after the last entry."),
     wrong="---\nnumber: WI-CS-003\n\n# 目的\n规范回访。\n",
@@ -48,7 +48,7 @@ SYNTAX = Rule(
     code="P112",
     name="front-matter-syntax",
     severity=Severity.ERROR,
-    message=Wording("元数据这里写法有误（YAML：{problem}）", "Front matter cannot be read here (YAML: {problem})"),
+    message=Wording("文件头这里写法有误（YAML：{problem}）", "Front matter cannot be read here (YAML: {problem})"),
     why=_WHY_YAML,
     mend=Wording(
         "每行写成“键: 值”，半角冒号后留一个空格；值里有冒号、#、引号或方括号时，整个值加英文双引号。",
@@ -63,7 +63,7 @@ WIDE_COLON = Rule(
     severity=Severity.ERROR,
     message=Wording("“{key}”后面应是半角冒号加一个空格", "After {key!r} a colon and one space are needed"),
     why=_WHY_YAML,
-    mend=Wording("写成“{key}: …”；可用 sopkit check --fix 改正。", 'Write "{key}: …"; sopkit check --fix does it.'),
+    mend=Wording("写成“{key}: …”。", 'Write "{key}: …".'),
     wrong="---\nnumber：WI-CS-003\n---\n",
     right="---\nnumber: WI-CS-003\n---\n",
     fixable=True,
@@ -72,7 +72,7 @@ FORBIDDEN = Rule(
     code="P114",
     name="front-matter-forbidden-yaml",
     severity=Severity.ERROR,
-    message=Wording("元数据中不允许使用 YAML 的{what_zh}", "YAML {what} are not allowed in front matter"),
+    message=Wording("文件头中不允许使用 YAML 的{what_zh}", "YAML {what} are not allowed in front matter"),
     why=Wording(
         "锚点、别名和标签会让几行字展开成无穷内容，审核人看不出真正的值。",
         "Anchors, aliases and tags let few lines grow without bound and hide the real value from a reviewer.",
@@ -85,7 +85,7 @@ DUPLICATE_KEY = Rule(
     code="P115",
     name="duplicate-key",
     severity=Severity.ERROR,
-    message=Wording("元数据中“{key}”写了两次", "{key!r} stands twice in front matter"),
+    message=Wording("文件头中“{key}”写了两次", "{key!r} stands twice in front matter"),
     why=Wording(
         "同一项有两个值，谁也说不清哪个有效；这里取第一个。",
         "Of two values nobody can say which one holds; the first is taken.",
@@ -101,9 +101,9 @@ TOO_COMPLEX = Rule(
     code="P116",
     name="front-matter-too-complex",
     severity=Severity.ERROR,
-    message=Wording("元数据过大或嵌套过深（{what}）", "Front matter is too large or too deeply nested ({what})"),
+    message=Wording("文件头过大或嵌套过深（{what}）", "Front matter is too large or too deeply nested ({what})"),
     why=Wording(
-        "元数据只有几十行；再大就是误放的内容或有意的破坏。",
+        "文件头只有几十行；再大就是误放的内容或有意的破坏。",
         "Front matter is a few dozen lines; more is misplaced text or an attack.",
     ),
     mend=Wording(

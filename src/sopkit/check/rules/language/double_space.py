@@ -22,7 +22,7 @@ RULE = Rule(
         "多余的空格在 DOCX 中会原样打印，行距不齐。",
         "Spare spaces are printed as they are in DOCX and make the line uneven.",
     ),
-    mend=Wording("用 sopkit check --fix 全部改为一个空格。", "Run `sopkit check --fix` to leave one space each."),
+    mend=Wording("全部改为一个空格。", "Leave one space each."),
     wrong="---\nlanguage: en\n---\n# Purpose\nCheck the  meter daily.\n",
     right="---\nlanguage: en\n---\n# Purpose\nCheck the meter daily.\n",
     fixable=True,

@@ -23,7 +23,7 @@ RULE = Rule(
         "全角的数字和字母搜索不到，也和别处写法不一。",
         "Full-width figures and letters are not found by a search, and differ from the rest.",
     ),
-    mend=Wording("用 sopkit check --fix 全部改为半角。", "Run `sopkit check --fix` to make them all half-width."),
+    mend=Wording("全部改为半角。", "Make them all half-width."),
     wrong="# 目的\n每月２６日统一回访。\n",
     right="# 目的\n每月26日统一回访。\n",
     fixable=True,

@@ -22,7 +22,7 @@ RULE = Rule(
         "半角标点在中文里间距不一，断行也会出错。",
         "Half-width marks are spaced and broken unevenly between Chinese characters.",
     ),
-    mend=Wording("用 sopkit check --fix 全部改为全角。", "Run `sopkit check --fix` to make them all full-width."),
+    mend=Wording("全部改为全角。", "Make them all full-width."),
     wrong="# 目的\n接待业主,处理投诉.\n",
     right="# 目的\n接待业主，处理投诉。\n",
     fixable=True,

@@ -14,7 +14,7 @@ RULE = Rule(
     code="L102",
     name="step-not-imperative",
     severity=Severity.ADVICE,
-    message=Wording("步骤不是祈使句：“{words}”", "The step is no instruction: “{words}”"),
+    message=Wording("步骤没有写成指令：“{words}”", "The step is no instruction: “{words}”"),
     why=Wording(
         "步骤写成“做什么”最短最清楚；谁来做写在“执行人”。",
         "A step is shortest and clearest as a command; who does it stands in `actor`.",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sopkit.check.context import Context
 from sopkit.check.front import items, label, specs
-from sopkit.check.suggest import suggestions
+from sopkit.check.suggest import suggested, suggestions
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
 from sopkit.types import FieldKind
 
@@ -15,8 +15,8 @@ RULE = Rule(
     name="unknown-department",
     severity=Severity.ERROR,
     message=Wording(
-        "{key}（{label_zh}）中的“{department}”不在 sopkit.toml 的 [departments] 中；最接近的是：{near}",
-        "“{department}” in {key} ({label_en}) is not among the [departments] of sopkit.toml; the nearest is: {near}",
+        "{key}（{label_zh}）中的“{department}”不在 sopkit.toml 的 [departments] 中{near_zh}",
+        "“{department}” in {key} ({label_en}) is not among the [departments] of sopkit.toml{near_en}",
     ),
     why=Wording(
         "部门名称写法不一，文件就会漏发、漏会签，清单也无法按部门汇总。",
@@ -42,6 +42,6 @@ def find(context: Context) -> Iterator[Diagnostic]:
             continue
         for item in items(context, spec.name):
             if facts.department(item.text) is None:
-                near = context.once(suggestions).nearest("department", item.text, names) or "—"
-                values = {**label(context, spec.name), "department": item.text, "near": near}
+                near = context.once(suggestions).nearest_name("department", item.text, names)
+                values = {**label(context, spec.name), "department": item.text, **suggested(near)}
                 yield Diagnostic(RULE, item.span, values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopkit.check.context import Context
+from sopkit.check.suggest import suggested
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
 from sopkit.diagnostics.nearest import nearest
 from sopkit.model.document import Scalar
@@ -13,9 +14,7 @@ RULE = Rule(
     code="M103",
     name="unknown-document-type",
     severity=Severity.ERROR,
-    message=Wording(
-        "没有“{type}”这种文件类型；最接近的是：{near}", "There is no document type “{type}”; the nearest is: {near}"
-    ),
+    message=Wording("没有“{type}”这种文件类型{near_zh}", "There is no document type “{type}”{near_en}"),
     why=Wording(
         "编号、必备章节、签署顺序和版式都由类型规定；类型不明，文件既不能检查也不能生成。",
         "The type says which number, sections, signatures and layout a document has; without it nothing can be built.",
@@ -38,7 +37,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
     near = nearest(entry.value.text, spellings)
     values = {
         "type": entry.value.text,
-        "near": spellings[near] if near else "—",
+        **suggested(spellings[near] if near else None),
         "known": ", ".join(sorted(context.types)) or "—",
     }
     yield Diagnostic(RULE, entry.value.span, values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopkit.check.context import Context
-from sopkit.check.suggest import suggestions
+from sopkit.check.suggest import suggested, suggestions
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Span, Wording
 from sopkit.model.document import MappingValue
 
@@ -14,8 +14,8 @@ RULE = Rule(
     name="unknown-holder",
     severity=Severity.WARNING,
     message=Wording(
-        "发放范围中的“{holder}”既不是部门也不是岗位；最接近的是：{near}",
-        "“{holder}” in the distribution is neither a department nor a station; the nearest is: {near}",
+        "发放范围中的“{holder}”既不是部门也不是岗位{near_zh}",
+        "“{holder}” in the distribution is neither a department nor a station{near_en}",
     ),
     why=Wording(
         "发放号按持有者登记；名称对不上，换版时这份旧文件就收不回来。",
@@ -44,6 +44,5 @@ def find(context: Context) -> Iterator[Diagnostic]:
             continue
         known = [*facts.stations, *(name for each in facts.departments for name in (each.name.zh, each.name.en))]
         span = places.get(holder, context.document.front_matter.span_of("distribution"))
-        yield Diagnostic(
-            RULE, span, {"holder": holder, "near": context.once(suggestions).nearest("holder", holder, known) or "—"}
-        )
+        near = context.once(suggestions).nearest_name("holder", holder, known)
+        yield Diagnostic(RULE, span, {"holder": holder, **suggested(near)})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sopkit.check.context import Context
 from sopkit.check.front import specs
-from sopkit.check.suggest import suggestions
+from sopkit.check.suggest import suggested, suggestions
 from sopkit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, Wording
 from sopkit.diagnostics.nearest import edit_distance
 from sopkit.model.document import Entry
@@ -16,9 +16,7 @@ RULE = Rule(
     code="M102",
     name="unknown-key",
     severity=Severity.WARNING,
-    message=Wording(
-        "文件头里没有“{key}”这个键；最接近的是：{near}", "No field is called “{key}”; the nearest is: {near}"
-    ),
+    message=Wording("文件头里没有“{key}”这一项{near_zh}", "No field is called “{key}”{near_en}"),
     why=Wording(
         "写错的键不会被读取：该填的内容看似写了，打印时却是空的。",
         "A mistyped key is not read: what looks filled in is empty in print.",
@@ -41,7 +39,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
         if entry.name or (context.type is None and field_named(entry.key, every)):
             continue
         near = _near(context, entry.key)
-        yield Diagnostic(RULE, entry.key_span, {"key": entry.key, "near": near or "—"}, _fix(context, entry, near))
+        yield Diagnostic(RULE, entry.key_span, {"key": entry.key, **suggested(near)}, _fix(context, entry, near))
 
 
 def _near(context: Context, key: str) -> str | None:

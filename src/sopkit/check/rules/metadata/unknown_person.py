@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sopkit.check.context import Context
 from sopkit.check.front import items, label, specs
-from sopkit.check.suggest import suggestions
+from sopkit.check.suggest import suggested, suggestions
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
 from sopkit.types import FieldKind
 
@@ -15,8 +15,8 @@ RULE = Rule(
     name="unknown-person",
     severity=Severity.ERROR,
     message=Wording(
-        "{key}（{label_zh}）中的“{person}”不在 sopkit.toml 的 [people] 中；最接近的是：{near}",
-        "“{person}” in {key} ({label_en}) is not among the [people] of sopkit.toml; the nearest is: {near}",
+        "{key}（{label_zh}）中的“{person}”不在 sopkit.toml 的 [people] 中{near_zh}",
+        "“{person}” in {key} ({label_en}) is not among the [people] of sopkit.toml{near_en}",
     ),
     why=Wording(
         "签署要落实到一个确定的人；查不到的人不能签，也没有权限可核对。",
@@ -42,5 +42,5 @@ def find(context: Context) -> Iterator[Diagnostic]:
         for item in items(context, spec.name):
             if item.text not in known:
                 near = context.once(suggestions).nearest("person", item.text, known)
-                values = {**label(context, spec.name), "person": item.text, "near": known[near] if near else "—"}
+                values = {**label(context, spec.name), "person": item.text, **suggested(known[near] if near else None)}
                 yield Diagnostic(RULE, item.span, values)

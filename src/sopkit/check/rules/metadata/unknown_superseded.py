@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sopkit.check.context import Context
 from sopkit.check.known import known_number
+from sopkit.check.suggest import suggested
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
 
 RULE = Rule(
@@ -14,8 +15,8 @@ RULE = Rule(
     name="unknown-superseded",
     severity=Severity.ADVICE,
     message=Wording(
-        "代替的文件“{number}”不在文件库中；最接近的是：{near}",
-        "The library does not hold “{number}”, which this replaces; the nearest is: {near}",
+        "代替的文件“{number}”不在文件库中{near_zh}",
+        "The library does not hold “{number}”, which this replaces{near_en}",
     ),
     why=Wording(
         "被代替的文件要收回并盖作废章；编号写错，就会收错或漏收。",
@@ -44,5 +45,5 @@ def find(context: Context) -> Iterator[Diagnostic]:
         if not re.search(r"\d", each) or any(context.library.document(head) for head in heads):
             continue  # 无, none; or found
         span = context.document.front_matter.span_of("supersedes")
-        near = known_number(context, heads[-1]) or "—"
-        yield Diagnostic(RULE, span, {"number": each, "near": near})
+        near = known_number(context, heads[-1])
+        yield Diagnostic(RULE, span, {"number": each, **suggested(near)})

@@ -35,7 +35,7 @@ RULE = Rule(
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
-    """One finding for each number that is neither linked, defined, typed nor quoted by its title in the body."""
+    """One finding for each number of a known record that is neither linked, defined, typed nor quoted by its title in the body."""
     listed = items(context, "records")
     if not listed:
         return
@@ -46,6 +46,6 @@ def find(context: Context) -> Iterator[Diagnostic]:
     quoted = {each.key for each in context.once(quotes)}
     for item in listed:
         record = context.library.record(item.text)
-        if folded(item.text) in known or item.text in body or (record and fold(record.title) in quoted):
+        if record is None or folded(item.text) in known or item.text in body or fold(record.title) in quoted:
             continue
         yield Diagnostic(RULE, item.span, {"number": item.text})

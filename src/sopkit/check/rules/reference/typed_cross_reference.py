@@ -15,8 +15,8 @@ RULE = Rule(
     name="typed-cross-reference",
     severity=Severity.WARNING,
     message=Wording(
-        "交叉引用“{text}”是手打的；现在编号是 {number} 的位置：{place}",
-        "The cross-reference “{text}” is typed; what is numbered {number} now: {place}",
+        "“{text}”是手打的引用{place_zh}",
+        "The cross-reference “{text}” is typed{place_en}",
     ),
     why=Wording(
         "增删一条之后编号全部后移，手打的引用就指向别的条款。",
@@ -71,12 +71,23 @@ def find(context: Context) -> Iterator[Diagnostic]:
         text = match[match.lastgroup or 0]
         number = _NUMBER.search(text)
         place = context.once(_places).get((_kind(text), number[0])) if number else None
-        values = {
-            "text": match[0].strip(),
-            "number": number[0] if number else text,
-            "place": f"#{place}" if place else "—",
-        }
+        values = {"text": match[0].strip(), **_now(number[0] if number else text, place)}
         yield Diagnostic(RULE, Span(document.path, start, end), values)
+
+
+def _now(number: str, place: str | None) -> dict[str, str]:
+    """What carries the typed number now, as the end of the message."""
+    if place is None:
+        return {
+            "place": "—",
+            "place_zh": f"；本文件现在没有编号 {number}",
+            "place_en": f"; nothing here is numbered {number} now",
+        }
+    return {
+        "place": f"#{place}",
+        "place_zh": f"；现在编号 {number} 的是 #{place}",
+        "place_en": f"; #{place} is numbered {number} now",
+    }
 
 
 def _candidates(text: str, start: int) -> Iterator[re.Match[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sopkit.check.context import Context
 from sopkit.check.reading import reading
-from sopkit.check.suggest import suggestions
+from sopkit.check.suggest import suggested, suggestions
 from sopkit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, Wording
 from sopkit.diagnostics.nearest import edit_distance
 
@@ -15,8 +15,8 @@ RULE = Rule(
     name="unknown-anchor",
     severity=Severity.ERROR,
     message=Wording(
-        "本文件没有 #{anchor} 这个位置；最接近的是：{near}",
-        "This document has no place #{anchor}; the nearest is: {near}",
+        "本文件没有 #{anchor} 这个位置{near_zh}",
+        "This document has no place #{anchor}{near_en}",
     ),
     why=Wording(
         "印出来的引用没有编号，读者不知道看哪一条。",
@@ -42,5 +42,5 @@ def find(context: Context) -> Iterator[Diagnostic]:
         fix = None
         if near and len(near) > 3 and edit_distance(anchor, near, 1) <= 1:
             fix = Fix((Edit(link.target_span, f"#{near}"),))
-        values = {"anchor": anchor, "near": f"#{near}" if near else "—"}
+        values = {"anchor": anchor, **suggested(f"#{near}" if near else None)}
         yield Diagnostic(RULE, link.target_span, values, fix)

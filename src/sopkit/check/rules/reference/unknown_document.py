@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sopkit.check.context import Context
 from sopkit.check.known import known_number
 from sopkit.check.reading import reading
+from sopkit.check.suggest import suggested
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
 
 RULE = Rule(
@@ -14,8 +15,8 @@ RULE = Rule(
     name="unknown-document",
     severity=Severity.ERROR,
     message=Wording(
-        "文件库中没有编号为“{number}”的文件；最接近的是：{near}",
-        "No document has the number “{number}”; the nearest is: {near}",
+        "文件库中没有编号为“{number}”的文件{near_zh}",
+        "No document has the number “{number}”{near_en}",
     ),
     why=Wording(
         "读者按引用去找，却找不到那份文件，这一步就只能凭记忆做。",
@@ -38,5 +39,5 @@ def find(context: Context) -> Iterator[Diagnostic]:
             continue
         number = rest.partition("#")[0].strip()
         if context.library.document(number) is None:
-            near = known_number(context, number) or "—"
-            yield Diagnostic(RULE, link.target_span, {"number": number, "near": near})
+            near = known_number(context, number)
+            yield Diagnostic(RULE, link.target_span, {"number": number, **suggested(near)})

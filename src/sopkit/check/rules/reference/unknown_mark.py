@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sopkit.check.context import Context
 from sopkit.check.front import Item
 from sopkit.check.reading import reading
-from sopkit.check.suggest import suggestions
+from sopkit.check.suggest import suggested, suggestions
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
 from sopkit.model.blocks import Step
 from sopkit.model.mark import mark_named
@@ -16,7 +16,7 @@ RULE = Rule(
     code="R105",
     name="unknown-mark",
     severity=Severity.ERROR,
-    message=Wording("没有“{mark}”这个标记；最接近的是：{near}", "There is no mark “{mark}”; the nearest is: {near}"),
+    message=Wording("没有“{mark}”这个标记{near_zh}", "There is no mark “{mark}”{near_en}"),
     why=Wording(
         "标记提醒操作人这里是关键工序或有危险；认不出就印不出来。",
         "A mark warns of a key operation or a danger; one that is not known cannot be printed.",
@@ -43,5 +43,5 @@ def find(context: Context) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 RULE,
                 item.span,
-                {"mark": item.text, "near": context.once(suggestions).nearest("mark", item.text, names) or "—"},
+                {"mark": item.text, **suggested(context.once(suggestions).nearest("mark", item.text, names))},
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sopkit.check.context import Context
 from sopkit.check.reading import reading
-from sopkit.check.suggest import suggestions
+from sopkit.check.suggest import suggested, suggestions
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Span, Wording
 
 RULE = Rule(
@@ -14,8 +14,8 @@ RULE = Rule(
     name="unknown-place",
     severity=Severity.ERROR,
     message=Wording(
-        "{number} 中没有 #{anchor} 这个位置；最接近的是：{near}",
-        "{number} has no place #{anchor}; the nearest is: {near}",
+        "{number} 中没有 #{anchor} 这个位置{near_zh}",
+        "{number} has no place #{anchor}{near_en}",
     ),
     why=Wording(
         "被引用的文件改了结构，这里没有跟上；读者会被带到错误的地方。",
@@ -40,5 +40,5 @@ def find(context: Context) -> Iterator[Diagnostic]:
         entry = context.library.document(number)
         if entry:
             near = context.once(suggestions).nearest(entry.number, anchor, [place.anchor for place in entry.places])
-            values = {"number": entry.number, "anchor": anchor, "near": f"#{near}" if near else "—"}
+            values = {"number": entry.number, "anchor": anchor, **suggested(f"#{near}" if near else None)}
             yield Diagnostic(RULE, link.target_span, values, related=(Span(entry.path, 0, 0),))

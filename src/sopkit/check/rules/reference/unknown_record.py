@@ -8,6 +8,7 @@ from sopkit.check.context import Context
 from sopkit.check.front import Item, items
 from sopkit.check.known import known_record
 from sopkit.check.reading import reading
+from sopkit.check.suggest import suggested
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
 
 RULE = Rule(
@@ -15,8 +16,8 @@ RULE = Rule(
     name="unknown-record",
     severity=Severity.ERROR,
     message=Wording(
-        "没有编号为“{number}”的记录表；最接近的是：{near}",
-        "No record form has the number “{number}”; the nearest is: {near}",
+        "没有编号为“{number}”的记录表{near_zh}",
+        "No record form has the number “{number}”{near_en}",
     ),
     why=Wording(
         "表格不存在，操作人就没有地方记录，事后也无据可查。",
@@ -40,5 +41,5 @@ def find(context: Context) -> Iterator[Diagnostic]:
     )
     for item in (*items(context, "records"), *cited):
         if context.library.record(item.text) is None:
-            near = known_record(context, item.text) or "—"
-            yield Diagnostic(RULE, item.span, {"number": item.text, "near": near})
+            near = known_record(context, item.text)
+            yield Diagnostic(RULE, item.span, {"number": item.text, **suggested(near)})

@@ -15,8 +15,8 @@ RULE = Rule(
     name="numbers-in-running-text",
     severity=Severity.WARNING,
     message=Wording(
-        "这一段里夹着 {count} 个手工编号（{first} … {last}）",
-        "This paragraph holds {count} typed numbers ({first} … {last})",
+        "这一段里夹着 {count} 个手工编号：{which}",
+        "Typed numbers inside this paragraph: {count} ({which})",
     ),
     why=Wording(
         "夹在段中的编号不能引用、不能自动续号，缺号和重号也看不出来。",
@@ -44,5 +44,6 @@ def find(context: Context) -> Iterator[Diagnostic]:
         inside = [marker for marker in markers if not marker.leading]
         if inside:
             first, last = (source[each.start : each.end] for each in (inside[0], inside[-1]))
-            values = {"count": str(len(inside)), "first": first, "last": last}
+            which = first if len(inside) == 1 else f"{first} … {last}"
+            values = {"count": str(len(inside)), "which": which}
             yield Diagnostic(RULE, text.span(inside[0].start, inside[0].end), values)
