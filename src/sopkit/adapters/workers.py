@@ -2,14 +2,23 @@
 
 `run_job` takes values only, so any `concurrent.futures.Executor` can run it, on another machine too when
 sopkit is installed there. An engine is kept per process and kit: fonts and style sheets are dear.
+
+A worker is bounded in memory, ends when the process that made it does (also by ``kill -9``), and leaves Ctrl-C
+to that process. When one dies over a job, the next job finds new workers.
 """
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import multiprocessing
+import os
+import resource
+import signal
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from functools import lru_cache
+from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
 
 from sopkit.adapters.fontconfig import fonts, use_private_fonts
@@ -18,6 +27,11 @@ from sopkit.pipeline import Engine, Job, Kit, Made
 
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
+
+_MEMORY = 4 * 2**30
+"""Address space of a worker, bytes; a document of 300 pages takes about 1 GB of it, the libraries half of one."""
+
+_PR_SET_PDEATHSIG = 1
 
 
 def run_job(kit: Kit, job: Job) -> Made:
@@ -30,7 +44,54 @@ def pool(jobs: int) -> Executor:
     use_private_fonts()
     if jobs <= 1:
         return InProcess()
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork"))
+    return Workers(jobs)
+
+
+class Workers(Executor):
+    """A process pool that outlives the death of a worker: that job's future fails, later jobs get new workers."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self._pool = self._made()
+
+    def _made(self) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("fork")
+        return ProcessPoolExecutor(self.jobs, context, initializer=_settle, initargs=(os.getpid(),))
+
+    def submit(
+        self, fn: Callable[_Arguments, _Result], /, *args: _Arguments.args, **kwargs: _Arguments.kwargs
+    ) -> Future[_Result]:
+        """Hand `fn` to a worker."""
+        try:
+            return self._pool.submit(fn, *args, **kwargs)
+        except BrokenExecutor:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = self._made()
+            return self._pool.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Wait for the workers' jobs and end them."""
+        self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the workers: after their jobs when all is well, at once when the work was given up."""
+        if kind is not None:
+            for worker in multiprocessing.active_children():
+                worker.kill()
+        self.shutdown(wait=True, cancel_futures=True)
+
+
+def _settle(parent: int) -> None:
+    """Prepare a worker process; see the module's text."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)  # The parent was gone before the kernel was asked to tell of it.
 
 
 class InProcess(Executor):

@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import asdict, dataclass
 from enum import Enum
 
@@ -19,7 +19,7 @@ from sopkit.model.asset import Asset, BadAsset
 from sopkit.model.resolved import Library, LibraryEntry, folded
 from sopkit.office.ledger import Ledger, Line
 from sopkit.office.opening import Office
-from sopkit.office.rules import NOT_WRITTEN
+from sopkit.office.rules import NOT_MADE, NOT_WRITTEN
 from sopkit.office.shelf import read_bytes, read_picture
 from sopkit.office.survey import Survey, Surveyed
 from sopkit.office.workshop import digest_of, logo_asset, page_files
@@ -94,6 +94,7 @@ class _Pending:
     source: Surveyed
     findings: tuple[Diagnostic, ...]
     render: str
+    job: Job
 
 
 class _Build:
@@ -102,6 +103,7 @@ class _Build:
     def __init__(self, surveyed: Survey, ledger: Ledger, kit: Kit, order: Order) -> None:
         self.survey, self.ledger, self.kit, self.order = surveyed, ledger, kit, order
         self.waiting: dict[Future[Made], _Pending] = {}
+        self.lost: list[_Pending] = []
         self.unsaved = 0
 
     def run(self) -> Iterator[Built]:
@@ -121,22 +123,52 @@ class _Build:
                 yield Built(path, Outcome.UNCHANGED, source.entry, self._files(path), findings)
                 continue
             job = self._job(source, source.entry, pictures, missing)
-            future = self.order.executor.submit(self.order.run, self.kit, job)
-            self.waiting[future] = _Pending(source, findings, render)
+            self._hand_out(_Pending(source, findings, render, job))
             while len(self.waiting) >= self.order.in_flight:
                 yield from self._collect()
         while self.waiting:
             yield from self._collect()
+        yield from self._retry()
         self._save()
+
+    def _hand_out(self, pending: _Pending) -> None:
+        self.waiting[self.order.executor.submit(self.order.run, self.kit, pending.job)] = pending
 
     def _collect(self) -> Iterator[Built]:
         done, _ = wait(self.waiting, return_when=FIRST_COMPLETED)
         for future in sorted(done, key=lambda each: self.waiting[each].source.path):
             pending = self.waiting.pop(future)
-            yield self._deliver(pending, future.result())
+            built = self._built(pending, future)
+            if built:
+                yield built
+            else:
+                self.lost.append(pending)
             self.unsaved += 1
         if self.unsaved >= _SAVE_EVERY:
             self._save()
+
+    def _retry(self) -> Iterator[Built]:
+        """Jobs lost when a worker process died, one at a time: the one that kills it again is told of."""
+        for pending in self.lost:
+            future = self.order.executor.submit(self.order.run, self.kit, pending.job)
+            ended = "the process that made it was ended (out of memory?)"
+            yield self._built(pending, future) or self._given_up(pending, ended)
+
+    def _built(self, pending: _Pending, future: Future[Made]) -> Built | None:
+        """What came of a job; None when its process died, perhaps over another's job."""
+        try:
+            made = future.result()
+        except BrokenExecutor:
+            return None
+        except Exception as error:  # A bug over one document must not cost the others theirs.
+            return self._given_up(pending, f"{type(error).__name__}: {error}")
+        return self._deliver(pending, made)
+
+    def _given_up(self, pending: _Pending, problem: str) -> Built:
+        path = pending.source.path
+        fault = Diagnostic(NOT_MADE, SourceText(path, "").span(0, 0), {"problem": problem[:300]})
+        findings = (*pending.findings, fault, *self._withdraw(path))
+        return Built(path, Outcome.REFUSED, pending.source.entry, (), findings)
 
     def _deliver(self, pending: _Pending, made: Made) -> Built:
         """Write what was made. A format that failed its audit or cannot be written is not delivered."""

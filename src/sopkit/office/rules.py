@@ -51,4 +51,35 @@ BAD_SETTINGS = Rule(
     mend=Wording("按 docs/workspace.md 的示例修改这一项。", "Mend the entry as docs/workspace.md shows."),
 )
 
-OFFICE_RULES = (UNREADABLE, OUTSIDE, NOT_WRITTEN, BAD_SETTINGS)
+NOT_MADE = Rule(
+    code="E105",
+    name="output-not-made",
+    severity=Severity.ERROR,
+    message=Wording("文件没能生成：{problem}", "The document could not be made: {problem}"),
+    why=Wording(
+        "生成这份文件时程序出错或内存不足；其余文件照常生成。",
+        "Making this document met a bug or ran out of memory; all others were made.",
+    ),
+    mend=Wording(
+        "文件特别长或图片特别大时，分成几份或缩小图片；否则请把原文和这条信息报告为程序缺陷。",
+        "Where it is very long or its pictures very large, split it or shrink them; "
+        "otherwise report a bug, with the source and this message.",
+    ),
+)
+
+NOT_EXAMINED = Rule(
+    code="E106",
+    name="document-not-examined",
+    severity=Severity.ERROR,
+    message=Wording("检查这份文件时程序出错：{problem}", "Checking this document met a bug: {problem}"),
+    why=Wording(
+        "这份文件没有查完，不能生成；其余文件不受影响。",
+        "It was not checked to the end and is not built; no other document is touched by this.",
+    ),
+    mend=Wording(
+        "请把原文和这条信息报告为程序缺陷；删去文件里新近改动的一段，往往可以绕过。",
+        "Report a bug, with the source and this message; taking out what was changed last often gets round it.",
+    ),
+)
+
+OFFICE_RULES = (UNREADABLE, OUTSIDE, NOT_WRITTEN, BAD_SETTINGS, NOT_MADE, NOT_EXAMINED)

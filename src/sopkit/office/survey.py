@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sopkit.diagnostics import Diagnostic
+from sopkit.diagnostics import Diagnostic, SourceText
 from sopkit.model.resolved import Library, LibraryEntry
 from sopkit.numbering.references import library_of
 from sopkit.office.ledger import Ledger
 from sopkit.office.opening import Office
+from sopkit.office.rules import NOT_EXAMINED
 from sopkit.office.shelf import Bytes, read_bytes, read_pictures
 from sopkit.office.workshop import digest_of
 from sopkit.parse.assets import picture_uses
@@ -60,7 +61,10 @@ class Survey:
             return self.sources[path].faults
         reading = self.read(path)
         pictures = read_pictures(self.office.workspace, reading.document) if reading.document else {}
-        return examine(reading, self.library, self.office.rules, self.office.facts, pictures)
+        try:
+            return examine(reading, self.library, self.office.rules, self.office.facts, pictures)
+        except Exception as error:
+            return (*reading.diagnostics, _bug(path, error))
 
 
 def survey(office: Office, ledger: Ledger | None = None, progress: Progress | None = None) -> Survey:
@@ -95,4 +99,13 @@ def check_library(surveyed: Survey, paths: Iterable[str]) -> Iterator[tuple[str,
 def _parse(found: Bytes, office: Office) -> Reading:
     if found.diagnostics:
         return Reading(found.path, None, {}, found.diagnostics)
-    return read_source(found.path, found.data, office.rules)
+    try:
+        return read_source(found.path, found.data, office.rules)
+    except Exception as error:
+        return Reading(found.path, None, {}, (_bug(found.path, error),))
+
+
+def _bug(path: str, error: Exception) -> Diagnostic:
+    """A bug met over one document, as its finding: it must not keep a person from all the others."""
+    problem = f"{type(error).__name__}: {error}"[:300]
+    return Diagnostic(NOT_EXAMINED, SourceText(path, "").span(0, 0), {"problem": problem})

@@ -1,0 +1,65 @@
+"""Worker processes: one that dies costs its own job alone, none outlives the process that made it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import BrokenExecutor
+from pathlib import Path
+
+import pytest
+
+from sopkit.adapters.workers import Workers
+
+
+def die(_: int) -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return 0
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def test_a_worker_that_dies_costs_its_job_and_the_next_finds_another() -> None:
+    with Workers(2) as workers:
+        with pytest.raises(BrokenExecutor):
+            workers.submit(die, 1).result()
+        assert workers.submit(double, 4).result() == 8
+
+
+PARENT = """
+import os, time
+from sopkit.adapters.workers import Workers
+
+with Workers(2) as workers:
+    pids = {workers.submit(os.getpid).result() for _ in range(2)}
+    print(*[each.pid for each in __import__("multiprocessing").active_children()], flush=True)
+    workers.submit(time.sleep, 600)
+    workers.submit(time.sleep, 600).result()
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_workers_end_with_the_process_that_made_them(how: signal.Signals) -> None:
+    parent = subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    assert parent.stdout is not None
+    workers = [int(each) for each in parent.stdout.readline().split()]
+    assert len(workers) == 2
+    parent.send_signal(how)
+    parent.wait(timeout=20)
+    parent.stdout.close()
+    deadline = time.monotonic() + 10
+    while any(is_alive(each) for each in workers):
+        assert time.monotonic() < deadline, "a worker was left behind"
+
+
+def is_alive(process: int) -> bool:
+    """Whether a process runs; one that has ended and waits to be reaped does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
