@@ -127,7 +127,7 @@ class DiskOutputs:
         # Outputs lie one folder deep: someone's whole disk, named as output folder, is not searched.
         for part in self.root.glob("*/.sopkit-*.part"):
             maker = part.name.split("-")[1]
-            if maker.isdigit() and not _is_running(int(maker)):
+            if maker.isdigit() and not is_running(int(maker)):
                 with contextlib.suppress(OSError):
                     part.unlink(missing_ok=True)
 
@@ -214,7 +214,8 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _is_running(process: int) -> bool:
+def is_running(process: int) -> bool:
+    """Whether there is a process with this id; one that may not be asked counts as running."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

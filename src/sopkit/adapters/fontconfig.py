@@ -7,6 +7,7 @@ Pango is first used, so the file has to be named before WeasyPrint is imported.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import shutil
 import tempfile
@@ -14,8 +15,9 @@ from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from sopkit.adapters.disk import shipped_templates
+from sopkit.adapters.disk import is_running, shipped_templates
 
+_PREFIX = "sopkit-fonts-"
 _CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -39,11 +41,21 @@ def use_private_fonts() -> str:
     named = os.environ.get("FONTCONFIG_FILE", "")
     if Path(named).name == "sopkit-fonts.conf" and Path(named).is_file():
         return named
-    folder = Path(tempfile.mkdtemp(prefix="sopkit-fonts-"))
     owner = os.getpid()
+    _sweep(Path(tempfile.gettempdir()))
+    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{owner}-"))
     atexit.register(lambda: shutil.rmtree(folder, ignore_errors=True) if os.getpid() == owner else None)
     file = folder / "sopkit-fonts.conf"
     text = _CONFIGURATION.format(fonts=escape(str(shipped_templates() / "fonts")), cache=escape(str(folder)))
     file.write_text(text, encoding="utf-8")
     os.environ["FONTCONFIG_FILE"] = str(file)
     return str(file)
+
+
+def _sweep(temporary: Path) -> None:
+    """Remove the folders of our own processes that were killed before they could."""
+    for folder in temporary.glob(f"{_PREFIX}*-*"):
+        maker = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        with contextlib.suppress(OSError):
+            if maker.isdigit() and not is_running(int(maker)) and folder.lstat().st_uid == os.getuid():
+                shutil.rmtree(folder, ignore_errors=True)

@@ -25,7 +25,8 @@ from sopkit.office.survey import Survey
 from sopkit.ports import ReadFault, WriteFault
 
 FOUND, USAGE, ENVIRONMENT = 1, 2, 4
-"""Exit statuses beside 0."""
+INTERRUPTED = 130
+"""Exit statuses beside 0; the last is what shells expect after Ctrl-C."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -115,13 +116,27 @@ def stop(status: int, language: str, zh: str, en: str) -> NoReturn:
 def told() -> Iterator[None]:
     """Faults of the machine become a sentence and an exit status, never a traceback."""
     language = language_of(None, "zh")
+    if sys.stdout is None:  # Started with its output closed (`>&-`): there is nobody to tell, yet work to do.
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     try:
         yield
+        sys.stdout.flush()
     except (ReadFault, WriteFault) as fault:
         stop(ENVIRONMENT, language, f"{fault.path}：{fault.detail or fault.fault.value}", str(fault))
     except BrokenPipeError:
-        sys.stderr.close()
+        # The reader (`| head -1`) has what it wanted. Nothing may be flushed into the closed pipe at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FOUND)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        stop(ENVIRONMENT, language, f"系统出错：{where}{error.strerror}", f"the system said: {where}{error.strerror}")
+    except KeyboardInterrupt:
+        stop(
+            INTERRUPTED,
+            language,
+            "已中断。已写出的文件都是完整的；再运行一次即可接着做完。",
+            "interrupted. What was written is whole; run it again to finish the rest.",
+        )
 
 
 def tells_faults(command: Command) -> Command:

@@ -110,6 +110,12 @@ class _Build:
         """Go through the order; see `build_library`."""
         self.order.outputs.sweep()
         self._forget_gone()
+        try:
+            yield from self._go_through()
+        finally:  # After Ctrl-C too: what the ledger does not know of is never taken away again.
+            self._save()
+
+    def _go_through(self) -> Iterator[Built]:
         for path in self.order.paths:
             source = self.survey.sources[path]
             pictures = self._pictures(source)
@@ -129,7 +135,6 @@ class _Build:
         while self.waiting:
             yield from self._collect()
         yield from self._retry()
-        self._save()
 
     def _hand_out(self, pending: _Pending) -> None:
         self.waiting[self.order.executor.submit(self.order.run, self.kit, pending.job)] = pending
