@@ -12,6 +12,8 @@ from sopkit.render.words import FieldLine, step_lines
 
 _IN_HEAD = ("actor", "time")
 _BEFORE_TEXT = ("tools", "materials")
+_MARK_ROOM, _LONG_MARK_ROOM = 15, 26
+"""Millimetres a mark with its name takes in a step's head, in Chinese and where the name is also English."""
 
 
 def step_html(writer: Writer, step: Step) -> str:
@@ -23,15 +25,15 @@ def step_html(writer: Writer, step: Step) -> str:
     after = [line for line in lines if line.key not in (*_IN_HEAD, *_BEFORE_TEXT)]
     text = _facts(writer, before) + writer.html(step.blocks) + _facts(writer, after)
     pictures = "".join(figure_html(writer, each, "step-picture") for each in step.pictures)
+    alone = "" if pictures else " alone"
+    text = f'<div class="step-text{alone}">{text}</div>'
     if pictures:
-        text = f'<div class="step-text">{text}</div><div class="step-pictures">{pictures}</div>'
-    else:
-        text = f'<div class="step-text alone">{text}</div>'
+        text += f'<div class="step-pictures">{pictures}</div>'
     heading = writer.heading(4, writer.label(step.anchor), step.title, step.anchor)
     return (
         f'<section class="step"><div class="step-head"><div class="step-title">{heading}</div>'
         f"{_marks(writer, step)}{head}</div>"
-        f'<div class="step-body">{text}</div></section>'
+        f'<div class="step-body{alone}">{text}</div></section>'
     )
 
 
@@ -45,7 +47,8 @@ def _facts(writer: Writer, lines: list[FieldLine]) -> str:
         return ""
     rows = []
     for line in lines:
-        values = "".join(f"<p>{writer.inlines.html(part)}</p>" for part in line.parts)
+        inner = [writer.inlines.html(part) for part in line.parts]
+        values = inner[0] if len(inner) == 1 else "".join(f"<p>{each}</p>" for each in inner)
         rows.append(f'<div class="fact {line.key}"><dt>{escape(line.label)}</dt><dd>{values}</dd></div>')
     return f'<dl class="facts">{"".join(rows)}</dl>'
 
@@ -55,7 +58,10 @@ def _marks(writer: Writer, step: Step) -> str:
     for use in step.marks:
         mark = mark_named(writer.setting.marks, use.name)
         parts.append(mark_html(writer, mark) if mark else f'<span class="mark">{escape(use.name)}</span>')
-    return f'<div class="step-marks">{"".join(parts)}</div>' if parts else ""
+    if not parts:
+        return ""
+    room = len(parts) * (_MARK_ROOM if writer.setting.labels.language == "zh" else _LONG_MARK_ROOM)
+    return f'<div class="step-marks" style="width:{room}mm">{"".join(parts)}</div>'
 
 
 def mark_html(writer: Writer, mark: Mark) -> str:
