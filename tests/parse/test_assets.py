@@ -21,9 +21,10 @@ def png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"")
 
 
-def jpeg(width: int, height: int) -> bytes:
+def jpeg(width: int, height: int, components: int = 3) -> bytes:
     app = b"\xff\xe0\x00\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0"
-    return b"\xff\xd8" + app + b"\xff\xc2\x00\x11\x08" + struct.pack(">HH", height, width) + b"\x03" * 12 + b"\xff\xd9"
+    frame = b"\xff\xc2\x00\x11\x08" + struct.pack(">HH", height, width) + bytes([components]) + b"\x03" * 9
+    return b"\xff\xd8" + app + frame + b"\xff\xda\x00\x02" + b"\x00" * 20 + b"\xff\xd9"
 
 
 def svg(inside: str, attributes: str = 'width="80mm" viewBox="0 0 40 20"') -> bytes:
@@ -67,6 +68,12 @@ def test_size_and_kind_of_sound_pictures(path: str, data: bytes, size: tuple[int
         ("a.png", png(20_000, 20_000), (AssetFault.TOO_LARGE, "20000 x 20000 px")),
         ("a.png", png(1, 1)[:30], (AssetFault.NOT_A_PICTURE, "image/png, damaged")),
         ("a.jpg", jpeg(1, 1)[:20], (AssetFault.NOT_A_PICTURE, "image/jpeg, damaged")),
+        ("a.png", png(19_999, 19_999), (AssetFault.TOO_LARGE, "19999 x 19999 px")),
+        ("a.png", png(1, 1)[:-14], (AssetFault.NOT_A_PICTURE, "image/png, damaged")),
+        ("a.png", png(640, 480).replace(b"IDAT", b"IDAU"), (AssetFault.NOT_A_PICTURE, "image/png, damaged")),
+        ("a.png", png(0, 9), (AssetFault.NOT_A_PICTURE, "image/png, damaged")),
+        ("a.jpg", jpeg(1, 1)[:-2], (AssetFault.NOT_A_PICTURE, "image/jpeg, damaged")),
+        ("a.jpg", jpeg(1, 1, components=4), (AssetFault.NOT_A_PICTURE, "image/jpeg, CMYK")),
         ("a.png", png(1, 1) + bytes(41 * 1024 * 1024), (AssetFault.TOO_LARGE, "41.0 MB")),
     ],
 )
