@@ -17,7 +17,7 @@ def pairs(context: Context) -> tuple[tuple[LanguageBlock, LanguageBlock | None],
     document = context.document
     found = list(_pairs(document.blocks))
     for block in walk(document.blocks):
-        found += _pairs(tuple(children(block)))
+        found += _pairs(children(block))
     return tuple(sorted(found, key=lambda pair: pair[0].span))
 
 

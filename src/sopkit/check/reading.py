@@ -64,7 +64,7 @@ def _blocks(given: Blocks, blocks: list[Block], inlines: list[Inline]) -> None:
             continue
         for run in inlines_of(block):
             _inlines(run, inlines)
-        _blocks(tuple(children(block)), blocks, inlines)
+        _blocks(children(block), blocks, inlines)
 
 
 def _inlines(run: Inlines, inlines: list[Inline]) -> None:

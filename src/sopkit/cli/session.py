@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +17,7 @@ import click
 
 from sopkit.adapters.clock import SystemClock
 from sopkit.adapters.disk import DiskOutputs, DiskTemplates, DiskWorkspace, shipped_templates
+from sopkit.adapters.machine import shipped_lack
 from sopkit.adapters.toolchain import code_digest
 from sopkit.diagnostics import Wording
 from sopkit.model.resolved import folded
@@ -58,6 +60,11 @@ def open_session(language: str | None, today: datetime | None = None) -> Session
             "这里不在工作区内：本目录及上级目录都没有 sopkit.toml。先运行 `sopkit init 目录`。",
             "no workspace here: neither this folder nor one above holds sopkit.toml. Begin with `sopkit init DIR`.",
         )
+    spoken = language_of(language, "zh")
+    need(shipped_lack(), spoken)
+    # Parsing makes millions of small values without cycles; collecting them eagerly takes a fifth of a check.
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
     templates = DiskTemplates(root / "templates", shipped_templates())
     day: date | None = today.date() if today else None
     office = open_office(DiskWorkspace(root), templates, SystemClock(), code_digest(), day)
@@ -112,6 +119,12 @@ def stop(status: int, language: str, zh: str, en: str) -> NoReturn:
     sys.exit(status)
 
 
+def need(lack: Wording | None, language: str) -> None:
+    """Stop where something on the machine is missing: what, and what to install."""
+    if lack:
+        stop(ENVIRONMENT, language, lack.zh, lack.en)
+
+
 @contextlib.contextmanager
 def told() -> Iterator[None]:
     """Faults of the machine become a sentence and an exit status, never a traceback."""
@@ -123,6 +136,13 @@ def told() -> Iterator[None]:
         sys.stdout.flush()
     except (ReadFault, WriteFault) as fault:
         stop(ENVIRONMENT, language, f"{fault.path}：{fault.detail or fault.fault.value}", str(fault))
+    except ModuleNotFoundError as fault:
+        stop(
+            ENVIRONMENT,
+            language,
+            f"缺少 Python 包 {fault.name}；请重新安装 sopkit。",
+            f"the Python package {fault.name} is missing; install sopkit again.",
+        )
     except BrokenPipeError:
         # The reader (`| head -1`) has what it wanted. Nothing may be flushed into the closed pipe at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -145,30 +145,28 @@ class Document:
         return self.source.path
 
 
-def children(block: Block) -> Iterator[Block]:
+def children(block: Block) -> Blocks:
     """Blocks directly inside `block`, in reading order (a step's pictures after its text)."""
     match block:
         case Section() | Admonition() | Form() | LanguageBlock() | Quote():
-            yield from block.blocks
+            return block.blocks
         case Step():
-            yield from block.blocks
-            yield from block.pictures
+            return (*block.blocks, *block.pictures)
         case ListBlock(items=items):
-            for item in items:
-                yield from item.blocks
+            return tuple(inner for item in items for inner in item.blocks)
         case DefinitionList(items=definitions):
-            for definition in definitions:
-                for meaning in definition.meanings:
-                    yield from meaning
+            return tuple(inner for each in definitions for meaning in each.meanings for inner in meaning)
         case _:
-            return
+            return ()
 
 
 def walk(blocks: Blocks) -> Iterator[Block]:
-    """Every block, outer before inner, in reading order."""
-    for block in blocks:
+    """Every block, outer before inner, in reading order; without recursion, however deep the nesting."""
+    waiting = list(reversed(blocks))
+    while waiting:
+        block = waiting.pop()
         yield block
-        yield from walk(tuple(children(block)))
+        waiting.extend(reversed(children(block)))
 
 
 def inlines_of(block: Block) -> Iterator[Inlines]:

@@ -76,6 +76,7 @@ class LibraryEntry:
         """The place with this anchor."""
         return next((each for each in self.places if each.anchor == anchor), None)
 
+
 Made = TypeVar("Made")
 
 

@@ -79,13 +79,15 @@ def resolve_targets(
     document: Document, numbers: Mapping[str, Number], library: Library, marks: tuple[Mark, ...]
 ) -> Mapping[str, Target]:
     """Targets by their text as written; one that cannot be resolved is absent (the check tells why)."""
-    own = {place.anchor: place for place in _places(document.blocks, numbers)}
+    written = dict.fromkeys(link.target for link in links(document))
+    own: dict[str, Place] = {}
+    if any(target.startswith("#") for target in written):
+        own = {place.anchor: place for place in _places(document.blocks, numbers)}
     targets: dict[str, Target] = {}
-    for link in links(document):
-        if link.target not in targets:
-            found = _resolve(link.target, own, document, library, marks)
-            if found:
-                targets[link.target] = found
+    for target in written:
+        found = _resolve(target, own, document, library, marks)
+        if found:
+            targets[target] = found
     return targets
 
 

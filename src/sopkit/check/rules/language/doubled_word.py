@@ -28,6 +28,7 @@ RULE = Rule(
 _ENGLISH: Final = re.compile(
     r"[ \n](?P<word>[Tt]he|an?|An?|of|to|and|is|are|in|on|with|for|by|at)[ \n]+(?i:(?P=word))(?![A-Za-z-])"
 )
+_LATIN: Final = re.compile("[a-z] [a-z]")
 _CHINESE: Final = (
     ("的的", re.compile("(?P<word>的)的(?!确)")),
     ("了了", re.compile("(?P<word>(?<!不)了)了(?![解之结])")),
@@ -38,7 +39,9 @@ _CHINESE: Final = (
 def find(context: Context) -> Iterator[Diagnostic]:
     """One finding for each."""
     text = context.once(prose)
-    patterns = [_ENGLISH, *(pattern for word, pattern in _CHINESE if word in text.text)]
+    patterns = [pattern for word, pattern in _CHINESE if word in text.text]
+    if _LATIN.search(text.text):
+        patterns.append(_ENGLISH)
     for pattern in patterns:
         for found in pattern.finditer(text.text):
             span = text.span(found.start("word"), found.end())
