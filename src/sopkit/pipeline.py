@@ -67,7 +67,23 @@ NOT_DRAWN = Rule(
     severity=Severity.ERROR,
     message=Wording("流程图画不出来：{problem}", "The flow chart cannot be drawn: {problem}"),
     why=Wording("缺了流程图的文件不能发布。", "A document that lacks its flow chart must not go out."),
-    mend=Wording("减少节点，或检查 Graphviz 是否已安装。", "Use fewer nodes, or see whether Graphviz is installed."),
+    mend=Wording(
+        "减少节点；没有装 Graphviz 的，先安装（sudo apt install graphviz）。",
+        "Use fewer nodes; where Graphviz is missing, install it (sudo apt install graphviz).",
+    ),
+)
+
+NO_PICTURE = Rule(
+    code="T105",
+    name="picture-not-drawn",
+    severity=Severity.ERROR,
+    message=Wording("图片放不到页面上：{problem}", "A picture cannot be put on the page: {problem}"),
+    why=Wording("缺了图的文件不能发布。", "A document that lacks a picture must not go out."),
+    mend=Wording(
+        "用绘图软件打开再另存为 PNG、JPEG 或简单的 SVG；模板里的图片和样式不能取自网络或其他文件。",
+        "Open it in a drawing program and save it as PNG, JPEG or plain SVG; "
+        "pictures and styles of templates are never taken from the network or other files.",
+    ),
 )
 
 
@@ -224,7 +240,7 @@ class Engine:
 
     def _format(self, wanted: str, resolved: Resolved, setting: Setting) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
         """Bytes of one format and what its audit found; None and a finding when it cannot be made."""
-        from sopkit.ports.drawing import DrawingFault
+        from sopkit.ports.drawing import DrawingFault, PictureFault
         from sopkit.render.docx.reference import BrokenReference
         from sopkit.render.html.templates import TemplateFault
 
@@ -239,6 +255,8 @@ class Engine:
             return None, (Diagnostic(BAD_TEMPLATE, at, {"problem": place}),)
         except DrawingFault as fault:
             return None, (Diagnostic(NOT_DRAWN, at, {"problem": str(fault)}),)
+        except PictureFault as fault:
+            return None, (Diagnostic(NO_PICTURE, at, {"problem": str(fault)}),)
         return data, self._audit(wanted, data, resolved, setting)
 
     def _render(self, wanted: str, resolved: Resolved, setting: Setting) -> bytes:

@@ -10,15 +10,17 @@ from pathlib import Path
 
 import click
 
+from sopkit.adapters.machine import drawing_lack, pdf_lack
 from sopkit.adapters.toolchain import toolchain_digest
 from sopkit.adapters.workers import pool, run_job
 from sopkit.cli.progress import watched
-from sopkit.cli.reports import Report, print_report, record_of
+from sopkit.cli.reports import Report, print_report, records_of
 from sopkit.cli.session import (
     FOUND,
     Session,
     as_of_option,
     lang_option,
+    need,
     open_session,
     selected,
     stop,
@@ -30,7 +32,7 @@ from sopkit.office.build_library import Built, Order, Outcome, build_library, ma
 from sopkit.office.explain import all_rules
 from sopkit.office.ledger import Ledger
 from sopkit.office.survey import survey
-from sopkit.pipeline import FORMATS
+from sopkit.pipeline import FORMATS, NOT_DRAWN
 
 _OUTCOMES = {
     Outcome.BUILT: Wording("已生成", "built"),
@@ -64,6 +66,8 @@ def command(
     session = open_session(lang, as_of)
     wanted = _formats(formats, session)
     outputs = session.outputs(output or session.root / "build")
+    if "pdf" in wanted:
+        need(pdf_lack(), session.language)
     ledger = Ledger.load(outputs, all_rules())
     surveyed = survey(session.office, ledger)
     chosen = selected(session, surveyed, paths)
@@ -76,6 +80,8 @@ def command(
         built = sorted(through, key=lambda each: each.path)
     found = (*session.office.diagnostics, *(finding for each in built for finding in each.findings))
     _print(session, built, found, outputs.root, form)
+    if any(each.rule is NOT_DRAWN for each in found):
+        need(drawing_lack(), session.language)
     if any(each.outcome is Outcome.REFUSED for each in built) or _has_errors(found):
         sys.exit(FOUND)
 
@@ -95,6 +101,7 @@ def _formats(text: str, session: Session) -> tuple[str, ...]:
 
 
 def _print(session: Session, built: list[Built], found: tuple[Diagnostic, ...], folder: Path, form: str) -> None:
+    report = Report(session.office.workspace, session.language, found, len(built))
     if form == "json":
         documents = [
             {
@@ -106,11 +113,12 @@ def _print(session: Session, built: list[Built], found: tuple[Diagnostic, ...], 
             }
             for each in built
         ]
-        findings = [record_of(each, session.office.workspace) for each in found]
-        click.echo(json.dumps({"documents": documents, "diagnostics": findings}, ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps({"documents": documents, "diagnostics": records_of(report)}, ensure_ascii=False, indent=1)
+        )
         return
     if found:
-        print_report("text", Report(session.office.workspace, session.language, found, len(built)))
+        print_report("text", report)
     head = Wording("编号|版本|名称|结果|输出", "Number|Version|Title|Result|Output").in_language(session.language)
     rows = [
         (

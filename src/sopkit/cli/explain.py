@@ -7,7 +7,7 @@ import json
 import click
 
 from sopkit.cli.session import USAGE, lang_option, language_of, stop
-from sopkit.office.explain import all_rules, rule_page, rule_reference
+from sopkit.office.explain import all_rules, rule_page, rule_reference, told_of_any
 
 
 @click.command(name="explain")
@@ -34,9 +34,9 @@ def command(code: str | None, form: str, lang: str | None) -> None:
                 "code": each.code,
                 "name": each.name,
                 "severity": each.severity.value,
-                "message": each.message.in_language(language),
+                "message": told_of_any(each.message, language),
                 "why": each.why.in_language(language),
-                "mend": each.mend.in_language(language),
+                "mend": told_of_any(each.mend, language),
                 "wrong": each.wrong,
                 "right": each.right,
                 "fixable": each.fixable,

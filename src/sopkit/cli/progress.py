@@ -9,7 +9,7 @@ from typing import TypeVar
 import click
 
 Item = TypeVar("Item")
-_WORTH_SHOWING = 20
+_WORTH_SHOWING = 8
 
 
 def watched(items: Iterable[Item], length: int, language: str, name: Callable[[Item], str]) -> Iterator[Item]:

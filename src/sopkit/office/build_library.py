@@ -22,7 +22,7 @@ from sopkit.office.opening import Office
 from sopkit.office.rules import NOT_MADE, NOT_WRITTEN
 from sopkit.office.shelf import read_bytes, read_picture
 from sopkit.office.survey import Survey, Surveyed
-from sopkit.office.workshop import digest_of, logo_asset, page_files
+from sopkit.office.workshop import digest_of, page_files
 from sopkit.pipeline import Job, Kit, Made, printed_facts
 from sopkit.ports import OutputStore, ReadFault, WriteFault
 
@@ -73,9 +73,7 @@ def rules_by_code(rules: Iterable[Rule]) -> Mapping[str, Rule]:
 def make_kit(office: Office, toolchain: str) -> Kit:
     """Everything rendering shares; `toolchain` names the versions that shape bytes. Raises ReadFault."""
     files = page_files(office.templates, office.rules.types)
-    logo = None
-    if office.settings.company.logo:
-        logo = logo_asset(office.settings.company.logo, office.workspace.read(office.settings.company.logo, 4 * 2**20))
+    logo = office.logo
     facts = printed_facts(office.facts)
     parts = [data for kind in sorted(files) for name, data in sorted(files[kind].items())]
     digest = digest_of(office.rules_digest, toolchain, repr(facts), logo.digest if logo else "", *parts)

@@ -30,16 +30,28 @@ def all_rules() -> Mapping[str, Rule]:
     from sopkit.check import ALL_RULES
     from sopkit.office.rules import OFFICE_RULES
     from sopkit.parse.rules import PARSE_RULES
-    from sopkit.pipeline import BAD_TEMPLATE, NOT_DRAWN
+    from sopkit.pipeline import BAD_TEMPLATE, NO_PICTURE, NOT_DRAWN
     from sopkit.types.read import BAD_TYPE
 
-    rules = (*PARSE_RULES, *ALL_RULES, BAD_TYPE, BAD_TEMPLATE, NOT_DRAWN, *OFFICE_RULES, *AUDIT_RULES)
+    rules = (*PARSE_RULES, *ALL_RULES, BAD_TYPE, BAD_TEMPLATE, NOT_DRAWN, NO_PICTURE, *OFFICE_RULES, *AUDIT_RULES)
     return {each.code: each for each in sorted(rules, key=lambda each: each.code)}
 
 
 def severity_name(severity: Severity, language: str) -> str:
     """Word for a severity."""
     return _SEVERITIES[severity].in_language(language)
+
+
+def told_of_any(wording: Wording, language: str) -> str:
+    """A rule's message or hint with … for what only an occurrence can tell."""
+    return wording.fill(_Dots()).in_language(language)
+
+
+class _Dots(dict[str, str]):
+    """… for every field of a wording."""
+
+    def __missing__(self, field: str) -> str:
+        return "…"
 
 
 def rule_page(rule: Rule, language: str) -> str:
@@ -51,9 +63,9 @@ def rule_page(rule: Rule, language: str) -> str:
     why, mend, wrong, right, fixable = heads.in_language(language).split("|")
     parts = [
         f"## {rule.code} {rule.name}",
-        f"*{severity_name(rule.severity, language)}* — {rule.message.in_language(language)}",
+        f"*{severity_name(rule.severity, language)}* — {told_of_any(rule.message, language)}",
         f"**{why}** {rule.why.in_language(language)}",
-        f"**{mend}** {rule.mend.in_language(language)}",
+        f"**{mend}** {told_of_any(rule.mend, language)}",
     ]
     if rule.fixable:
         parts.append(fixable)

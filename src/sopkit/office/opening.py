@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sopkit.diagnostics import Diagnostic, SourceText
+from sopkit.model.asset import Asset
 from sopkit.model.facts import Facts
 from sopkit.model.mark import Mark
 from sopkit.office.rules import BAD_SETTINGS
-from sopkit.office.settings import SETTINGS_FILE, Settings, read_settings
+from sopkit.office.settings import SETTINGS_FILE, Settings, read_logo, read_settings
 from sopkit.office.workshop import digest_of, open_workshop
 from sopkit.pipeline import Rules
 from sopkit.ports import Clock, TemplateStore, Workspace
@@ -17,13 +18,14 @@ from sopkit.ports import Clock, TemplateStore, Workspace
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An open workspace. `code` is a digest of sopkit's own code, `rules_digest` of all that reading depends on."""
+    """An open workspace. `logo` is the company's, None without one that can be used. `code` is a digest of sopkit's own code, `rules_digest` of all that reading depends on."""
 
     workspace: Workspace
     templates: TemplateStore
     settings: Settings
     facts: Facts
     rules: Rules
+    logo: Asset | None
     code: str
     rules_digest: str
     diagnostics: tuple[Diagnostic, ...]
@@ -42,11 +44,16 @@ def open_office(
         facts = settings.facts(clock)
     except ValueError:
         at = SourceText(SETTINGS_FILE, "").span(0, 0)
-        problem = f"timezone = {settings.timezone!r} is no IANA time zone"
-        found.append(Diagnostic(BAD_SETTINGS, at, {"problem": problem}))
+        problem = {
+            "problem_zh": f"没有“{settings.timezone}”这个时区；中国写 Asia/Shanghai",
+            "problem_en": f"timezone = {settings.timezone!r} is no IANA time zone",
+        }
+        found.append(Diagnostic(BAD_SETTINGS, at, problem))
         facts = replace(settings, timezone="UTC").facts(clock)
     if today:
         facts = replace(facts, today=today)
+    logo, faults = read_logo(workspace, settings.company.logo)
+    found.extend(faults)
     workshop = open_workshop(templates)
     rules = Rules(workshop.types, workshop.marks)
     shapes = (*(each.digest for each in workshop.types.values()), *(_mark_text(mark) for mark in workshop.marks))
@@ -56,6 +63,7 @@ def open_office(
         settings=settings,
         facts=facts,
         rules=rules,
+        logo=logo,
         code=code,
         rules_digest=digest_of(code, *shapes),
         diagnostics=(*found, *workshop.diagnostics),

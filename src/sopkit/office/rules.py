@@ -43,7 +43,7 @@ BAD_SETTINGS = Rule(
     code="E104",
     name="workspace-settings-unusable",
     severity=Severity.ERROR,
-    message=Wording("sopkit.toml 有误：{problem}", "sopkit.toml is not usable: {problem}"),
+    message=Wording("sopkit.toml 有误：{problem_zh}", "sopkit.toml is not usable: {problem_en}"),
     why=Wording(
         "公司、部门和人员都从这里读；读错了，每份文件的检查都不可信。",
         "Company, departments and people are read from it; every check would be wrong with it.",

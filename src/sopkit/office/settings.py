@@ -9,13 +9,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from sopkit.diagnostics import Diagnostic, SourceText, Wording, by_place
+from sopkit.model.asset import Asset, AssetFault
 from sopkit.model.facts import Company, Department, Facts, Person
 from sopkit.office.rules import BAD_SETTINGS
+from sopkit.office.shelf import read_picture
 from sopkit.ports import Clock, ReadFault, Workspace
 
 SETTINGS_FILE = "sopkit.toml"
 _LIMIT = 2**20
 _KNOWN = {"language", "timezone", "author_may_approve", "company", "departments", "people", "stations"}
+
+_LOGO_FAULTS = {
+    AssetFault.MISSING: "找不到这个文件",
+    AssetFault.OUTSIDE: "在工作区之外",
+    AssetFault.REMOTE: "在别的机器上",
+    AssetFault.TOO_LARGE: "图片太大",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +58,11 @@ class _Faults:
         self.source = source
         self.found: list[Diagnostic] = []
 
-    def add(self, key: str, problem: str) -> None:
+    def add(self, key: str, zh: str, en: str) -> None:
+        """Note a fault; `key` is looked up in the text to place it."""
         at = re.search(rf"(?m)^\s*[\[\"']*{re.escape(key)}\b|\b{re.escape(key)}\b", self.source.text)
         span = self.source.span(at.start(), at.end()) if at else self.source.span(0, 0)
-        self.found.append(Diagnostic(BAD_SETTINGS, span, {"problem": problem}))
+        self.found.append(Diagnostic(BAD_SETTINGS, span, {"problem_zh": zh, "problem_en": en}))
 
 
 def read_settings(workspace: Workspace) -> tuple[Settings, tuple[Diagnostic, ...]]:
@@ -61,7 +71,9 @@ def read_settings(workspace: Workspace) -> tuple[Settings, tuple[Diagnostic, ...
         text = workspace.read(SETTINGS_FILE, _LIMIT).decode("utf-8-sig").replace("\r\n", "\n")
     except (ReadFault, UnicodeDecodeError) as error:
         empty = SourceText(SETTINGS_FILE, "")
-        fault = Diagnostic(BAD_SETTINGS, empty.span(0, 0), {"problem": str(error)})
+        fault = Diagnostic(
+            BAD_SETTINGS, empty.span(0, 0), {"problem_zh": f"读不出来（{error}）", "problem_en": str(error)}
+        )
         return _settings({}, _Faults(empty)), (fault,)
     source = SourceText(SETTINGS_FILE, text)
     faults = _Faults(source)
@@ -70,16 +82,41 @@ def read_settings(workspace: Workspace) -> tuple[Settings, tuple[Diagnostic, ...
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+), column (\d+)", str(error))
         at = source.line_start(int(found[1]) - 1) + int(found[2]) - 1 if found else 0
-        fault = Diagnostic(BAD_SETTINGS, source.span(at, at + 1), {"problem": str(error)})
+        fault = Diagnostic(
+            BAD_SETTINGS,
+            source.span(at, at + 1),
+            {"problem_zh": f"写法不对，读不懂（TOML：{error}）", "problem_en": str(error)},
+        )
         return _settings({}, faults), (fault,)
     settings = _settings(raw, faults)
     return settings, tuple(by_place(faults.found))
 
 
+def read_logo(workspace: Workspace, path: str) -> tuple[Asset | None, tuple[Diagnostic, ...]]:
+    """The company's logo; None without one, and a fault when the one that is named cannot be used."""
+    if not path:
+        return None, ()
+    found = read_picture(workspace, SETTINGS_FILE, path)
+    if isinstance(found, Asset):
+        return found, ()
+    try:
+        text = workspace.read(SETTINGS_FILE, _LIMIT).decode("utf-8-sig").replace("\r\n", "\n")
+    except (ReadFault, UnicodeDecodeError):
+        text = ""
+    faults = _Faults(SourceText(SETTINGS_FILE, text))
+    faults.add(
+        "logo",
+        f"标志图片 {path} 不能用：{_LOGO_FAULTS.get(found.fault, '不是可用的图片')}",
+        f"the logo {path} cannot be used: {found.fault.value}",
+    )
+    return None, tuple(faults.found)
+
+
 def _settings(raw: Mapping[str, Any], faults: _Faults) -> Settings:
     for key in raw:
         if key not in _KNOWN:
-            faults.add(key, f"{key}: no such entry; known are {', '.join(sorted(_KNOWN))}")
+            entries = ", ".join(sorted(_KNOWN))
+            faults.add(key, f"没有“{key}”这一项；可用的有 {entries}", f"{key}: no such entry; known are {entries}")
     company = _table(raw, "company", faults)
     departments = tuple(
         Department(id, _wording(each, id, faults), str(each.get("code", "")))
@@ -90,9 +127,13 @@ def _settings(raw: Mapping[str, Any], faults: _Faults) -> Settings:
     for id, each in _tables(raw, "people", faults):
         department = str(each.get("department", ""))
         if department and department not in known:
-            faults.add(id, f"people.{id}: department {department!r} is not among departments")
+            faults.add(
+                id,
+                f"{id} 的部门“{department}”不在 [departments] 中",
+                f"people.{id}: department {department!r} is not among departments",
+            )
         if not isinstance(each.get("name"), str):
-            faults.add(id, f"people.{id}: name must be a text")
+            faults.add(id, f"{id} 没有写姓名（name）", f"people.{id}: name must be a text")
             continue
         people.append(Person(id, each["name"], department))
     return Settings(
@@ -110,7 +151,7 @@ def _choice(raw: Mapping[str, Any], key: str, allowed: tuple[str, ...], faults: 
     value = raw.get(key, allowed[0])
     if value in allowed:
         return str(value)
-    faults.add(key, f"{key} = {value!r}; it is one of {', '.join(allowed)}")
+    faults.add(key, f"{key} 只能是 {'、'.join(allowed)}", f"{key} = {value!r}; it is one of {', '.join(allowed)}")
     return allowed[0]
 
 
@@ -118,7 +159,7 @@ def _table(raw: Mapping[str, Any], key: str, faults: _Faults) -> Mapping[str, An
     value = raw.get(key, {})
     if isinstance(value, dict):
         return value
-    faults.add(key, f"{key} must be a table")
+    faults.add(key, f"{key} 要写成一节 [{key}]", f"{key} must be a table")
     return {}
 
 
@@ -128,7 +169,7 @@ def _tables(raw: Mapping[str, Any], key: str, faults: _Faults) -> list[tuple[str
         if isinstance(each, dict):
             found.append((id, each))
         else:
-            faults.add(id, f"{key}.{id} must be a table {{ … }}")
+            faults.add(id, f"{key} 中的 {id} 要写成 {{ … }}", f"{key}.{id} must be a table {{ … }}")
     return found
 
 
@@ -143,5 +184,6 @@ def _wording(raw: object, key: str, faults: _Faults) -> Wording:
         if isinstance(only, str):
             return Wording(only, only)
     if faults.source.text:
-        faults.add(key, f'{key}: the name must be a text or {{ zh = "…", en = "…" }}')
+        shape = '{ zh = "…", en = "…" }'
+        faults.add(key, f"{key} 的名称要写成文字或 {shape}", f"{key}: the name must be a text or {shape}")
     return Wording("", "")

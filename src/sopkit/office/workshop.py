@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sopkit.diagnostics import Diagnostic, SourceText
-from sopkit.model.asset import Asset
 from sopkit.model.mark import Mark
 from sopkit.office.rules import UNREADABLE
 from sopkit.ports import FileFault, ReadFault, TemplateStore
@@ -67,14 +66,6 @@ def digest_of(*parts: bytes | str) -> str:
         total.update(len(data).to_bytes(8, "big"))
         total.update(data)
     return total.hexdigest()
-
-
-def logo_asset(path: str, data: bytes) -> Asset | None:
-    """The company's logo as a picture, None when it is no usable one."""
-    from sopkit.parse.assets import inspect_picture
-
-    found = inspect_picture(path, data)
-    return found if isinstance(found, Asset) else None
 
 
 def _own_file(templates: TemplateStore, folder: str, name: str, otherwise: bytes) -> bytes:

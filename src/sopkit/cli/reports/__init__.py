@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sopkit.cli.reports.report import Report, record_of
+from sopkit.cli.reports.report import Report, records_of
 
 FORMATS = ("text", "json", "sarif", "github")
 
-__all__ = ["FORMATS", "Report", "print_report", "record_of"]
+__all__ = ["FORMATS", "Report", "print_report", "records_of"]
 
 
 def print_report(form: str, report: Report) -> None:

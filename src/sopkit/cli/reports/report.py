@@ -52,9 +52,17 @@ class Report:
         return Texts(self.workspace)
 
 
-def record_of(found: Diagnostic, where: Workspace | Texts) -> Mapping[str, Any]:
-    """A finding as a flat record; line and column count from 1, columns in code points."""
-    texts = where if isinstance(where, Texts) else Texts(where)
+def records_of(report: Report) -> list[Mapping[str, Any]]:
+    """The findings as flat records; see `_record`."""
+    texts = report.texts
+    return [_record(each, texts, report.language) for each in report.diagnostics]
+
+
+def _record(found: Diagnostic, texts: Texts, language: str) -> Mapping[str, Any]:
+    """A finding as a flat record; line and column count from 1, columns in code points.
+
+    `message` and `hint` are in the language of messages; the Chinese ones are there in any case.
+    """
     start = texts.position(found.span)
     end = texts.of(found.span.path).position(found.span.end)
     return {
@@ -66,9 +74,9 @@ def record_of(found: Diagnostic, where: Workspace | Texts) -> Mapping[str, Any]:
         "code": found.rule.code,
         "name": found.rule.name,
         "severity": found.severity.value,
-        "message": found.message.en,
+        "message": found.message.in_language(language),
         "message_zh": found.message.zh,
-        "hint": found.hint.en,
+        "hint": found.hint.in_language(language),
         "hint_zh": found.hint.zh,
         "fixable": found.fix is not None,
         "related": [

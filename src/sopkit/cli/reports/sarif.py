@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from sopkit.cli.reports.report import Report, Texts
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Span
+from sopkit.office.explain import rule_page, told_of_any
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 
@@ -36,9 +37,9 @@ def _rule(rule: Rule, language: str) -> dict[str, Any]:
     return {
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": {"text": rule.message.in_language(language)},
+        "shortDescription": {"text": told_of_any(rule.message, language)},
         "fullDescription": {"text": rule.why.in_language(language)},
-        "help": {"text": rule.mend.in_language(language)},
+        "help": {"text": told_of_any(rule.mend, language), "markdown": rule_page(rule, language)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 

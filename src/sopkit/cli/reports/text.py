@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 
 import click
 
 from sopkit.cli.reports.report import Report, Texts
-from sopkit.diagnostics import Diagnostic, Severity, Wording, display_width
+from sopkit.diagnostics import Diagnostic, Severity, Span, Wording, display_width
 from sopkit.office.explain import severity_name
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "blue"}
@@ -16,51 +17,72 @@ _FIRST = 5
 _PLACES = 12
 _LINE_ROOM = 100
 """Terminal cells of a source line that are shown around the finding."""
+_STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def write(report: Report) -> str:
-    """The report for a terminal; colour only where the terminal and the person want it.
-
-    Why a rule matters is told with its first finding; so is how to mend it, unless the hint differs.
-    """
-    texts, colour = report.texts, _wants_colour()
-    told: dict[str, set[str]] = {}
-    parts = [_finding(each, texts, report.language, colour, told) for each in report.diagnostics]
+    """The report for a terminal; colour only where the terminal and the person want it."""
+    texts = report.texts
+    teller = _Teller(texts, report.language, _wants_colour())
+    parts = [teller.finding(each) for each in report.diagnostics]
     parts.append(_summary(report))
     if len(report.diagnostics) > _FIRST:
         parts.append(_first(report, texts))
     return "\n".join(parts)
 
 
-def _finding(found: Diagnostic, texts: Texts, language: str, colour: bool, told: dict[str, set[str]]) -> str:
-    at = texts.position(found.span)
-    head = f"{severity_name(found.severity, language)} {found.rule.code} {found.rule.name}"
-    if colour:
-        head = click.style(head, fg=_COLOURS[found.severity], bold=True)
-    lines = [f"{found.span.path}:{at.line}:{at.column}: {head}: {found.message.in_language(language)}"]
-    lines += _excerpt(found, texts, colour)
-    hint = found.hint.in_language(language)
-    if found.fix:
-        hint += Wording("（可用 --fix 自动修改）", " (--fix can do it)").in_language(language)
-    if found.rule.code not in told:
-        lines.append(Wording("    为什么：", "    why: ").in_language(language) + found.rule.why.in_language(language))
-    hints = told.setdefault(found.rule.code, set())
-    if hint not in hints:
-        hints.add(hint)
-        lines.append(Wording("    怎么改：", "    mend: ").in_language(language) + hint)
-    if found.related:
-        lines.append(Wording("    另见：", "    see also: ").in_language(language) + _places(found, texts))
-    return "\n".join(lines) + "\n"
+class _Teller:
+    """Tells finding after finding, and nothing twice.
 
+    The source line stands under the first of several findings in one place; why a rule matters with the rule's
+    first finding, and so how to mend it, unless the hint differs.
+    """
 
-def _places(found: Diagnostic, texts: Texts) -> str:
-    """The related places in one line; those in the finding's own file without its name."""
-    places = []
-    for each in found.related[:_PLACES]:
-        at = texts.position(each)
-        file = "" if each.path == found.span.path else f"{each.path}:"
-        places.append(f"{file}{at.line}:{at.column}")
-    return ", ".join(places) + (" …" if len(found.related) > _PLACES else "")
+    def __init__(self, texts: Texts, language: str, colour: bool) -> None:
+        self.texts, self.language, self.colour = texts, language, colour
+        self.before: Span | None = None
+        self.told: dict[str, set[str]] = {}
+
+    def finding(self, found: Diagnostic) -> str:
+        """One finding's lines."""
+        at = self.texts.position(found.span)
+        head = f"{severity_name(found.severity, self.language)} {found.rule.code} {found.rule.name}"
+        if self.colour:
+            head = click.style(head, fg=_COLOURS[found.severity], bold=True)
+        message = _printable(found.message.in_language(self.language))
+        lines = [f"{_printable(found.span.path)}:{at.line}:{at.column}: {head}: {message}"]
+        if found.span != self.before:
+            lines += _excerpt(found, self.texts, self.colour)
+        self.before = found.span
+        lines += self._advice(found)
+        if found.related:
+            lines.append(self._line("另见", "see also", self._places(found)))
+        return "\n".join(lines) + "\n"
+
+    def _advice(self, found: Diagnostic) -> list[str]:
+        hints, lines = self.told.get(found.rule.code), []
+        if hints is None:
+            hints = self.told[found.rule.code] = set()
+            lines.append(self._line("为什么", "why", found.rule.why.in_language(self.language)))
+        hint = found.hint.in_language(self.language)
+        if found.fix:
+            hint += Wording("（可用 --fix 自动修改）", " (--fix can do it)").in_language(self.language)
+        if hint not in hints:
+            hints.add(hint)
+            lines.append(self._line("怎么改", "mend", hint))
+        return lines
+
+    def _places(self, found: Diagnostic) -> str:
+        """The related places; those in the finding's own file without its name."""
+        places = []
+        for each in found.related[:_PLACES]:
+            at = self.texts.position(each)
+            file = "" if each.path == found.span.path else f"{_printable(each.path)}:"
+            places.append(f"{file}{at.line}:{at.column}")
+        return ", ".join(places) + (" …" if len(found.related) > _PLACES else "")
+
+    def _line(self, zh: str, en: str, text: str) -> str:
+        return Wording(f"    {zh}：", f"    {en}: ").in_language(self.language) + _printable(text)
 
 
 def _excerpt(found: Diagnostic, texts: Texts, colour: bool) -> list[str]:
@@ -72,7 +94,7 @@ def _excerpt(found: Diagnostic, texts: Texts, colour: bool) -> list[str]:
     line = source.line_text(number).replace("\t", " ")
     start = found.span.start - source.line_start(number)
     end = max(start + 1, min(found.span.end - source.line_start(number), len(line)))
-    first = start
+    first = 0 if end <= _LINE_ROOM and display_width(line[:end]) < _LINE_ROOM else start
     while first > 0 and display_width(line[first - 1 : start]) < _LINE_ROOM // 3:
         first -= 1
     last = min(len(line), max(end, start + 1))
@@ -90,23 +112,28 @@ def _excerpt(found: Diagnostic, texts: Texts, colour: bool) -> list[str]:
 
 
 def _printable(text: str) -> str:
-    """Control characters made visible, so that a hostile text cannot steer the terminal."""
-    return "".join(char if char.isprintable() else "�" for char in text)
+    """Control and format characters made visible, so that a hostile text cannot steer the terminal."""
+    if text.isprintable():
+        return text
+    return "".join("�" if unicodedata.category(char) in _STEERING else char for char in text)
 
 
 def _summary(report: Report) -> str:
-    counts = {each: sum(found.severity is each for found in report.diagnostics) for each in Severity}
+    documents = _counted(report.checked, "document")
     if not report.diagnostics:
-        said = Wording(
-            f"检查了 {report.checked} 份文件，没有发现问题。", f"checked {report.checked} documents: no findings."
-        )
+        said = Wording(f"检查了 {report.checked} 份文件，没有发现问题。", f"checked {documents}: no findings.")
         return said.in_language(report.language) + "\n"
+    counts = {each: sum(found.severity is each for found in report.diagnostics) for each in Severity}
     errors, warnings, advice = (counts[each] for each in (Severity.ERROR, Severity.WARNING, Severity.ADVICE))
     said = Wording(
         f"检查了 {report.checked} 份文件：错误 {errors}，警告 {warnings}，建议 {advice}。",
-        f"checked {report.checked} documents: {errors} errors, {warnings} warnings, {advice} advice.",
+        f"checked {documents}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}, {advice} advice.",
     )
     return said.in_language(report.language) + "\n"
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def _first(report: Report, texts: Texts) -> str:
@@ -121,8 +148,8 @@ def _first(report: Report, texts: Texts) -> str:
     for each in list(seen.values())[:_FIRST]:
         at = texts.position(each.span)
         times = f" ×{often[each.rule.code]}" if often[each.rule.code] > 1 else ""
-        message = each.message.in_language(report.language)
-        lines.append(f"  {each.rule.code}{times}  {each.span.path}:{at.line}:{at.column}  {message}")
+        message = _printable(each.message.in_language(report.language))
+        lines.append(f"  {each.rule.code}{times}  {_printable(each.span.path)}:{at.line}:{at.column}  {message}")
     return "\n".join(lines) + "\n"
 
 
