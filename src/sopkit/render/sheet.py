@@ -86,6 +86,12 @@ class Sheet:
 
 
     @property
+    def further_facts(self) -> tuple[tuple[str, str], ...]:
+        """Label and value of what the cover says and the header block does not."""
+        shown = {cell.label for row in self.header for cell in row}
+        return tuple((label, value) for label, value in self.cover if label not in shown)
+
+    @property
     def blank_revisions(self) -> int:
         """Empty lines that follow the printed revision history, for changes by hand."""
         return max(4 - len(self.revisions), 1)
