@@ -63,3 +63,37 @@ def is_alive(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except (FileNotFoundError, ProcessLookupError):
         return False
+
+
+SLOW = """
+import hashlib
+from concurrent.futures import BrokenExecutor
+from unittest.mock import patch
+from sopkit.adapters import workers
+
+
+class Endless:
+    def make(self, in_python):
+        while in_python:
+            pass
+        hashlib.pbkdf2_hmac("sha1", b"", b"", 2_000_000_000)
+
+
+def run(job):
+    with patch.object(workers, "_engine", lambda kit: Endless()), patch.object(workers, "SECONDS", 0.2):
+        with patch.object(workers, "GRACE", 0.2):
+            return workers.run_job(None, job)
+
+
+with workers.Workers(1) as pool:
+    for in_python in (True, False):
+        try:
+            pool.submit(run, in_python).result()
+        except (TimeoutError, BrokenExecutor) as error:
+            print(type(error).__name__)
+"""
+
+
+def test_a_job_without_end_is_stopped_and_a_stubborn_one_with_its_process() -> None:
+    said = subprocess.run([sys.executable, "-c", SLOW], capture_output=True, text=True, check=True, timeout=60)
+    assert said.stdout.split() == ["TimeoutError", "BrokenProcessPool"]

@@ -128,3 +128,28 @@ def test_uses_name_every_picture_with_place_and_width() -> None:
     uses = picture_uses(parsed)
     assert [(path, width) for path, _, width in uses] == [("a.png", "80mm"), ("c.jpg", ""), ("b.svg", "")]
     assert [parsed.source.slice(span) for _, span, _ in uses] == ["a.png", "c.jpg", "![乙](b.svg)"]
+
+
+def uses(levels: int) -> str:
+    """Ten times ten times … a rectangle, by ``<use>``."""
+    groups = "".join(f'<g id="a{n}">' + f'<use href="#a{n - 1}"/>' * 10 + "</g>" for n in range(1, levels))
+    return f'<defs><rect id="a0" width="1" height="1"/>{groups}</defs><use href="#a{levels - 1}"/>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "attributes"),
+    [
+        (uses(9), 'width="9" height="9"'),
+        ('<g id="a"><use href="#a"/></g>', 'width="9" height="9"'),
+        ("<rect/>" * 50_001, 'width="9" height="9"'),
+        ("<!-- -->" * 1_100_000, 'width="9" height="9"'),
+        ("", 'width="1" height="19000"'),
+        ("", 'width="30000" height="9"'),
+    ],
+)
+def test_drawings_that_would_take_endless_time_or_memory_are_too_large(inside: str, attributes: str) -> None:
+    assert fault("a.svg", svg(inside, attributes))[0] is AssetFault.TOO_LARGE
+
+
+def test_a_drawing_that_repeats_a_shape_within_reason_passes() -> None:
+    assert isinstance(inspect_picture("a.svg", svg(uses(4))), Asset)

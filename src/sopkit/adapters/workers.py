@@ -15,7 +15,8 @@ import multiprocessing
 import os
 import resource
 import signal
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from functools import lru_cache
 from types import TracebackType
@@ -31,12 +32,45 @@ _Result = TypeVar("_Result")
 _MEMORY = 4 * 2**30
 """Address space of a worker, bytes; a document of 300 pages takes about 1 GB of it, the libraries half of one."""
 
+SECONDS = 120
+"""Most processor time for one document in all its formats; 40 pages with pictures take about 5 s."""
+
+GRACE = 15
+"""Further seconds after which a job that cannot be stopped is ended with its process."""
+
 _PR_SET_PDEATHSIG = 1
 
 
 def run_job(kit: Kit, job: Job) -> Made:
-    """Make one document in this process."""
-    return _engine(kit).make(job)
+    """Make one document in this process; raises TimeoutError past `SECONDS` of processor time."""
+    with _bounded():
+        return _engine(kit).make(job)
+
+
+@contextlib.contextmanager
+def _bounded() -> Iterator[None]:
+    """Bound the processor time of what is done inside.
+
+    Python code is stopped by an exception; a library that never returns to Python is stopped with its process
+    by the second timer, whose signal nobody handles, in workers only: there a new one takes its place.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, _out_of_time)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS, 1.0)
+    if multiprocessing.parent_process() is not None:
+        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS + GRACE)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _out_of_time(_number: int, _frame: object) -> None:
+    raise TimeoutError(f"more than {SECONDS} s of processor time")
 
 
 def pool(jobs: int) -> Executor:

@@ -32,6 +32,8 @@ _FORBIDDEN = frozenset(
         "animatemotion",
         "animatecolor",
         "discard",
+        # Each renderer draws filter effects differently or not at all, and some take hours over one.
+        "filter",
     }
 )
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|mm|cm|in|pt|pc|q)?\s*", re.IGNORECASE)
@@ -39,10 +41,19 @@ _PIXELS = {"": 1.0, "px": 1.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "pt
 _URL = re.compile(r"url\(\s*['\"]?\s*([^'\")\s]*)", re.IGNORECASE)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 MAX_PIXELS = 20_000
+MAX_BYTES = 8 * 1024 * 1024
+"""Largest drawing; a floor plan straight from CAD has 1 to 3 MB."""
+MAX_SHAPES = 50_000
+"""Most elements that are drawn, those that ``<use>`` repeats counted as often as they are."""
+_MAX_DEPTH = 300
+MAX_RATIO = 100
+"""Longest side to shortest: beyond it a drawing is a line, and its picture at print width a tower of pixels."""
 
 
 def inspect_svg(path: str, data: bytes) -> Asset | BadAsset:
     """Look into an SVG file; sizes are CSS px, from width and height or else the view box, 0 where neither says."""
+    if len(data) > MAX_BYTES:
+        return BadAsset(path, AssetFault.TOO_LARGE, f"{len(data) / 1024 / 1024:.1f} MB")
     problem, root = _parsed(data)
     if root is None:
         return BadAsset(path, AssetFault.UNSAFE_SVG if "DTD" in problem else AssetFault.NOT_A_PICTURE, problem)
@@ -54,8 +65,11 @@ def inspect_svg(path: str, data: bytes) -> Asset | BadAsset:
         unsafe = _unsafe(element)
         if unsafe:
             return BadAsset(path, AssetFault.UNSAFE_SVG, unsafe)
+    shapes = _shapes(root)
+    if shapes > MAX_SHAPES:
+        return BadAsset(path, AssetFault.TOO_LARGE, f"> {MAX_SHAPES} shapes")
     width, height = _size(root)
-    if max(width, height) >= MAX_PIXELS:
+    if max(width, height) >= MAX_PIXELS or max(width, height) > MAX_RATIO * max(min(width, height), 1):
         return BadAsset(path, AssetFault.TOO_LARGE, f"{width} x {height} px")
     return Asset(path, "image/svg+xml", data, hashlib.sha256(data).hexdigest(), width, height)
 
@@ -111,6 +125,38 @@ def _unsafe_css(text: str) -> str:
         if not found[1].startswith("#"):
             return found[0][:60]
     return ""
+
+
+def _shapes(root: etree._Element) -> int:
+    """How many elements are drawn; more than `MAX_SHAPES` when ``<use>`` repeats itself."""
+    by_id = {str(each.get("id")): each for each in root.iter() if each.get("id")}
+    counted: dict[etree._Element, int] = {}
+    under_way: set[etree._Element] = set()
+
+    def count(element: etree._Element, depth: int) -> int:
+        if element in counted:
+            return counted[element]
+        if element in under_way or depth > _MAX_DEPTH:
+            return MAX_SHAPES + 1
+        under_way.add(element)
+        total = 1
+        for child in element.iterchildren(tag=etree.Element):
+            total += count(child, depth + 1)
+        target = by_id.get(_referred(element))
+        if target is not None:
+            total += count(target, depth + 1)
+        under_way.discard(element)
+        counted[element] = min(total, MAX_SHAPES + 1)
+        return counted[element]
+
+    return count(root, 0)
+
+
+def _referred(element: etree._Element) -> str:
+    """Id of what ``<use>`` draws; "" of any other element."""
+    if etree.QName(element).localname != "use":
+        return ""
+    return next((str(value)[1:] for key, value in element.attrib.items() if etree.QName(key).localname == "href"), "")
 
 
 def _size(root: etree._Element) -> tuple[int, int]:

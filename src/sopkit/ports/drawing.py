@@ -9,6 +9,10 @@ class DrawingFault(Exception):
     """The graph could not be drawn: no program, out of time or memory, or its own complaint."""
 
 
+class PictureFault(Exception):
+    """A picture could not be put on the page, though its file looked whole; the text names it."""
+
+
 class Drawer(Protocol):
     """Turns DOT text into SVG."""
 

@@ -18,6 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from sopkit.model.resolved import Resolved
+from sopkit.ports.drawing import PictureFault
 from sopkit.render.archival import archive
 from sopkit.render.defaults import DEFAULT_STYLE
 from sopkit.render.flowchart import Drawings
@@ -74,6 +75,31 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """What WeasyPrint leaves out of the page and only logs: pictures and style sheets it could not load or draw."""
+    complaints: list[str] = []
+
+    def hear(record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        if message.startswith("Failed to "):
+            complaints.append(message)
+        return False
+
+    logger = logging.getLogger("weasyprint")
+    logger.addFilter(hear)
+    try:
+        yield complaints
+    finally:
+        logger.removeFilter(hear)
+
+
+def _named(complaint: str, names: Mapping[str, str]) -> str:
+    for address, path in names.items():
+        complaint = complaint.replace(address, path)
+    return complaint.removeprefix("Failed to ")[:300]
+
+
 @dataclass(slots=True)
 class PdfEngine:
     """Makes PDFs, many in one process: fonts are loaded once, style sheets parsed once for each distinct text.
@@ -89,7 +115,7 @@ class PdfEngine:
 
     def __post_init__(self) -> None:
         # WeasyPrint tells of each CSS property it does not know; a reader of our messages cannot act on that.
-        logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+        logging.getLogger("weasyprint").setLevel(logging.ERROR)
         self._configuration = FontConfiguration()
         bold = next((data for name, data in sorted(self.fonts.items()) if "Bold" in name), b"")
         self._outlines = Outlines(bold)
@@ -97,10 +123,15 @@ class PdfEngine:
     def render(self, resolved: Resolved, setting: Setting, templates: PageTemplates) -> bytes:
         """The document as PDF/A-2a bytes; equal input gives equal bytes.
 
-        Raises TemplateFault (a template cannot be used) and DrawingFault (a flow chart cannot be drawn).
+        Raises TemplateFault (a template cannot be used), DrawingFault (a flow chart cannot be drawn) and
+        PictureFault (a picture cannot).
         """
-        with _collector_paused():
-            return self._render(resolved, setting, templates)
+        with _collector_paused(), _listening() as complaints:
+            data = self._render(resolved, setting, templates)
+        if complaints:
+            names = {f"asset:{each.digest}": each.path for each in (*setting.assets.values(), setting.logo) if each}
+            raise PictureFault(_named(complaints[0], names))
+        return data
 
     def _render(self, resolved: Resolved, setting: Setting, templates: PageTemplates) -> bytes:
         html, pictures = print_html(resolved, setting, templates, self.drawings)

@@ -19,6 +19,7 @@ from pikepdf import Name
 from sopkit.audit.pdf import audit_pdf
 from sopkit.model.blocks import Block
 from sopkit.model.control import Status
+from sopkit.ports.drawing import PictureFault
 from sopkit.render.html import TemplateFault
 from tests.render.engines import expectation, pdf_of
 from tests.render.sample import ROOT, Sample, bilingual, clauses, sample, section, table
@@ -133,11 +134,23 @@ def test_a_heading_never_stands_last_on_a_page() -> None:
         assert "节标题" not in lines[-1]
 
 
-def test_a_template_that_asks_for_a_file_gets_nothing() -> None:
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("page.html.j2", '<img src="file:///etc/passwd" alt="x">'),
+        ("page.html.j2", '<img src="http://example.com/a.png" alt="x">'),
+        ("page.html.j2", '<link rel="stylesheet" href="file:///etc/passwd">'),
+        ("page.html.j2", '<svg width="9" height="9"><image width="9" height="9" href="file:///etc/passwd"/></svg>'),
+        ("print.css", "h1 { background: url(file:///etc/passwd) }"),
+    ],
+)
+def test_a_template_that_asks_for_a_file_or_the_network_is_refused(name: str, text: str) -> None:
     made = sample()
-    reach = '{% extends "base/page.html.j2" %}{% block back %}<img src="file:///etc/passwd" alt="x"><link rel="stylesheet" href="file:///etc/passwd">{% endblock %}'
-    templates = replace(made.templates, texts={**made.templates.texts, "page.html.j2": reach})
-    assert "root:" not in "".join(texts(pdf_of(replace(made, templates=templates))))
+    if name == "page.html.j2":
+        text = '{% extends "base/page.html.j2" %}{% block back %}' + text + "{% endblock %}"
+    templates = replace(made.templates, texts={**made.templates.texts, name: text})
+    with pytest.raises(PictureFault, match=r"example\.com|/etc/passwd"):
+        pdf_of(replace(made, templates=templates))
 
 
 def test_a_fault_in_a_template_is_told() -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from sopkit.model.asset import Asset
 from sopkit.model.mark import Mark
+from sopkit.ports.drawing import PictureFault
 from sopkit.render.docx.markup import emu, escaped
 from sopkit.render.docx.package import Package
 from sopkit.render.raster import RasterFault, Rasteriser
@@ -47,7 +48,7 @@ class Pictures:
         return self.drawn(asset.media_type, asset.data, size, alt, source)
 
     def mark(self, mark: Mark, height: float) -> str:
-        """A run with a mark's drawing, `height` mm high; its symbol where it cannot be drawn."""
+        """A run with a mark's drawing, `height` mm high."""
         svg = mark.svg.encode("utf-8")
         width, tall = svg_size(svg)
         drawn = self.drawn(SVG, svg, (height * width / tall if tall else height, height), mark.symbol)
@@ -58,13 +59,13 @@ class Pictures:
     def drawn(
         self, media_type: str, data: bytes, size: tuple[float, float], alt: str, source: str = "word/document.xml"
     ) -> str:
-        """A run with picture `data` at `size` mm; the alternative text where an SVG cannot be drawn."""
+        """A run with picture `data` at `size` mm; raises PictureFault where an SVG cannot be drawn."""
         extension = ""
         if media_type == SVG:
             try:
                 png = self.rasteriser.png(data, size[0])
-            except RasterFault:
-                return f'<w:r><w:t xml:space="preserve">{escaped(alt)}</w:t></w:r>'
+            except RasterFault as fault:
+                raise PictureFault(f"{alt}: {fault}") from None
             vector = self.package.image(source, SVG, data)
             id = self.package.image(source, "image/png", png)
             extension = (
