@@ -40,6 +40,11 @@ class _Lazy(click.Group):
 @click.version_option(package_name="sopkit", prog_name="sopkit")
 def main() -> None:
     """Write SOPs as Markdown, check them, build controlled documents.
+    用 Markdown 编写程序文件和作业指导书，检查，生成受控文件。
 
+    Begin with: sopkit init DIR, then sopkit new, sopkit check, sopkit build.
+
+    \b
     Exit status: 0 clean, 1 findings, 2 wrong usage, 4 something on this machine is missing or broken.
+    退出码：0 无问题，1 有问题，2 用法错误，4 机器上缺少或损坏了什么。
     """

@@ -13,6 +13,7 @@ import click
 from sopkit.adapters.machine import drawing_lack, pdf_lack
 from sopkit.adapters.toolchain import toolchain_digest
 from sopkit.adapters.workers import pool, run_job
+from sopkit.cli.completing import documents
 from sopkit.cli.progress import watched
 from sopkit.cli.reports import Report, print_report, records_of
 from sopkit.cli.session import (
@@ -42,11 +43,11 @@ _OUTCOMES = {
 
 
 @click.command(name="build")
-@click.argument("paths", nargs=-1)
-@click.option("--to", "formats", default=",".join(FORMATS), help="Formats: pdf,docx,html. 输出格式")
+@click.argument("paths", nargs=-1, shell_complete=documents)
+@click.option("--to", "formats", default=",".join(FORMATS), help="Formats: pdf,docx,html. 生成哪些格式")
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), help="Processes; as many as cores. 并行进程数")
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Output folder. 输出目录")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print. 输出格式")
 @lang_option
 @as_of_option
 @tells_faults
@@ -62,6 +63,7 @@ def command(
     """Make PDF, DOCX and HTML of the documents whose check shows no error. 生成受控文件
 
     Outputs go to build/SLUG/SLUG.pdf, .docx and .html of the workspace. What has not changed is not made again.
+    输出在工作区的 build/ 里；没有变化的不重新生成。
     """
     session = open_session(lang, as_of)
     wanted = _formats(formats, session)

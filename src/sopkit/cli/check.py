@@ -7,6 +7,7 @@ from datetime import datetime
 
 import click
 
+from sopkit.cli.completing import documents
 from sopkit.cli.progress import watched
 from sopkit.cli.reports import FORMATS, Report, print_report
 from sopkit.cli.session import FOUND, as_of_option, lang_option, open_session, selected, tells_faults
@@ -16,7 +17,7 @@ from sopkit.office.survey import check_library, survey
 
 
 @click.command(name="check")
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, shell_complete=documents)
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely. 自动修改")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print. 输出格式")
 @lang_option
@@ -26,6 +27,7 @@ def command(paths: tuple[str, ...], fix: bool, form: str, lang: str | None, as_o
     """Tell every fault in the documents, at its line and column. 检查文件，指出每处问题的行和列
 
     PATHS are files, folders or document numbers; all documents when none is named.
+    PATHS 是文件、文件夹或文件编号；不写就检查全部。
     """
     session = open_session(lang, as_of)
     surveyed = survey(session.office)

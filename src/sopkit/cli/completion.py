@@ -10,9 +10,12 @@ from click.shell_completion import get_completion_class
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
-    """Print the completion script of SHELL; its first lines say where to put it. 输出命令补全脚本
+    """Print the completion script of SHELL, to be put where the shell reads it. 输出命令补全脚本
 
-    For bash: sopkit completion bash >> ~/.bash_completion
+    \b
+    bash: sopkit completion bash >> ~/.bash_completion
+    zsh:  sopkit completion zsh  > "${fpath[1]}/_sopkit"
+    fish: sopkit completion fish > ~/.config/fish/completions/sopkit.fish
     """
     found = get_completion_class(shell)
     assert found is not None, "the choices are the shells click knows"

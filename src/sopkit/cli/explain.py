@@ -6,13 +6,15 @@ import json
 
 import click
 
+from sopkit.cli import completing
 from sopkit.cli.session import USAGE, lang_option, language_of, stop
+from sopkit.diagnostics.nearest import nearest
 from sopkit.office.explain import all_rules, rule_page, rule_reference, told_of_any
 
 
 @click.command(name="explain")
-@click.argument("code", required=False)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@click.argument("code", required=False, shell_complete=completing.rules)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print. 输出格式")
 @lang_option
 def command(code: str | None, form: str, lang: str | None) -> None:
     """Show the page of the rule with this CODE or name; all rules without one. 解释一条规则"""
@@ -22,11 +24,12 @@ def command(code: str | None, form: str, lang: str | None) -> None:
     if code:
         chosen = [each for each in chosen if code.upper() == each.code or code.lower() == each.name]
         if not chosen:
+            near = nearest(code, [name for each in rules.values() for name in (each.name, each.code)])
             stop(
                 USAGE,
                 language,
-                f"没有规则 {code}；`sopkit explain` 列出全部",
-                f"no rule {code}; `sopkit explain` lists all",
+                f"没有规则 {code}；" + (f"是不是 {near}？" if near else "`sopkit explain` 列出全部"),
+                f"no rule {code}; " + (f"did you mean {near}?" if near else "`sopkit explain` lists all"),
             )
     if form == "json":
         records = [

@@ -6,15 +6,15 @@ import json
 
 import click
 
-from sopkit.cli.session import lang_option, open_session, tells_faults
+from sopkit.cli.session import Session, lang_option, open_session, tells_faults
 from sopkit.cli.table import print_table
 from sopkit.diagnostics import Wording
-from sopkit.office.list_documents import list_documents
+from sopkit.office.list_documents import Listed, list_documents
 from sopkit.office.survey import survey
 
 
 @click.command(name="list")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print. 输出格式")
 @lang_option
 @tells_faults
 def command(form: str, lang: str | None) -> None:
@@ -32,5 +32,14 @@ def command(form: str, lang: str | None) -> None:
         click.echo(json.dumps({"documents": records}, ensure_ascii=False, indent=1))
         return
     head = Wording("编号|版本|名称|类型|部门|实施日期", "Number|Version|Title|Type|Department|Effective")
-    rows = [(each.number, each.version, each.title, each.type, each.department, each.effective) for each in documents]
+    rows = [
+        (each.number or each.path, each.version, each.title, _type(session, each), each.department, each.effective)
+        for each in documents
+    ]
     print_table(head.in_language(session.language).split("|"), rows)
+
+
+def _type(session: Session, listed: Listed) -> str:
+    """The type's name; as written when there is no such type."""
+    kind = session.office.rules.types.get(listed.type)
+    return kind.name.in_language(session.language) if kind else listed.type

@@ -7,6 +7,7 @@ import sys
 import click
 
 from sopkit.cli.asking import ask_text, choose
+from sopkit.cli.completing import departments, document_types, people
 from sopkit.cli.session import USAGE, Session, lang_option, open_session, stop, tells_faults
 from sopkit.diagnostics import Wording
 from sopkit.model.facts import Department, Person
@@ -16,10 +17,10 @@ from sopkit.types import DocumentType
 
 
 @click.command(name="new")
-@click.argument("type", required=False)
+@click.argument("type", required=False, shell_complete=document_types)
 @click.option("--title", help="Title. 文件名称")
-@click.option("--department", help="Department's id or name. 编制部门")
-@click.option("--author", help="Author's id or name. 编制人")
+@click.option("--department", shell_complete=departments, help="Department's id or name. 编制部门")
+@click.option("--author", shell_complete=people, help="Author's id or name. 编制人")
 @click.option("--language", type=click.Choice(["zh", "en", "both"]), default="zh", help="Language of the text. 语言")
 @lang_option
 @tells_faults
@@ -29,6 +30,7 @@ def command(
     """Begin a document of TYPE with the next free number. 按下一个可用编号新建文件
 
     TYPE is a document type's id or name, such as work-instruction or 作业指导书. What is not given is asked for.
+    没有给出的内容会逐项询问。
     """
     session = open_session(lang)
     try:

@@ -52,7 +52,7 @@ class Session:
 
 def open_session(language: str | None, today: datetime | None = None) -> Session:
     """Open the workspace that holds the current folder; says so and exits when there is none."""
-    root = _root(Path.cwd())
+    root = workspace_root(Path.cwd())
     if root is None:
         stop(
             USAGE,
@@ -176,5 +176,6 @@ as_of_option = click.option(
 )
 
 
-def _root(start: Path) -> Path | None:
+def workspace_root(start: Path) -> Path | None:
+    """The folder at or above `start` that is a workspace; None when none is."""
     return next((each for each in (start, *start.parents) if (each / SETTINGS_FILE).is_file()), None)
