@@ -48,6 +48,16 @@ def test_the_format_page_shows_every_directive_and_key(desk: Desk) -> None:
     assert not [each for each in ran.json["diagnostics"] if each["code"] in ("M102",) or each["code"].startswith("P")]
 
 
+def test_the_format_page_shows_the_same_in_both_languages() -> None:
+    """Headings count alike and every example is the same, comments aside."""
+    shown = []
+    for name in ("format.md", "format.zh-CN.md"):
+        text = (DOCS / name).read_text(encoding="utf-8")
+        examples = [re.sub(r" +# .*", "", line) for line in re.findall(r"(?m)^    +\S.*", text)]
+        shown.append((len(re.findall(r"(?m)^#+ ", text)), examples))
+    assert shown[0] == shown[1]
+
+
 def test_every_command_has_help_and_a_line_in_the_list() -> None:
     from click.testing import CliRunner
 

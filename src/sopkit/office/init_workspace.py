@@ -99,10 +99,10 @@ revisions:
 
 _TEMPLATES = """\
 A folder here with a `type.toml` adds a document type; one called `procedure` or `work-instruction` replaces files of
-the type that comes with sopkit. Marks are files in `marks/`. See docs/document-types.md.
+the type that comes with sopkit. Marks are files in `marks/`. See docs/document-types.md in sopkit's repository.
 
 在这里建一个带 `type.toml` 的文件夹，就新增一种文件类型；名为 `procedure` 或 `work-instruction` 的文件夹替换自带类型的同名文件。
-标记放在 `marks/`。
+标记放在 `marks/`。说明见 sopkit 仓库的 docs/document-types.md。
 """
 
 
