@@ -33,7 +33,8 @@ from sopkit.office.build_library import Built, Order, Outcome, build_library, ma
 from sopkit.office.explain import all_rules
 from sopkit.office.ledger import Ledger
 from sopkit.office.survey import survey
-from sopkit.pipeline import FORMATS, NOT_DRAWN
+from sopkit.pipeline import FORMATS
+from sopkit.render.rules import NOT_DRAWN
 
 _OUTCOMES = {
     Outcome.BUILT: Wording("已生成", "built"),

@@ -30,10 +30,10 @@ def all_rules() -> Mapping[str, Rule]:
     from sopkit.check import ALL_RULES
     from sopkit.office.rules import OFFICE_RULES
     from sopkit.parse.rules import PARSE_RULES
-    from sopkit.pipeline import BAD_TEMPLATE, NO_PICTURE, NOT_DRAWN
+    from sopkit.render.rules import RENDER_RULES
     from sopkit.types.read import BAD_TYPE
 
-    rules = (*PARSE_RULES, *ALL_RULES, BAD_TYPE, BAD_TEMPLATE, NOT_DRAWN, NO_PICTURE, *OFFICE_RULES, *AUDIT_RULES)
+    rules = (*PARSE_RULES, *ALL_RULES, BAD_TYPE, *RENDER_RULES, *OFFICE_RULES, *AUDIT_RULES)
     return {each.code: each for each in sorted(rules, key=lambda each: each.code)}
 
 
