@@ -99,3 +99,30 @@ def test_a_department_without_a_code_is_told(desk: Desk) -> None:
     ran = desk.run("new", "作业指导书", "--title", "甲", "--department", "qa", "--author", "王芳", "--lang", "en")
     assert ran.status == 2
     assert "code" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("old", "new_text", "line"),
+    [
+        ('number = "NT-{seq:03}"', 'number = "NT-{seq"', 2),
+        ('number = "NT-{seq:03}"', 'number = "NT-{seq}-{seq}"', 2),
+        ('version = "letters"', 'version = "roman"', 3),
+        ('numbering = "decimal"', 'numbering = "roman"', 4),
+    ],
+)
+def test_a_type_whose_numbers_follow_no_scheme_is_told_before_it_is_used(
+    desk: Desk, old: str, new_text: str, line: int
+) -> None:
+    sound = (
+        'name = { zh = "通知", en = "Notice" }\nnumber = "NT-{seq:03}"\nversion = "letters"\n'
+        'numbering = "decimal"\nheader = [["number", "version", "page"]]\n'
+    )
+    desk.write("templates/notice/type.toml", sound)
+    assert (
+        desk.run("new", "通知", "--title", "甲", "--department", "cs", "--author", "王芳").out
+        == "sops/NT-001/NT-001.md\n"
+    )
+    desk.write("templates/notice/type.toml", sound.replace(old, new_text))
+    (found,) = [each for each in desk.check().json["diagnostics"] if each["code"] == "T101"]
+    assert (found["file"], found["line"]) == ("templates/notice/type.toml", line)
+    assert desk.run("new", "通知", "--title", "乙", "--department", "cs", "--author", "王芳").status == 2

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn, TypeVar
 
 import click
@@ -110,7 +110,11 @@ def _matching(session: Session, surveyed: Survey, wanted: str) -> list[str]:
         if found:
             return found
     key = folded(wanted)
-    return [path for path, each in surveyed.sources.items() if each.entry and folded(each.entry.number) == key]
+    return [
+        path
+        for path, each in surveyed.sources.items()
+        if PurePosixPath(path).name == wanted or (each.entry and folded(each.entry.number) == key)
+    ]
 
 
 def stop(status: int, language: str, zh: str, en: str) -> NoReturn:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sopkit.diagnostics import Diagnostic, SourceText
+from sopkit.diagnostics import Diagnostic, SourceText, Wording
 from sopkit.model.mark import Mark
+from sopkit.numbering import parse_pattern, scheme_named, version_scheme
+from sopkit.numbering.patterns import PatternError
 from sopkit.office.rules import UNREADABLE
 from sopkit.ports import FileFault, ReadFault, TemplateStore
 from sopkit.types import DocumentType, read_type
 from sopkit.types.marks import read_mark
+from sopkit.types.read import bad_type
 
 _SHARED = "base"
 _REFERENCE = "reference.docx"
@@ -38,11 +42,36 @@ def open_workshop(templates: TemplateStore) -> Workshop:
         if source is None:
             continue
         kind, faults = read_type(folder, source)
-        found.extend(faults)
         if kind:
+            faults = _unknown_schemes(kind, source)
+        found.extend(faults)
+        if kind and not faults:
             types[folder] = kind
     marks, faults = _marks(templates)
     return Workshop(types, marks, (*found, *faults))
+
+
+def _unknown_schemes(kind: DocumentType, source: SourceText) -> tuple[Diagnostic, ...]:
+    """Faults of a type whose numbers, versions or numbering follow no scheme there is."""
+    problems: list[tuple[str, Wording]] = []
+    try:
+        parse_pattern(kind.number)
+    except PatternError as error:
+        problems.append(("number", Wording(f"编号规则 {kind.number} 写法不对，大括号或名称有误", f"number: {error}")))
+    if version_scheme(kind.version_scheme) is None:
+        problems.append(("version", _no_scheme("version", kind.version_scheme)))
+    if scheme_named(kind.numbering) is None:
+        problems.append(("numbering", _no_scheme("numbering", kind.numbering)))
+    faults = []
+    for key, problem in problems:
+        at = re.search(rf"(?m)^\s*{key}\b", source.text)
+        start, end = at.span() if at else (0, 0)
+        faults.append(bad_type(source.span(start, end), problem))
+    return tuple(faults)
+
+
+def _no_scheme(key: str, name: str) -> Wording:
+    return Wording(f"{key} 没有“{name}”这种写法", f"{key}: there is no scheme {name!r}")
 
 
 def page_files(templates: TemplateStore, types: Mapping[str, DocumentType]) -> Mapping[str, Mapping[str, bytes]]:

@@ -48,7 +48,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from sopkit.diagnostics import Diagnostic, Rule, Severity, SourceText, Wording
+from sopkit.diagnostics import Diagnostic, Rule, Severity, SourceText, Span, Wording
 from sopkit.types.document_type import (
     DocumentType,
     FieldKind,
@@ -66,7 +66,7 @@ BAD_TYPE = Rule(
     code="T101",
     name="document-type-unreadable",
     severity=Severity.ERROR,
-    message=Wording("文件类型定义有误：{problem}", "The document type is not usable: {problem}"),
+    message=Wording("文件类型定义有误：{problem_zh}", "The document type is not usable: {problem_en}"),
     why=Wording(
         "type.toml 定义编号、章节、签署和页眉；读不懂它，就不能检查或生成该类型的任何文件。",
         "type.toml says which number, sections, signatures and header a document has; "
@@ -82,9 +82,9 @@ STAGE_KINDS = frozenset({"author", "reviewer", "countersigner", "approver"})
 class _Unusable(ValueError):
     """An entry that cannot be used; `key` is looked up in the text to place the diagnostic."""
 
-    def __init__(self, key: str, problem: str) -> None:
-        super().__init__(problem)
-        self.key = key
+    def __init__(self, key: str, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.key, self.problem = key, Wording(zh, en)
 
 
 def read_type(type_id: str, source: SourceText) -> tuple[DocumentType | None, tuple[Diagnostic, ...]]:
@@ -94,26 +94,36 @@ def read_type(type_id: str, source: SourceText) -> tuple[DocumentType | None, tu
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+), column (\d+)", str(error))
         at = source.line_start(int(found[1]) - 1) + int(found[2]) - 1 if found else 0
-        return None, (Diagnostic(BAD_TYPE, source.span(at, at + 1), {"problem": str(error)}),)
+        return None, (bad_type(source.span(at, at + 1), Wording(f"写法不对，读不懂（TOML：{error}）", str(error))),)
     try:
         return _document_type(type_id, raw, hashlib.sha256(source.text.encode()).hexdigest()), ()
     except _Unusable as error:
         at = max(source.text.find(error.key), 0)
         span = source.span(at, at + len(error.key))
-        return None, (Diagnostic(BAD_TYPE, span, {"problem": str(error)}),)
+        return None, (bad_type(span, error.problem),)
+
+
+def bad_type(span: Span, problem: Wording) -> Diagnostic:
+    """A fault in a type, placed."""
+    return Diagnostic(BAD_TYPE, span, {"problem_zh": problem.zh, "problem_en": problem.en})
 
 
 def _document_type(type_id: str, raw: Mapping[str, Any], digest: str) -> DocumentType:
     header = tuple(tuple(_cell(cell) for cell in row) for row in _list(raw, "header"))
     widths = {sum(cell.columns for cell in row) for row in header}
     if len(widths) > 1:
-        raise _Unusable("header", f"header rows have different widths {sorted(widths)}")
+        raise _Unusable(
+            "header", f"header 各行的列数不同 {sorted(widths)}", f"header rows have different widths {sorted(widths)}"
+        )
     stamp = raw.get("stamp", {})
     area = StampArea(_millimetres(stamp, "width"), _millimetres(stamp, "height"))
     tables = tuple(str(each) for each in _list(raw, "tables"))
     for table in tables:
         if table not in TABLES:
-            raise _Unusable(table, f"tables: {table!r} is none of {', '.join(sorted(TABLES))}")
+            known = ", ".join(sorted(TABLES))
+            raise _Unusable(
+                table, f"tables 里没有“{table}”这种表；可用 {known}", f"tables: {table!r} is none of {known}"
+            )
     return DocumentType(
         id=type_id,
         name=_wording(raw, "name"),
@@ -136,7 +146,8 @@ def _field(name: str, raw: Mapping[str, Any]) -> FieldSpec:
     try:
         kind = FieldKind(raw.get("kind", "text"))
     except ValueError:
-        raise _Unusable(name, f"fields.{name}: unknown kind {raw['kind']!r}") from None
+        problem = f"fields.{name}: unknown kind {raw['kind']!r}"
+        raise _Unusable(name, f"fields.{name} 的 kind “{raw['kind']}”不认识", problem) from None
     aliases = tuple(str(each) for each in raw.get("aliases", ()))
     return FieldSpec(name, kind, _wording(raw, "label"), bool(raw.get("required", False)), aliases)
 
@@ -150,7 +161,8 @@ def _section(raw: Mapping[str, Any]) -> SectionSpec:
 def _stage(raw: Mapping[str, Any]) -> StageSpec:
     kind = _text(raw, "kind")
     if kind not in STAGE_KINDS:
-        raise _Unusable(kind, f"sign_off: kind {kind!r} is none of {', '.join(sorted(STAGE_KINDS))}")
+        known = ", ".join(sorted(STAGE_KINDS))
+        raise _Unusable(kind, f"签署的 kind 只能是 {known}", f"sign_off: kind {kind!r} is none of {known}")
     required = bool(raw.get("required", True))
     return StageSpec(_text(raw, "stage"), kind, _wording(raw, "label"), _text(raw, "from"), required)
 
@@ -158,7 +170,7 @@ def _stage(raw: Mapping[str, Any]) -> StageSpec:
 def _cell(raw: object) -> HeaderCell:
     field, _, columns = str(raw).partition(":")
     if columns and not columns.isdigit():
-        raise _Unusable(str(raw), f"header: {raw!r} is not field:columns")
+        raise _Unusable(str(raw), f"header 中“{raw}”应写成 项:列数", f"header: {raw!r} is not field:columns")
     return HeaderCell(field, int(columns or 1))
 
 
@@ -166,28 +178,32 @@ def _millimetres(raw: Mapping[str, Any], key: str) -> float:
     try:
         value = float(raw.get(key, MINIMUM_STAMP))
     except (TypeError, ValueError):
-        raise _Unusable("stamp", f"stamp.{key} is not a number of millimetres") from None
+        raise _Unusable("stamp", f"stamp.{key} 不是毫米数", f"stamp.{key} is not a number of millimetres") from None
     if value < MINIMUM_STAMP:
-        raise _Unusable("stamp", f"stamp.{key} = {value:g} mm; at least {MINIMUM_STAMP:g} mm are needed")
+        raise _Unusable(
+            "stamp",
+            f"盖章区 {key} = {value:g} mm；至少要 {MINIMUM_STAMP:g} mm",
+            f"stamp.{key} = {value:g} mm; at least {MINIMUM_STAMP:g} mm are needed",
+        )
     return value
 
 
 def _text(raw: Mapping[str, Any], key: str) -> str:
     value = raw.get(key)
     if not isinstance(value, str) or not value:
-        raise _Unusable(key, f"{key} must be a text")
+        raise _Unusable(key, f"{key} 要写成文字", f"{key} must be a text")
     return value
 
 
 def _list(raw: Mapping[str, Any], key: str) -> list[Any]:
     value = raw.get(key, [])
     if not isinstance(value, list):
-        raise _Unusable(key, f"{key} must be a list")
+        raise _Unusable(key, f"{key} 要写成列表 [ … ]", f"{key} must be a list")
     return value
 
 
 def _wording(raw: Mapping[str, Any], key: str) -> Wording:
     value = raw.get(key)
     if not isinstance(value, dict) or not {"zh", "en"} <= value.keys():
-        raise _Unusable(key, f'{key} must be {{ zh = "…", en = "…" }}')
+        raise _Unusable(key, f'{key} 要写成 {{ zh = "…", en = "…" }}', f'{key} must be {{ zh = "…", en = "…" }}')
     return Wording(str(value["zh"]), str(value["en"]))
