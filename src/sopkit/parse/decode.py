@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from sopkit.diagnostics import Diagnostic, Rule, SourceText, Span
-from sopkit.parse.file_rules import BROKEN_BYTES, EMPTY_FILE, NOT_TEXT, NUL_BYTES, OTHER_ENCODING, TOO_LARGE
+from sopkit.parse.file_rules import (
+    BROKEN_BYTES,
+    EMPTY_FILE,
+    LINE_TOO_LONG,
+    NOT_TEXT,
+    NUL_BYTES,
+    OTHER_ENCODING,
+    TOO_LARGE,
+)
 
 MAX_BYTES = 5 * 1024 * 1024
 """Largest source read, bytes."""
+
+LONGEST_LINE = 20_000
+"""Characters of the longest line that is not told."""
 
 _BOM = b"\xef\xbb\xbf"
 _WIDE_MARKS = (
@@ -64,10 +75,10 @@ def decode(path: str, data: bytes) -> tuple[SourceText | None, tuple[Diagnostic,
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.count("\0") * 20 > len(text):
         return None, (_whole(NOT_TEXT, path, kind="binary data", kind_zh="二进制数据"),)
-    found: tuple[Diagnostic, ...] = ()
+    found = _long_lines(path, text)
     if "\0" in text:
         at = text.index("\0")
-        found = (Diagnostic(NUL_BYTES, Span(path, at, at + 1), {"count": str(text.count("\0"))}),)
+        found = (*found, Diagnostic(NUL_BYTES, Span(path, at, at + 1), {"count": str(text.count("\0"))}))
         text = text.replace("\0", "\ufffd")
     return SourceText(path, text), found
 
@@ -82,6 +93,18 @@ def encode_like(original: bytes, text: str) -> bytes:
     ending = max((lf, "\n"), (crlf, "\r\n"), (cr, "\r"), key=lambda each: each[0])[1]
     written = text.replace("\n", ending) if ending != "\n" else text
     return (_BOM if original.startswith(_BOM) else b"") + written.encode("utf-8")
+
+
+def _long_lines(path: str, text: str) -> tuple[Diagnostic, ...]:
+    """A finding at the first character past the limit of each line that is too long."""
+    found: list[Diagnostic] = []
+    start = 0
+    for line in text.split("\n"):
+        if len(line) > LONGEST_LINE:
+            at = Span(path, start + LONGEST_LINE, start + LONGEST_LINE + 1)
+            found.append(Diagnostic(LINE_TOO_LONG, at, {"count": str(len(line)), "limit": str(LONGEST_LINE)}))
+        start += len(line) + 1
+    return tuple(found)
 
 
 def _whole(rule: Rule, path: str, /, **values: str) -> Diagnostic:

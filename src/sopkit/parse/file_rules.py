@@ -84,4 +84,20 @@ TOO_LARGE = Rule(
     ),
 )
 
-FILE_RULES = (OTHER_ENCODING, BROKEN_BYTES, NUL_BYTES, NOT_TEXT, EMPTY_FILE, TOO_LARGE)
+LINE_TOO_LONG = Rule(
+    code="P107",
+    name="line-too-long",
+    severity=Severity.ERROR,
+    message=Wording(
+        "这一行有 {count} 个字符，超过 {limit} 个", "This line has {count} characters; at most {limit} are sensible"
+    ),
+    why=Wording(
+        "没有人写这么长的一行；多半是粘进了数据或图片，检查和排版都会失去意义。",
+        "Nobody writes such a line; most likely data or a picture was pasted in, and neither check nor page makes sense.",
+    ),
+    mend=Wording(
+        "删掉粘进来的数据；图片单独存成文件。", "Take the pasted data out; keep a picture in a file of its own."
+    ),
+)
+
+FILE_RULES = (OTHER_ENCODING, BROKEN_BYTES, NUL_BYTES, NOT_TEXT, EMPTY_FILE, TOO_LARGE, LINE_TOO_LONG)

@@ -22,7 +22,9 @@ MISSING = Rule(
     code="P110",
     name="front-matter-missing",
     severity=Severity.ERROR,
-    message=Wording("文件开头没有文件头（两行 --- 之间的部分）", "There is no front matter (between --- lines) at the top"),
+    message=Wording(
+        "文件开头没有文件头（两行 --- 之间的部分）", "There is no front matter (between --- lines) at the top"
+    ),
     why=Wording(
         "没有编号、版本、编制和批准，就不是受控文件。",
         "Without number, version, author and approver a text is no controlled document.",
