@@ -18,6 +18,7 @@ from sopkit.cli.progress import watched
 from sopkit.cli.reports import Report, print_report, records_of
 from sopkit.cli.session import (
     FOUND,
+    USAGE,
     Session,
     as_of_option,
     lang_option,
@@ -95,7 +96,7 @@ def _formats(text: str, session: Session) -> tuple[str, ...]:
     if unknown or not wanted:
         names = ", ".join(unknown) or text
         stop(
-            2,
+            USAGE,
             session.language,
             f"没有输出格式 {names}；可用 pdf,docx,html",
             f"no format {names}; there are pdf,docx,html",
@@ -128,12 +129,19 @@ def _print(session: Session, built: list[Built], found: tuple[Diagnostic, ...], 
             each.entry.number if each.entry else each.path,
             each.entry.version if each.entry else "",
             each.entry.title if each.entry else "",
-            _OUTCOMES[each.outcome].in_language(session.language),
+            _outcome(each).in_language(session.language),
             _where(each, folder),
         )
         for each in built
     ]
     print_table(tuple(head.split("|")), rows)
+
+
+def _outcome(built: Built) -> Wording:
+    """What became of a document; one of which some formats could not be made is told apart."""
+    if built.outcome is Outcome.REFUSED and built.files:
+        return Wording("缺部分格式", "not all made")
+    return _OUTCOMES[built.outcome]
 
 
 def _where(built: Built, folder: Path) -> str:

@@ -22,6 +22,7 @@ from sopkit.adapters.toolchain import code_digest
 from sopkit.diagnostics import Wording
 from sopkit.model.resolved import folded
 from sopkit.office.opening import Office, open_office
+from sopkit.office.rules import file_problem
 from sopkit.office.settings import SETTINGS_FILE
 from sopkit.office.survey import Survey
 from sopkit.ports import ReadFault, WriteFault
@@ -139,7 +140,7 @@ def told() -> Iterator[None]:
         yield
         sys.stdout.flush()
     except (ReadFault, WriteFault) as fault:
-        stop(ENVIRONMENT, language, f"{fault.path}：{fault.detail or fault.fault.value}", str(fault))
+        stop(ENVIRONMENT, language, f"{fault.path}：{file_problem(fault)['problem_zh']}", str(fault))
     except ModuleNotFoundError as fault:
         stop(
             ENVIRONMENT,

@@ -19,7 +19,7 @@ from sopkit.model.asset import Asset, BadAsset
 from sopkit.model.resolved import Library, LibraryEntry, folded
 from sopkit.office.ledger import Ledger, Line
 from sopkit.office.opening import Office
-from sopkit.office.rules import NOT_MADE, NOT_WRITTEN
+from sopkit.office.rules import NOT_MADE, NOT_WRITTEN, file_problem
 from sopkit.office.shelf import read_bytes, read_picture
 from sopkit.office.survey import Survey, Surveyed
 from sopkit.office.workshop import digest_of, page_files
@@ -291,4 +291,4 @@ def _cited(library: Library, entry: LibraryEntry) -> Library:
 
 def _not_written(path: str, fault: WriteFault) -> Diagnostic:
     at = SourceText(path, "").span(0, 0)
-    return Diagnostic(NOT_WRITTEN, at, {"path": fault.path, "problem": fault.detail or fault.fault.value})
+    return Diagnostic(NOT_WRITTEN, at, {"path": fault.path, **file_problem(fault)})

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sopkit.check.fix import apply
-from sopkit.diagnostics import Diagnostic
-from sopkit.office.rules import UNREADABLE
+from sopkit.diagnostics import Diagnostic, SourceText
+from sopkit.office.rules import NOT_WRITTEN, file_problem
 from sopkit.office.shelf import SOURCE_LIMIT, read_pictures
 from sopkit.office.survey import Survey
 from sopkit.parse.decode import encode_like
@@ -35,7 +35,7 @@ def fix_library(surveyed: Survey, paths: Iterable[str]) -> Iterator[Mended]:
 
 def _fix(surveyed: Survey, path: str) -> Mended:
     office = surveyed.office
-    found = surveyed.findings(path)
+    found = as_it_was = surveyed.findings(path)
     if not any(each.fix for each in found):
         return Mended(path, 0, found)
     try:
@@ -60,7 +60,6 @@ def _fix(surveyed: Survey, path: str) -> Mended:
         try:
             office.workspace.replace(path, data)
         except WriteFault as fault:
-            at = found[0].span if found else None
-            problem = Diagnostic(UNREADABLE, at, {"problem": fault.detail}) if at else None
-            return Mended(path, 0, (*found, *((problem,) if problem else ())))
+            at = SourceText(path, "").span(0, 0)
+            return Mended(path, 0, (Diagnostic(NOT_WRITTEN, at, {"path": path, **file_problem(fault)}), *as_it_was))
     return Mended(path, mended, found)

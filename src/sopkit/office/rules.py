@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from sopkit.diagnostics import Rule, Severity, Wording
+from sopkit.ports import FileFault, ReadFault, WriteFault
 
 UNREADABLE = Rule(
     code="E101",
     name="file-unreadable",
     severity=Severity.ERROR,
-    message=Wording("文件读不出来：{problem}", "The file cannot be read: {problem}"),
+    message=Wording("文件读不出来：{problem_zh}", "The file cannot be read: {problem_en}"),
     why=Wording("读不到原文就无法检查或生成文件。", "Without its source a document can be neither checked nor built."),
     mend=Wording("检查文件是否存在及其权限。", "See whether the file is there and may be read."),
 )
@@ -29,7 +30,7 @@ NOT_WRITTEN = Rule(
     code="E103",
     name="output-not-written",
     severity=Severity.ERROR,
-    message=Wording("输出文件 {path} 写不进去：{problem}", "The output {path} cannot be written: {problem}"),
+    message=Wording("文件 {path} 写不进去：{problem_zh}", "{path} cannot be written: {problem_en}"),
     why=Wording(
         "没有写出半个文件；但旧的输出可能仍在，不可当作新版使用。",
         "Nothing half-written was left, but an older output may still be there and must not pass for this version.",
@@ -81,5 +82,21 @@ NOT_EXAMINED = Rule(
         "Report a bug, with the source and this message; taking out what was changed last often gets round it.",
     ),
 )
+
+_IN_CHINESE = {
+    FileFault.MISSING: "找不到文件",
+    FileFault.OUTSIDE: "在工作区之外",
+    FileFault.TOO_LARGE: "文件太大",
+    FileFault.NOT_A_FILE: "同名的文件夹或文件占了位置",
+    FileFault.DENIED: "没有权限",
+    FileFault.NO_SPACE: "磁盘已满",
+    FileFault.BROKEN: "磁盘或网络出错",
+}
+
+
+def file_problem(fault: ReadFault | WriteFault) -> dict[str, str]:
+    """The values ``problem_zh`` and ``problem_en``: why a file cannot be read or written."""
+    return {"problem_zh": _IN_CHINESE[fault.fault], "problem_en": fault.detail or fault.fault.value}
+
 
 OFFICE_RULES = (UNREADABLE, OUTSIDE, NOT_WRITTEN, BAD_SETTINGS, NOT_MADE, NOT_EXAMINED)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sopkit.diagnostics import Diagnostic, SourceText
 from sopkit.model.asset import Asset, AssetFault, BadAsset
 from sopkit.model.document import Document
-from sopkit.office.rules import OUTSIDE, UNREADABLE
+from sopkit.office.rules import OUTSIDE, UNREADABLE, file_problem
 from sopkit.parse.assets import inspect_picture, picture_uses
 from sopkit.parse.decode import MAX_BYTES
 from sopkit.parse.file_rules import TOO_LARGE
@@ -48,7 +48,7 @@ def read_bytes(workspace: Workspace, path: str) -> Bytes:
                 size, limit = int(fault.detail), SOURCE_LIMIT
                 found = Diagnostic(TOO_LARGE, at, {"size": f"{size / 2**20:.1f}", "limit": str(limit // 2**20)})
             case _:
-                found = Diagnostic(UNREADABLE, at, {"problem": fault.detail or fault.fault.value})
+                found = Diagnostic(UNREADABLE, at, file_problem(fault))
         return Bytes(path, b"", (found,))
 
 

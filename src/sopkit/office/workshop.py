@@ -11,7 +11,7 @@ from sopkit.diagnostics import Diagnostic, SourceText, Wording
 from sopkit.model.mark import Mark
 from sopkit.numbering import parse_pattern, scheme_named, version_scheme
 from sopkit.numbering.patterns import PatternError
-from sopkit.office.rules import UNREADABLE
+from sopkit.office.rules import UNREADABLE, file_problem
 from sopkit.ports import FileFault, ReadFault, TemplateStore
 from sopkit.types import DocumentType, read_type
 from sopkit.types.marks import read_mark
@@ -127,7 +127,9 @@ def _text(templates: TemplateStore, folder: str, name: str) -> tuple[SourceText 
     place = templates.place(folder, name)
     try:
         text = templates.read(folder, name).decode("utf-8-sig").replace("\r\n", "\n")
-    except (ReadFault, UnicodeDecodeError) as error:
-        empty = SourceText(place, "")
-        return None, (Diagnostic(UNREADABLE, empty.span(0, 0), {"problem": str(error)}),)
+    except ReadFault as fault:
+        return None, (Diagnostic(UNREADABLE, SourceText(place, "").span(0, 0), file_problem(fault)),)
+    except UnicodeDecodeError as error:
+        problem = {"problem_zh": "不是 UTF-8 编码的文字", "problem_en": str(error)}
+        return None, (Diagnostic(UNREADABLE, SourceText(place, "").span(0, 0), problem),)
     return SourceText(place, text), ()

@@ -24,6 +24,7 @@ from sopkit.parse.front_matter_rules import (
     UNCLOSED,
     WIDE_COLON,
     WRONG_KIND,
+    syntax_values,
 )
 
 MAX_SIZE = 64 * 1024
@@ -147,7 +148,7 @@ class _Reader:
             return list(value.entries)
         if value is None or (isinstance(value, Scalar) and not value.text):
             return []
-        self.tell(SYNTAX, value.span, problem="expected key: value")
+        self.tell(SYNTAX, value.span, **syntax_values("expected key: value"))
         raise _Refused
 
     def _value(self, start: int, end: int) -> Value | None:
@@ -166,10 +167,10 @@ class _Reader:
             at = start + (mark.index if mark else 0)
             if error.context_mark is not None and at >= end:
                 at = start + error.context_mark.index
-            self.tell(SYNTAX, self.source.span(at, at + 1), problem=str(error.problem or error.context or ""))
+            self.tell(SYNTAX, self.source.span(at, at + 1), **syntax_values(str(error.problem or error.context or "")))
             raise _Refused from None
         except yaml.YAMLError as error:
-            self.tell(SYNTAX, self.source.span(start, start + 1), problem=str(error).splitlines()[0])
+            self.tell(SYNTAX, self.source.span(start, start + 1), **syntax_values(str(error).splitlines()[0]))
             raise _Refused from None
         return build.root
 

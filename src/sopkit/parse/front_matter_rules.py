@@ -50,15 +50,36 @@ SYNTAX = Rule(
     code="P112",
     name="front-matter-syntax",
     severity=Severity.ERROR,
-    message=Wording("文件头这里写法有误（YAML：{problem}）", "Front matter cannot be read here (YAML: {problem})"),
+    message=Wording("文件头这里写法有误：{problem_zh}", "Front matter cannot be read here (YAML: {problem_en})"),
     why=_WHY_YAML,
     mend=Wording(
-        "每行写成“键: 值”，半角冒号后留一个空格；值里有冒号、#、引号或方括号时，整个值加英文双引号。",
+        "每行写成“项: 值”，冒号用半角，后面空一格；值里有冒号、#、引号或方括号时，整个值加英文双引号。",
         'Write "key: value" with a space after the colon; put a value that holds a colon, #, quotes or brackets in "…".',
     ),
     wrong="---\nnumber: [WI-CS-003\n---\n",
     right="---\nnumber: WI-CS-003\n---\n",
 )
+
+
+_IN_CHINESE = (
+    ("mapping values are not allowed", "多了一个冒号，或这一行的缩进不对"),
+    ("unexpected end of stream", "引号没有写完"),
+    ("expected ',' or ']'", "方括号没有写完，或里面缺逗号"),
+    ("expected ',' or '}'", "花括号没有写完，或里面缺逗号"),
+    ("cannot start any token", "值不能以这个符号开头；行首不能用制表符（Tab）"),
+    ("could not find expected ':'", "这一行缺少冒号"),
+    ("did not find expected key", "这一行的缩进与上下行不齐"),
+    ("did not find expected '-' indicator", "列表各行的缩进不齐"),
+    ("expected key: value", "应写成“项: 值”"),
+)
+
+
+def syntax_values(said: str) -> dict[str, str]:
+    """The values of a SYNTAX finding from what the YAML reader `said` in English."""
+    chinese = (zh for en, zh in _IN_CHINESE if en in said)
+    return {"problem_zh": next(chinese, f"YAML：{said}"), "problem_en": said}
+
+
 WIDE_COLON = Rule(
     code="P113",
     name="front-matter-colon",
