@@ -58,3 +58,9 @@ def test_a_mistyped_rule_is_recognised(desk: Desk) -> None:
     ran = desk.run("explain", "mising-field", "--lang", "en")
     assert ran.status == 2
     assert "did you mean missing-field?" in ran.err
+
+
+def test_commands_are_still_listed_after_the_one_called_list_was_loaded(desk: Desk) -> None:
+    assert desk.run("list").status == 0
+    assert "completion" in desk.run("--help").out
+    assert desk.run("frobnicate").status == 2
