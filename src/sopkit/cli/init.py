@@ -35,7 +35,8 @@ def command(folder: Path, lang: str | None) -> None:
         outputs.write(path, text.encode())
         click.echo(str(folder / path))
     advice = Wording(
-        f"下一步：cd {folder}，在 sopkit.toml 里填写单位、部门和人员，然后运行 sopkit check 和 sopkit build。",
-        f"Next: cd {folder}, name your company, departments and people in sopkit.toml, then sopkit check, sopkit build.",
+        f"下一步：cd {folder}，在 sopkit.toml 里填写单位、部门和人员；sopkit new 新建文件，sopkit check 检查，sopkit build 生成。",
+        f"Next: cd {folder} and name your company, departments and people in sopkit.toml; "
+        "then sopkit new begins a document, sopkit check checks, sopkit build builds.",
     )
     click.echo(advice.in_language(language), file=sys.stderr)
