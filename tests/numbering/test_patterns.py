@@ -61,3 +61,13 @@ def test_a_slug_is_safe_as_a_file_name_and_never_shared() -> None:
         assert slug
         assert not slug.startswith(".")
         assert "/" not in slug
+
+
+def test_no_pattern_takes_long_over_any_number() -> None:
+    pattern = parse_pattern("{a}{b}{c}{d}{seq}")
+    assert pattern.parts("A" * 10_000 + "!") is None
+    assert pattern.parts("A" * 99 + "!") is None
+    with pytest.raises(PatternError):
+        parse_pattern("{a}{b}{c}{d}{e}{f}")
+    with pytest.raises(PatternError):
+        parse_pattern("{seq:999999999}")

@@ -81,3 +81,38 @@ def test_the_shipped_types_are_sound_and_keep_room_for_a_stamp(folder: str) -> N
     assert kind.stamp.width >= 30
     assert kind.stamp.height >= 30
     assert {"number", "version", "page", "status"} <= {cell.field for row in kind.header for cell in row}
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "contents = 99",
+        "contents = -1",
+        'contents = "2"',
+        "contents = inf",
+        f"contents = {'9' * 5000}",
+        "header = 5",
+        "header = [5]",
+        'header = [["number:0"]]',
+        'header = [["number:1000000000"]]',
+        'header = [["number:²"]]',
+        "header = [[" + '"number",' * 1000 + "]]",
+        "header = [" + '["number"],' * 1000 + "]",
+        "stamp = 5",
+        "stamp = { width = 10000, height = 30 }",
+        "stamp = { width = nan, height = 30 }",
+        "stamp = { width = inf, height = 30 }",
+        "fields = 5",
+        "fields = { x = 5 }",
+        "fields = { x = { kind = [] } }",
+        "sections = [1]",
+        "sign_off = [1]",
+        "tables = [{ a = 1 }]",
+        f"a = {'[' * 50_000}",
+    ],
+)
+def test_absurd_values_are_a_diagnostic(entry: str) -> None:
+    text = 'name = { zh = "通知", en = "Notice" }\nnumber = "N-{seq}"\nversion = "letter"\nnumbering = "decimal"\n'
+    kind, found = read_type("notice", SourceText("type.toml", f"{text}{entry}\n"))
+    assert kind is None
+    assert [each.rule.code for each in found] == ["T101"]

@@ -3,6 +3,8 @@
 `{dept}` is a department's code, `{seq:03}` a running number of at least three digits, `{year}` four
 digits; any other name is one or more letters and digits. All else stands for itself. Numbers are
 compared folded (`sopkit.model.resolved.folded`), so width, dashes and spaces do not matter.
+
+A part has at most 20 characters and a pattern at most five parts, so that matching takes no time whatever the number.
 """
 
 from __future__ import annotations
@@ -14,6 +16,10 @@ from dataclasses import dataclass
 from sopkit.model.resolved import folded
 
 _PART = re.compile(r"\{([a-z]+)(?::(\d+))?\}")
+
+
+_MOST_PARTS = 5
+_LONGEST_PART = 20
 
 
 class PatternError(ValueError):
@@ -63,6 +69,10 @@ def parse_pattern(text: str) -> NumberPattern:
     names = [part[1] for part in _PART.finditer(text)]
     if len(set(names)) != len(names):
         raise PatternError(f"{text!r} names a part twice")
+    if len(names) > _MOST_PARTS:
+        raise PatternError(f"{text!r} has more than {_MOST_PARTS} parts")
+    if any(int(part[2] or 1) > _LONGEST_PART for part in _PART.finditer(text)):
+        raise PatternError(f"{text!r} has a part longer than {_LONGEST_PART}")
     expression, at = "", 0
     for part in _PART.finditer(text):
         expression += re.escape(folded(text[at : part.start()])) + _group(part[1], int(part[2] or 1))
@@ -75,8 +85,8 @@ def parse_pattern(text: str) -> NumberPattern:
 def _group(name: str, width: int) -> str:
     match name:
         case "seq":
-            return rf"(?P<seq>\d{{{width},}})"
+            return rf"(?P<seq>[0-9]{{{width},{_LONGEST_PART}}})"
         case "year":
-            return r"(?P<year>\d{4})"
+            return r"(?P<year>[0-9]{4})"
         case _:
-            return rf"(?P<{name}>[A-Z0-9]+)"
+            return rf"(?P<{name}>[A-Z0-9]{{1,{_LONGEST_PART}}})"

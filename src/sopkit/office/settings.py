@@ -17,6 +17,7 @@ from sopkit.ports import Clock, ReadFault, Workspace
 
 SETTINGS_FILE = "sopkit.toml"
 _LIMIT = 2**20
+_MOST_FAULTS = 100
 _KNOWN = {"language", "timezone", "author_may_approve", "company", "departments", "people", "stations"}
 
 _LOGO_FAULTS = {
@@ -59,7 +60,9 @@ class _Faults:
         self.found: list[Diagnostic] = []
 
     def add(self, key: str, zh: str, en: str) -> None:
-        """Note a fault; `key` is looked up in the text to place it."""
+        """Note a fault; `key` is looked up in the text to place it. The first hundred are enough to mend."""
+        if len(self.found) >= _MOST_FAULTS:
+            return
         at = re.search(rf"(?m)^\s*[\[\"']*{re.escape(key)}\b|\b{re.escape(key)}\b", self.source.text)
         span = self.source.span(at.start(), at.end()) if at else self.source.span(0, 0)
         self.found.append(Diagnostic(BAD_SETTINGS, span, {"problem_zh": zh, "problem_en": en}))
@@ -79,7 +82,7 @@ def read_settings(workspace: Workspace) -> tuple[Settings, tuple[Diagnostic, ...
     faults = _Faults(source)
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # A figure of 5,000 digits and 50,000 brackets are valid TOML.
         found = re.search(r"line (\d+), column (\d+)", str(error))
         at = source.line_start(int(found[1]) - 1) + int(found[2]) - 1 if found else 0
         fault = Diagnostic(
@@ -140,11 +143,19 @@ def _settings(raw: Mapping[str, Any], faults: _Faults) -> Settings:
         company=Company(_wording(company.get("name", {}), "company", faults), str(company.get("logo", ""))),
         departments=departments,
         people=tuple(people),
-        stations=tuple(str(each) for each in _table(raw, "stations", faults).get("names", ())),
+        stations=_stations(raw, faults),
         language=_choice(raw, "language", ("zh", "en"), faults),
         timezone=str(raw.get("timezone", "Asia/Shanghai")),
         author_may_approve=raw.get("author_may_approve", False) is True,
     )
+
+
+def _stations(raw: Mapping[str, Any], faults: _Faults) -> tuple[str, ...]:
+    names = _table(raw, "stations", faults).get("names", [])
+    if isinstance(names, list) and all(isinstance(each, str) for each in names):
+        return tuple(names)
+    faults.add("names", 'stations 的 names 要写成列表 [ "…", "…" ]', 'stations: names must be a list [ "…", "…" ]')
+    return ()
 
 
 def _choice(raw: Mapping[str, Any], key: str, allowed: tuple[str, ...], faults: _Faults) -> str:

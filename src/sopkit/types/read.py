@@ -75,6 +75,11 @@ BAD_TYPE = Rule(
     mend=Wording("按 docs/document-types.md 的示例修改这一项。", "Mend the entry as docs/document-types.md shows."),
 )
 
+MAXIMUM_STAMP = 80.0
+"""Most, mm: a larger one leaves no room for text beside or below it."""
+
+_MOST_ROWS, _MOST_COLUMNS, _MOST_STAGES, _MOST_LEVELS = 6, 24, 12, 6
+
 TABLES = frozenset({"sign-off", "revisions", "distribution"})
 STAGE_KINDS = frozenset({"author", "reviewer", "countersigner", "approver"})
 
@@ -91,7 +96,7 @@ def read_type(type_id: str, source: SourceText) -> tuple[DocumentType | None, tu
     """Read the rules of type `type_id` from its ``type.toml``; a fault is a diagnostic and no type."""
     try:
         raw = tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # A figure of 5,000 digits and 50,000 brackets are valid TOML.
         found = re.search(r"line (\d+), column (\d+)", str(error))
         at = source.line_start(int(found[1]) - 1) + int(found[2]) - 1 if found else 0
         return None, (bad_type(source.span(at, at + 1), Wording(f"写法不对，读不懂（TOML：{error}）", str(error))),)
@@ -101,6 +106,10 @@ def read_type(type_id: str, source: SourceText) -> tuple[DocumentType | None, tu
         at = max(source.text.find(error.key), 0)
         span = source.span(at, at + len(error.key))
         return None, (bad_type(span, error.problem),)
+    except (TypeError, ValueError, AttributeError) as error:
+        # An entry of another kind than the format says: a figure for a table, a table for a text.
+        problem = Wording(f"有一项的写法不对（{error}）", f"an entry is of the wrong kind ({error})")
+        return None, (bad_type(source.span(0, 0), problem),)
 
 
 def bad_type(span: Span, problem: Wording) -> Diagnostic:
@@ -110,6 +119,12 @@ def bad_type(span: Span, problem: Wording) -> Diagnostic:
 
 def _document_type(type_id: str, raw: Mapping[str, Any], digest: str) -> DocumentType:
     header = tuple(tuple(_cell(cell) for cell in row) for row in _list(raw, "header"))
+    if len(header) > _MOST_ROWS or any(sum(cell.columns for cell in row) > _MOST_COLUMNS for row in header):
+        raise _Unusable(
+            "header",
+            f"header 最多 {_MOST_ROWS} 行、{_MOST_COLUMNS} 列",
+            f"header: at most {_MOST_ROWS} rows and {_MOST_COLUMNS} columns",
+        )
     widths = {sum(cell.columns for cell in row) for row in header}
     if len(widths) > 1:
         raise _Unusable(
@@ -117,7 +132,9 @@ def _document_type(type_id: str, raw: Mapping[str, Any], digest: str) -> Documen
         )
     stamp = raw.get("stamp", {})
     area = StampArea(_millimetres(stamp, "width"), _millimetres(stamp, "height"))
-    tables = tuple(str(each) for each in _list(raw, "tables"))
+    tables = tuple(dict.fromkeys(str(each) for each in _list(raw, "tables")))
+    if len(_list(raw, "sign_off")) > _MOST_STAGES:
+        raise _Unusable("sign_off", f"签署最多 {_MOST_STAGES} 道", f"at most {_MOST_STAGES} stages of sign_off")
     for table in tables:
         if table not in TABLES:
             known = ", ".join(sorted(TABLES))
@@ -131,7 +148,7 @@ def _document_type(type_id: str, raw: Mapping[str, Any], digest: str) -> Documen
         version_scheme=_text(raw, "version"),
         numbering=_text(raw, "numbering"),
         cover=bool(raw.get("cover", False)),
-        contents_depth=int(raw.get("contents", 0)),
+        contents_depth=_depth(raw),
         fields=tuple(_field(name, each) for name, each in raw.get("fields", {}).items()),
         sections=tuple(_section(each) for each in _list(raw, "sections")),
         stages=tuple(_stage(each) for each in _list(raw, "sign_off")),
@@ -169,7 +186,7 @@ def _stage(raw: Mapping[str, Any]) -> StageSpec:
 
 def _cell(raw: object) -> HeaderCell:
     field, _, columns = str(raw).partition(":")
-    if columns and not columns.isdigit():
+    if columns and not re.fullmatch("[1-9][0-9]?", columns):
         raise _Unusable(str(raw), f"header 中“{raw}”应写成 项:列数", f"header: {raw!r} is not field:columns")
     return HeaderCell(field, int(columns or 1))
 
@@ -179,11 +196,28 @@ def _millimetres(raw: Mapping[str, Any], key: str) -> float:
         value = float(raw.get(key, MINIMUM_STAMP))
     except (TypeError, ValueError):
         raise _Unusable("stamp", f"stamp.{key} 不是毫米数", f"stamp.{key} is not a number of millimetres") from None
-    if value < MINIMUM_STAMP:
+    if value > MAXIMUM_STAMP:
+        raise _Unusable(
+            "stamp",
+            f"盖章区 {key} = {value:g} mm；最多 {MAXIMUM_STAMP:g} mm",
+            f"stamp.{key} = {value:g} mm; at most {MAXIMUM_STAMP:g} mm",
+        )
+    if not value >= MINIMUM_STAMP:
         raise _Unusable(
             "stamp",
             f"盖章区 {key} = {value:g} mm；至少要 {MINIMUM_STAMP:g} mm",
             f"stamp.{key} = {value:g} mm; at least {MINIMUM_STAMP:g} mm are needed",
+        )
+    return value
+
+
+def _depth(raw: Mapping[str, Any]) -> int:
+    value = raw.get("contents", 0)
+    if not isinstance(value, int) or not 0 <= value <= _MOST_LEVELS:
+        raise _Unusable(
+            "contents",
+            f"contents 是目录列出的标题级数，0 到 {_MOST_LEVELS}",
+            f"contents is how many levels of headings are listed, 0 to {_MOST_LEVELS}",
         )
     return value
 
