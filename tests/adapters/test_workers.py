@@ -37,9 +37,11 @@ from sopkit.adapters.workers import Workers
 
 with Workers(2) as workers:
     pids = {workers.submit(os.getpid).result() for _ in range(2)}
-    print(*[each.pid for each in __import__("multiprocessing").active_children()], flush=True)
     workers.submit(time.sleep, 600)
-    workers.submit(time.sleep, 600).result()
+    last = workers.submit(time.sleep, 600)
+    workers.submit(len, bytes(2**20))  # More than a pipe holds: handing it over waits for a worker.
+    print(*[each.pid for each in __import__("multiprocessing").active_children()], flush=True)
+    last.result()
 """
 
 

@@ -15,6 +15,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -97,11 +98,13 @@ class Workers(Executor):
     ) -> Future[_Result]:
         """Hand `fn` to a worker."""
         try:
-            return self._pool.submit(fn, *args, **kwargs)
+            future = self._pool.submit(fn, *args, **kwargs)
         except BrokenExecutor:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = self._made()
-            return self._pool.submit(fn, *args, **kwargs)
+            future = self._pool.submit(fn, *args, **kwargs)
+        _leave_reading_to_workers(self._pool)
+        return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Wait for the workers' jobs and end them."""
@@ -115,6 +118,16 @@ class Workers(Executor):
             for worker in multiprocessing.active_children():
                 worker.kill()
         self.shutdown(wait=True, cancel_futures=True)
+
+
+def _leave_reading_to_workers(pool: ProcessPoolExecutor) -> None:
+    """Close this process's reading end of the pool's queue of jobs; the first `submit` has forked every worker.
+
+    Else, before Python 3.11.5, a job larger than a pipe holds that was being handed over when the workers died is
+    waited for without end, since this process itself might still read it (CPython issue 94777).
+    """
+    if sys.version_info < (3, 12):
+        pool._call_queue._reader.close()  # type: ignore[attr-defined]
 
 
 def _settle(parent: int) -> None:
