@@ -123,3 +123,9 @@ def test_the_number_is_taken_along_where_words_stand_before_it_without_a_space()
     assert [checked.sources["sops/WI-CS-001.md"].slice(each.edits[0].span) for each in fixes] == [
         "QR-CS-009-01〖示例登记簿〗"
     ]
+
+
+def test_a_title_beside_another_number_is_not_linked_without_being_asked() -> None:
+    (found,) = run("# 目的\n按《示例管理程序》（QP-CS-10）执行。\n").of("unlinked-title")
+    assert found.diagnostic.fix is None
+    assert "[](sop:QP-CS-09)" in found.diagnostic.hint.zh

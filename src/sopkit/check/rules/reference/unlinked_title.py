@@ -23,7 +23,7 @@ RULE = Rule(
         "A link follows number and title and shows who is affected by a change; a typed title goes stale unseen.",
     ),
     mend=Wording(
-        "写成 [](…:{number})，打印时自动带出编号和名称。", "Write `[](…:{number})`; number and title are printed."
+        "写成 []({kind}:{number})，打印时自动带出编号和名称。", "Write `[]({kind}:{number})`; number and title are printed."
     ),
     wrong="# 目的\n登记按《示例管理程序》执行，填写〖示例登记簿〗。\n",
     right="---\nrecords: [QR-CS-009-01]\n---\n# 目的\n登记按[](sop:QP-CS-09)执行，填写[](record:QR-CS-009-01)。\n",
@@ -39,7 +39,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
         if quote.in_heading or not found or any(_own(context, each) for each in found):
             continue
         title = found[0] if len(found) == 1 else _of_kind(found, quote)
-        values = {"title": quote.text, "number": title.number}
+        values = {"title": quote.text, "number": title.number, "kind": title.kind}
         one = len({(each.kind, folded(each.number)) for each in found}) == 1
         yield Diagnostic(RULE, quote.span, values, _fix(context, quote, title) if one else None)
 
@@ -53,8 +53,8 @@ def _of_kind(found: tuple[Title, ...], quote: Quote) -> Title:
     return next((each for each in found if each.kind == wanted), found[0])
 
 
-def _fix(context: Context, quote: Quote, title: Title) -> Fix:
-    """Put a link in the quote's place, and in that of the number typed beside it."""
+def _fix(context: Context, quote: Quote, title: Title) -> Fix | None:
+    """Put a link in the quote's place, and in that of the number typed beside it; none where that is another number."""
     text = context.document.source.text
     start, end = quote.span.start, quote.span.end
     before, after = number_before(text, start), number_after(text, end)
@@ -62,4 +62,6 @@ def _fix(context: Context, quote: Quote, title: Title) -> Fix:
         start = before.start
     elif after and after.number == folded(title.number):
         end = after.end
+    elif after:
+        return None
     return Fix((Edit(Span(quote.span.path, start, end), f"[]({title.kind}:{title.number})"),))
