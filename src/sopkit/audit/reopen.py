@@ -7,7 +7,7 @@ from sopkit.diagnostics import Diagnostic
 
 
 def audit(wanted: str, data: bytes, expected: Expectation) -> tuple[Diagnostic, ...]:
-    """What is found in a file of the format `wanted`; HTML has no pages to hold against anything.
+    """What is found in a file of the format `wanted`.
 
     The readers are imported on first use, as the renderers are.
     """
@@ -21,4 +21,6 @@ def audit(wanted: str, data: bytes, expected: Expectation) -> tuple[Diagnostic, 
 
             return audit_docx(data, expected)
         case _:
-            return ()
+            from sopkit.audit.html import audit_html
+
+            return audit_html(data, expected)
