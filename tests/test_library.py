@@ -93,7 +93,9 @@ def words_of_docx(path: Path) -> Words:
 def text_of_pdf(path: Path) -> str:
     """All text of the PDF without white space, the frame of each page taken out."""
     document = pypdfium2.PdfDocument(path.read_bytes())
-    return squeezed("".join(page.get_textpage().get_text_range() for page in document))
+    # pdfium gives a hyphen at the end of a line as U+FFFE or U+0002.
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    return squeezed(text.replace("\ufffe", "-").replace("\x02", "-"))
 
 
 def missing(wanted: list[str], text: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 
 
@@ -49,6 +50,7 @@ def load_labels(language: str) -> Labels:
     return Labels(language, _table("zh" if language.startswith("zh") else "en"), {})
 
 
-def _table(language: str) -> dict[str, str]:
+@cache
+def _table(language: str) -> Mapping[str, str]:
     text = resources.files("sopkit.labels").joinpath(f"{language}.toml").read_text(encoding="utf-8")
     return {key: str(value) for key, value in tomllib.loads(text).items()}
