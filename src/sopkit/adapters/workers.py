@@ -16,10 +16,12 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from functools import lru_cache
+from pathlib import Path
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
 
@@ -133,6 +135,8 @@ def _leave_reading_to_workers(pool: ProcessPoolExecutor) -> None:
 def _settle(parent: int) -> None:
     """Prepare a worker process; see the module's text."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # WeasyPrint puts fonts into a folder that a worker has no chance to remove; the parent removes this one at its end.
+    tempfile.tempdir = str(Path(use_private_fonts()).parent)
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     with contextlib.suppress(OSError, AttributeError):
