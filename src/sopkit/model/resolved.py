@@ -31,12 +31,14 @@ class Number:
     """A resolved number. `text` is printed at the thing itself (``4.2.1``, ``（1）``, ``3``).
 
     Figures, tables and steps have the bare count in `text`; their label (图, Figure, 步骤) is
-    added from the labels of the document's language. `depth` counts from 1.
+    added from the labels of the document's language. `depth` counts from 1. `count` is the figure at
+    that depth alone (2 for ``4.2``), for formats that count for themselves; 0 where nothing counts.
     """
 
     kind: NumberKind
     text: str
     depth: int = 1
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ class _Counter:
             text = written(levels[depth - 1], counts)
         else:
             text = _written(self.scheme.overflow, counts[len(levels) :])
-        self.numbers[anchor] = Number(kind, text, depth)
+        self.numbers[anchor] = Number(kind, text, depth, counts[-1])
 
     def _block(self, block: object) -> None:
         match block:
@@ -128,7 +128,7 @@ class _Counter:
     def _items(self, block: ListBlock, above: tuple[int, ...]) -> None:
         for count, item in enumerate(block.items, start=1):
             counts = (*above, count)
-            self.numbers[item.anchor] = Number(NumberKind.ITEM, _written(self.scheme.items, counts), len(counts))
+            self.numbers[item.anchor] = Number(NumberKind.ITEM, _written(self.scheme.items, counts), len(counts), count)
             for child in item.blocks:
                 if isinstance(child, ListBlock) and child.kind is ListKind.ORDERED:
                     self._items(child, counts)
@@ -141,7 +141,7 @@ class _Counter:
 
     def _run(self, anchor: str, kind: NumberKind) -> None:
         self.runs[kind] = self.runs.get(kind, 0) + 1
-        self.numbers[anchor] = Number(kind, str(self.runs[kind]))
+        self.numbers[anchor] = Number(kind, str(self.runs[kind]), count=self.runs[kind])
 
 
 def _written(levels: tuple[Level, ...], counts: tuple[int, ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from sopkit.audit.docx_text import read_lines
-from sopkit.model.blocks import Block, Blocks, ListBlock, ListItem, ListKind, Section
+from sopkit.model.blocks import Block, Blocks, LanguageBlock, ListBlock, ListItem, ListKind, Section
 from sopkit.model.resolved import NumberKind, Resolved
 from tests.render.docx.make import made
 from tests.render.sample import AT, clauses, every_block, paragraph, sample, section, step, table, text
@@ -96,6 +96,21 @@ def test_each_plain_list_starts_at_one_and_its_parent_goes_on() -> None:
 def test_steps_count_through_the_whole_document() -> None:
     blocks = (section("甲", step("一", "s1"), step("二", "s2")), section("乙", step("三", "s3")))
     assert printed(made(sample(blocks)), "Step Title") == ["步骤 1", "步骤 2", "步骤 3"]
+
+
+def test_the_second_language_of_a_pair_repeats_the_numbers_of_the_first() -> None:
+    def language(code: str, *items: str) -> LanguageBlock:
+        inside = (clauses(*items, prefix=code), step("一", f"{code}-step"))
+        return LanguageBlock(code, inside, AT)
+
+    blocks = (
+        section("甲", paragraph("略")),
+        section("乙", language("zh", "一", "二"), language("en", "A", "B"), clauses("三", prefix="after")),
+        section("丙", clauses("四", prefix="last"), step("五", "last-step")),
+    )
+    _, found = outline(blocks)
+    assert found == ["1", "2", "2.1", "2.2", "2.1", "2.2", "2.3", "3", "3.1"]
+    assert printed(made(sample(blocks)), "Step Title") == ["步骤 1", "步骤 1", "步骤 2"]
 
 
 def test_captions_hold_their_count_as_a_field() -> None:

@@ -32,6 +32,7 @@ from sopkit.render.docx.frame import Frame
 from sopkit.render.docx.grids import data_table
 from sopkit.render.docx.lists import write_list
 from sopkit.render.docx.markup import Numbering, Shape
+from sopkit.render.docx.numbering import OUTLINE
 from sopkit.render.docx.steps import step
 from sopkit.render.docx.styles import DEPTHS
 from sopkit.render.docx.writer import Writer
@@ -80,7 +81,9 @@ def _block(writer: Writer, block: Block, frame: Frame) -> str:
         case Form():
             return form(writer, block, frame)
         case LanguageBlock():
-            return write_blocks(writer, block.blocks, frame.in_language(block.language))
+            text = write_blocks(writer, block.blocks, frame.in_language(block.language))
+            writer.lists.rejoin()
+            return text
         case Quote():
             return write_blocks(writer, block.blocks, frame.quoted())
         case CodeBlock(text=text) | RawBlock(text=text):
@@ -94,7 +97,10 @@ def heading(writer: Writer, section: Section) -> str:
     number = writer.resolved.numbers.get(section.anchor)
     depth = min(number.depth if number else section.level, DEPTHS)
     runs = title_runs(writer, section.title)
+    writer.lists.rejoin()
     shape = Shape()
     if number is None:
         shape = Shape(numbering=Numbering(0, 0))
+    elif (num := writer.lists.outline(depth, number.count)) != OUTLINE:
+        shape = Shape(numbering=Numbering(num, depth - 1))
     return writer.para(f"heading {depth}", writer.bookmarks.around(section.anchor, runs), shape)

@@ -16,7 +16,8 @@ def caption_runs(writer: Writer, label: str, anchor: str, caption: Inlines) -> s
     if number is None:
         return writer.bookmarks.around(anchor, words)
     word = writer.labels.short(label)
-    counted = run(f"{word} ") + field(f"SEQ {word} \\* ARABIC", number.text)
+    anew = "" if writer.lists.follows(label, number.count) else f" \\r {number.count}"
+    counted = run(f"{word} ") + field(f"SEQ {word} \\* ARABIC{anew}", number.text)
     return f"{writer.bookmarks.around(anchor, counted)}{run('  ')}{words}"
 
 

@@ -7,7 +7,7 @@ from sopkit.model.inlines import Inlines
 from sopkit.model.resolved import Number, NumberKind
 from sopkit.render.docx.frame import Frame
 from sopkit.render.docx.markup import Numbering, Shape, run
-from sopkit.render.docx.numbering import BULLETS, OUTLINE
+from sopkit.render.docx.numbering import BULLETS
 from sopkit.render.docx.styles import CLAUSE_HANGING, DEPTHS, LIST_STEP
 from sopkit.render.docx.writer import Writer
 
@@ -44,7 +44,8 @@ def _clause(writer: Writer, item: ListItem, number: Number, frame: Frame) -> str
         shape = Shape(keep_next=keep, left=inside.left, hanging=CLAUSE_HANGING[-1])
         lead = writer.para(inside.style, writer.bookmarks.around(item.anchor, runs), shape)
     else:
-        shape = Shape(keep_next=keep, numbering=Numbering(OUTLINE, number.depth - 1))
+        num = writer.lists.outline(number.depth, number.count)
+        shape = Shape(keep_next=keep, numbering=Numbering(num, number.depth - 1))
         lead = writer.para(f"Clause {number.depth}", writer.bookmarks.around(item.anchor, runs), shape)
     return lead + writer.blocks(rest, inside)
 

@@ -3,6 +3,9 @@
 List 1 is the outline: headings are linked to its levels, clauses stand at the same levels with
 styles of their own, so that both share one count as in `sopkit.numbering`. Lists 2 to 4 are bullets,
 plain lists and steps; every plain list after that is an instance of list 3 that starts anew.
+
+Word counts for itself. `Lists` counts along, and where the document's number is another (the second
+language of a pair repeats the first one's numbers) begins an instance that starts at it.
 """
 
 from __future__ import annotations
@@ -21,14 +24,48 @@ _FORMATS = {"decimal": "decimal", "lower-letter": "lowerLetter"}
 
 @dataclass(slots=True)
 class Lists:
-    """Gives each plain list its own ``w:num``; lives for one document."""
+    """Which ``w:num`` each numbered paragraph belongs to; lives for one document.
 
-    starts: list[int] = field(default_factory=list)
+    `instances` are those begun beyond the four lists: the list each is of, and where its levels start.
+    """
+
+    instances: list[tuple[int, dict[int, int]]] = field(default_factory=list)
+    _counts: list[int] = field(default_factory=list)
+    _outline: int = OUTLINE
+    _sequences: dict[str, int] = field(default_factory=dict)
 
     def begin(self, level: int) -> int:
-        """Id of a new list whose items stand at `level` (from 0) and count from 1."""
-        self.starts.append(level)
-        return STEPS + len(self.starts)
+        """Id of a new plain list whose items stand at `level` (from 0) and count from 1."""
+        return self._instance(ITEMS, {level: 1})
+
+    def outline(self, depth: int, count: int) -> int:
+        """Id of the list for a heading or clause at `depth` (from 1) that is to count `count`."""
+        del self._counts[depth:]
+        self._counts += [0] * (depth - len(self._counts))
+        self._counts[-1] += 1
+        if self._counts[-1] != count:
+            self._counts[-1] = count
+            # LibreOffice keeps a count for each instance: it must be told the levels above as well.
+            self._outline = self._instance(OUTLINE, dict(enumerate(self._counts)))
+        return self._outline
+
+    def rejoin(self) -> None:
+        """Go back to the outline's own list: at a heading, and behind the text of one language."""
+        self._outline = OUTLINE
+
+    def step(self, count: int) -> int:
+        """Id of the list for a step that is to count `count`."""
+        return STEPS if self.follows("step", count) else self._instance(STEPS, {0: count})
+
+    def follows(self, sequence: str, count: int) -> bool:
+        """Whether `count` is the next of its `sequence` (steps, figures, tables); it is the last from now on."""
+        last = self._sequences.get(sequence, 0)
+        self._sequences[sequence] = count
+        return count == last + 1
+
+    def _instance(self, of: int, starts: dict[int, int]) -> int:
+        self.instances.append((of, starts))
+        return STEPS + len(self.instances)
 
 
 def outline_levels(scheme: Scheme) -> tuple[tuple[str, str], ...]:
@@ -75,11 +112,12 @@ def numbering_xml(scheme: Scheme, step_label: str, lists: Lists, style_ids: dict
     parts.append(_abstract(STEPS, [_level(0, step, "decimal", 0, 0, style_ids["Step Title"], suffix="space")]))
     for number in (OUTLINE, BULLETS, ITEMS, STEPS):
         parts.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>')
-    for number, level in enumerate(lists.starts, start=STEPS + 1):
-        parts.append(
-            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{ITEMS}"/><w:lvlOverride w:ilvl="{level}">'
-            '<w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    for number, (of, starts) in enumerate(lists.instances, start=STEPS + 1):
+        overrides = "".join(
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+            for level, start in starts.items()
         )
+        parts.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of}"/>{overrides}</w:num>')
     parts.append("</w:numbering>")
     return "".join(parts)
 

@@ -11,7 +11,8 @@ from sopkit.render.docx.boxes import ended
 from sopkit.render.docx.captions import title_runs
 from sopkit.render.docx.figures import figure
 from sopkit.render.docx.frame import Frame
-from sopkit.render.docx.markup import run, twips
+from sopkit.render.docx.markup import Numbering, Shape, run, twips
+from sopkit.render.docx.numbering import STEPS
 from sopkit.render.docx.tables import CellShape, TableShape, cell, row, table
 from sopkit.render.docx.writer import Writer
 from sopkit.render.words import FieldLine, step_lines
@@ -50,7 +51,11 @@ def step(writer: Writer, block: Step, frame: Frame) -> str:
 
 
 def _head(writer: Writer, block: Step, lines: tuple[FieldLine, ...]) -> str:
-    title = writer.para("Step Title", writer.bookmarks.around(block.anchor, title_runs(writer, block.title)))
+    number = writer.resolved.numbers.get(block.anchor)
+    num = writer.lists.step(number.count) if number else STEPS
+    shape = Shape() if num == STEPS else Shape(numbering=Numbering(num, 0))
+    runs = writer.bookmarks.around(block.anchor, title_runs(writer, block.title))
+    title = writer.para("Step Title", runs, shape)
     facts = []
     for line in lines:
         if line.key in _IN_HEAD:
