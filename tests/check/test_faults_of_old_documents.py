@@ -1,7 +1,7 @@
 """Faults that real documents have: typed numbers lost in one long paragraph, half brackets, letters for figures.
 
-The excerpts are written for this test; each has the shape of a fault once found in use. Where a folder of whole
-documents is at hand (environment variable SOPKIT_SEEDS, or ``shared/seeds`` beside the repository) they are checked too.
+The excerpts are written for this test; each has the shape of a fault once found in use. Where a folder of the whole
+documents is at hand, environment variable SOPKIT_OLD_DOCUMENTS names it and they are checked too.
 """
 
 from __future__ import annotations
@@ -146,13 +146,8 @@ SEQUENCE_SOUND = ("S01", "S03", "S06", "S08", "S12", "S14", "S18", "S19")
 """Documents whose typed numbers are in order, however they are written."""
 
 
-def seeds() -> list[Path]:
-    beside = Path(__file__).parents[2].parent / "shared" / "seeds"
-    folder = Path(os.environ.get("SOPKIT_SEEDS") or beside)
-    return sorted(folder.glob("S*.txt")) if folder.is_dir() else []
-
-
-WHOLE = seeds()
+FOLDER = os.environ.get("SOPKIT_OLD_DOCUMENTS", "")
+WHOLE = sorted(Path(FOLDER).glob("S*.txt")) if FOLDER else []
 
 if WHOLE:  # a clone without the folder has no such cases, rather than cases that say nothing
 
