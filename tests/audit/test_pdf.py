@@ -122,6 +122,15 @@ def test_a_link_to_the_machine_is_found(sound: bytes, action: Dictionary) -> Non
     assert names(broken(sound, change)) == {"pdf-unsafe-link"}
 
 
+def test_text_that_runs_off_the_paper_is_found(sound: bytes) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        contents = pdf.pages[0].obj.Contents
+        data = contents.read_bytes() if not isinstance(contents, Array) else b"".join(c.read_bytes() for c in contents)
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"1 0 0 1 90 0 cm\n" + data)
+
+    assert "pdf-text-off-the-page" in names(broken(sound, change))
+
+
 @pytest.mark.parametrize("data", [b"", b"not a PDF", b"%PDF-1.7\n%%EOF\n"])
 def test_what_does_not_open_is_one_finding(data: bytes) -> None:
     assert names(data) == {"pdf-unreadable"}

@@ -8,6 +8,7 @@
 6. All marked content is an artifact or in the structure tree, and nothing is drawn outside marked content.
 7. It says it is PDF/A-2a, has an output intent, a language, a title shown, and tags.
 8. No link leads to a local file or starts a program.
+9. No text runs off the paper or into the edge that printers cannot reach.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ from sopkit.diagnostics import Diagnostic, Rule
 _POINTS = 72 / 25.4
 _FRAME = 0.6
 """Width at the border of the stamp area, mm, where its own thin frame may be."""
+
+_EDGE = 4.0
+"""Width along the paper's edge that office printers leave white, mm."""
 
 _DOTS = 2.0
 """Dots per mm when looking at the stamp area."""
@@ -74,6 +78,9 @@ def _pages(seen: pypdfium2.PdfDocument, expected: Expectation) -> Iterator[Diagn
                 yield _finding(rule, expected, page=str(index + 1), wanted=wanted)
         if not _stamp_empty(page, expected):
             yield _finding(rules.STAMP_NOT_EMPTY, expected, page=str(index + 1))
+        off = _off_page(page, text_page)
+        if off:
+            yield _finding(rules.OFF_PAGE, expected, page=str(index + 1), text=off)
         text_page.close()
         page.close()
     lost = sorted(expected.han - characters)
@@ -81,6 +88,17 @@ def _pages(seen: pypdfium2.PdfDocument, expected: Expectation) -> Iterator[Diagn
         lost.append("\ufffd")
     if lost:
         yield _finding(rules.NOT_EXTRACTABLE, expected, characters="".join(lost[:40]))
+
+
+def _off_page(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> str:
+    """The beginning of the first text that comes too near an edge of the paper; "" when none does."""
+    width, height = page.get_size()
+    edge = _EDGE * _POINTS
+    for index in range(text_page.count_rects()):
+        left, bottom, right, top = text_page.get_rect(index)
+        if left < edge or bottom < edge or right > width - edge or top > height - edge:
+            return str(text_page.get_text_bounded(left, bottom, right, top))[:40].strip() or "…"
+    return ""
 
 
 def _stamp_empty(page: pypdfium2.PdfPage, expected: Expectation) -> bool:

@@ -115,6 +115,19 @@ UNSAFE_LINK = _rule(
     ),
 )
 
+OFF_PAGE = _rule(
+    "A113",
+    "pdf-text-off-the-page",
+    Wording("第 {page} 页的文字伸出纸边：“{text}”", "Text runs off page {page}: “{text}”"),
+    Wording(
+        "伸出去的字印不出来，读者不知道缺了什么。", "What runs off is not printed, and nobody knows what is missing."
+    ),
+    Wording(
+        "表格列太多时分成两张或改用竖排；很长的编号、网址或代码中间加空格断开。",
+        "Split a table of too many columns in two, or turn it; break a very long code or address with a space.",
+    ),
+)
+
 PDF_RULES: tuple[Rule, ...] = (
     UNREADABLE,
     NO_NUMBER,
@@ -128,6 +141,7 @@ PDF_RULES: tuple[Rule, ...] = (
     UNTAGGED,
     NOT_ARCHIVAL,
     UNSAFE_LINK,
+    OFF_PAGE,
 )
 
 AUDIT_RULES: tuple[Rule, ...] = (*PDF_RULES,)

@@ -213,7 +213,7 @@ def test_a_type_may_use_running_elements_instead() -> None:
         '<div class="own">WI-EQ-002 A/1 草稿 第 <span class="now"></span> 页 共 <span class="all"></span> 页</div>{% endblock %}'
     )
     css = (
-        ".own { position: running(own) } @page { @top-left { content: element(own) } }"
+        ".own { position: running(own); padding-top: 5mm } @page { @top-left { content: element(own) } }"
         ".now::before { content: counter(page) } .all::before { content: counter(pages) }"
     )
     texts_of_type = {**made.templates.texts, "page.html.j2": own, "print.css": css}

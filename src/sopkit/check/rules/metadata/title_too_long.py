@@ -13,14 +13,14 @@ WIDEST = 80
 RULE = Rule(
     code="M139",
     name="title-too-long",
-    severity=Severity.WARNING,
+    severity=Severity.ERROR,
     message=Wording(
         "名称太长（{width} 格，页眉放得下 {widest} 格）",
         "The title is too long ({width} cells; the header fits {widest})",
     ),
     why=Wording(
-        "名称印在每页页眉里，超过两行会挤占正文，清单里也会被截断。",
-        "It is printed on every page; past two lines it eats into the text, and lists cut it off.",
+        "名称印在每页页眉里，超过两行会盖住正文，清单里也会被截断。",
+        "It is printed on every page; past two lines it covers the text, and lists cut it off.",
     ),
     mend=Wording("缩短名称，把限定条件写进适用范围。", "Shorten it, and put what narrows it into the scope."),
     wrong=(
