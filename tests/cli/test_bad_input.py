@@ -234,3 +234,29 @@ def test_a_folder_that_may_not_be_written_to_is_told(desk: Desk) -> None:
     ran = desk.build()
     assert ran.status == 1
     assert ran.codes(GOOD) == {"E103"}
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<x:script xmlns:x="http://www.w3.org/2000/svg">alert(1)</x:script>',
+        '<x:use xmlns:x="http://www.w3.org/2000/svg" x:href="http://example.com/#a"/>',
+        '<g id="a"><g id="b"/></g>' + "<rect/>" * 60_000,
+        '<filter id="f"><feTurbulence numOctaves="100000000"/></filter>',
+        "<g>",
+    ],
+)
+def test_a_workspaces_mark_with_a_drawing_that_is_no_plain_drawing_is_told_and_left_out(
+    desk: Desk, inside: str
+) -> None:
+    desk.write(GOOD, sop())
+    desk.write(
+        "templates/marks/ours.toml",
+        'name = { zh = "我们", en = "Ours" }\nmeaning = { zh = "x", en = "x" }\nsymbol = "x"\n',
+    )
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{inside}</svg>'
+    desk.write("templates/marks/ours.svg", svg)
+    ran = desk.build()
+    assert ran.status == 1
+    assert {each["code"] for each in ran.json["diagnostics"]} == {"T102"}
+    assert desk.outcomes(ran) == {GOOD: "built"}

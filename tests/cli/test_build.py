@@ -52,7 +52,7 @@ def test_an_altered_output_is_made_again(desk: Desk) -> None:
 def test_a_damaged_ledger_costs_time_and_nothing_else(desk: Desk) -> None:
     two(desk)
     desk.build()
-    desk.write("build/.sopkit/ledger.json", '{"version": 1, "documents": {"x": 5}}')
+    desk.write("build/.sopkit/ledger.json", '{"version": 2, "documents": {"x": 5}}')
     assert desk.outcomes(desk.build()) == {ONE: "built", TWO: "built"}
 
 

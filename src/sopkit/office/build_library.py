@@ -17,6 +17,7 @@ from enum import Enum
 from sopkit.diagnostics import Diagnostic, Rule, Severity, SourceText
 from sopkit.model.asset import Asset, BadAsset
 from sopkit.model.resolved import Library, LibraryEntry, folded
+from sopkit.office.bounded import bounded
 from sopkit.office.ledger import Ledger, Line
 from sopkit.office.opening import Office
 from sopkit.office.rules import NOT_MADE, NOT_WRITTEN, file_problem
@@ -199,7 +200,7 @@ class _Build:
         digest = digest_of(source.reading, self.survey.digest, repr(self.survey.office.facts), *found)
         line = self._line(source)
         if line.checking != digest:
-            line.findings = self.survey.findings(source.path)
+            line.findings = bounded(self.survey.findings(source.path))
             line.checking = digest
         return line.findings
 

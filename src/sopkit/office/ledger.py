@@ -3,7 +3,7 @@
 Kept as one JSON file in the output folder. It is a cache and no record: lose it, or find it damaged or of
 another version, and everything is built again. Each line of ``documents`` is keyed by source path:
 
-    {"version": 1,
+    {"version": 2,
      "documents": {"sops/WI-CS-003/WI-CS-003.md": {
         "reading": "<digest of source and rules>",  "entry": {…LibraryEntry…},
         "pictures": ["gauge.svg"],
@@ -23,7 +23,7 @@ from sopkit.model.resolved import LibraryEntry, Number, NumberKind, Place, Recor
 from sopkit.ports import OutputStore, ReadFault
 
 LEDGER_FILE = ".sopkit/ledger.json"
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(slots=True)
@@ -83,7 +83,8 @@ def _raw(line: Line) -> dict[str, Any]:
 def _raw_entry(entry: LibraryEntry) -> dict[str, Any]:
     raw = asdict(entry)
     raw["places"] = [
-        [each.anchor, each.number.kind.value, each.number.text, each.number.depth, each.title] for each in entry.places
+        [each.anchor, each.number.kind.value, each.number.text, each.number.depth, each.number.count, each.title]
+        for each in entry.places
     ]
     return raw
 
@@ -114,8 +115,8 @@ def _text(raw: object) -> str:
 
 def _entry(raw: Mapping[str, Any]) -> LibraryEntry:
     places = tuple(
-        Place(anchor, Number(NumberKind(kind), text, depth), title)
-        for anchor, kind, text, depth, title in raw["places"]
+        Place(anchor, Number(NumberKind(kind), text, depth, count), title)
+        for anchor, kind, text, depth, count, title in raw["places"]
     )
     records = tuple(RecordEntry(**each) for each in raw["records"])
     return LibraryEntry(**{**raw, "places": places, "records": records, "references": tuple(raw["references"])})

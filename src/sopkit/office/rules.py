@@ -99,4 +99,15 @@ def file_problem(fault: ReadFault | WriteFault) -> dict[str, str]:
     return {"problem_zh": _IN_CHINESE[fault.fault], "problem_en": fault.detail or fault.fault.value}
 
 
-OFFICE_RULES = (UNREADABLE, OUTSIDE, NOT_WRITTEN, BAD_SETTINGS, NOT_MADE, NOT_EXAMINED)
+MORE_FINDINGS = Rule(
+    code="E107",
+    name="more-findings",
+    severity=Severity.ADVICE,
+    message=Wording(
+        "这份文件还有 {count} 处 {code}，没有逐条列出", "There are {count} more of {code} in this document, not listed"
+    ),
+    why=Wording("同一种问题成百上千条，逐条列出没人看得完。", "Nobody reads the same finding thousands of times."),
+    mend=Wording("先改正列出的，再检查一次。", "Mend those that are listed, then check again."),
+)
+
+OFFICE_RULES = (UNREADABLE, OUTSIDE, NOT_WRITTEN, BAD_SETTINGS, NOT_MADE, NOT_EXAMINED, MORE_FINDINGS)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from sopkit.diagnostics import Diagnostic, SourceText
 from sopkit.model.resolved import Library, LibraryEntry
 from sopkit.numbering.references import library_of
+from sopkit.office.bounded import bounded
 from sopkit.office.ledger import Ledger
 from sopkit.office.opening import Office
 from sopkit.office.rules import NOT_EXAMINED
@@ -93,7 +94,7 @@ def survey(office: Office, ledger: Ledger | None = None, progress: Progress | No
 def check_library(surveyed: Survey, paths: Iterable[str]) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:
     """Findings document by document, as they come."""
     for path in paths:
-        yield path, surveyed.findings(path)
+        yield path, bounded(surveyed.findings(path))
 
 
 def _parse(found: Bytes, office: Office) -> Reading:

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sopkit.diagnostics import Diagnostic, SourceText, Wording
+from sopkit.model.asset import BadAsset
 from sopkit.model.mark import Mark
 from sopkit.numbering import parse_pattern, scheme_named, version_scheme
 from sopkit.numbering.patterns import PatternError
 from sopkit.office.rules import UNREADABLE, file_problem
 from sopkit.ports import FileFault, ReadFault, TemplateStore
 from sopkit.types import DocumentType, read_type
-from sopkit.types.marks import read_mark
+from sopkit.types.marks import BAD_MARK, read_mark
 from sopkit.types.read import bad_type
 
 _SHARED = "base"
@@ -118,9 +119,23 @@ def _marks(templates: TemplateStore) -> tuple[tuple[Mark, ...], tuple[Diagnostic
             continue
         mark, faults = read_mark(id, source, drawing.text if drawing else "")
         found.extend(faults)
-        if mark:
+        problem = _unsafe_drawing(templates, id, mark.svg) if mark else ""
+        if problem:
+            at = SourceText(templates.place("marks", f"{id}.svg"), "").span(0, 0)
+            found.append(Diagnostic(BAD_MARK, at, {"problem": f"svg: {problem}"}))
+        elif mark:
             marks.append(mark)
     return tuple(marks), tuple(found)
+
+
+def _unsafe_drawing(templates: TemplateStore, id: str, svg: str) -> str:
+    """Why a mark's drawing may not stand on a page; "" when it may. Those shipped with sopkit are known to be sound."""
+    if templates.place("marks", f"{id}.svg").startswith("sopkit:"):
+        return ""
+    from sopkit.parse.svg import inspect_svg
+
+    drawn = inspect_svg(f"{id}.svg", svg.encode())
+    return f"{drawn.fault.value} {drawn.detail}" if isinstance(drawn, BadAsset) else ""
 
 
 def _text(templates: TemplateStore, folder: str, name: str) -> tuple[SourceText | None, tuple[Diagnostic, ...]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from sopkit.render.docx.style_sheet import all_styles, styles_xml
 from sopkit.render.docx.styles import FONT
 from sopkit.render.docx.theme import theme_xml
 
+_MOST_UNPACKED = 64 * 2**20
 _KEPT = ("styles", "settings", "fontTable", "theme", "webSettings")
 
 
@@ -66,6 +68,10 @@ def read_reference(data: bytes) -> Reference:
     from lxml import etree
 
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(each.file_size for each in archive.infolist())
+        if size > _MOST_UNPACKED:
+            raise BrokenReference(f"unpacked it has {size // 2**20} MB")
         document = docx.Document(io.BytesIO(data))
         section = document.sections[0]
         styles_part = document.part._styles_part
