@@ -148,11 +148,11 @@ def told() -> Iterator[None]:
             f"缺少 Python 包 {fault.name}；请重新安装 sopkit。",
             f"the Python package {fault.name} is missing; install sopkit again.",
         )
-    except BrokenPipeError:
-        # The reader (`| head -1`) has what it wanted. Nothing may be flushed into the closed pipe at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # The reader (`| head -1`) has what it wanted.
+        _drop_output()
         sys.exit(FOUND)
     except OSError as error:
+        _drop_output()
         where = f"{error.filename}: " if error.filename else ""
         stop(ENVIRONMENT, language, f"系统出错：{where}{error.strerror}", f"the system said: {where}{error.strerror}")
     except KeyboardInterrupt:
@@ -162,6 +162,14 @@ def told() -> Iterator[None]:
             "已中断。已写出的文件都是完整的；再运行一次即可接着做完。",
             "interrupted. What was written is whole; run it again to finish the rest.",
         )
+
+
+def _drop_output() -> None:
+    """Drop what standard output cannot take: flushed at exit, it would fail again and change the status."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def tells_faults(command: Command) -> Command:
