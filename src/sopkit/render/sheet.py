@@ -84,7 +84,6 @@ class Sheet:
     stamp: tuple[float, float]
     author: str
 
-
     @property
     def further_facts(self) -> tuple[tuple[str, str], ...]:
         """Label and value of what the cover says and the header block does not."""

@@ -23,7 +23,8 @@ RULE = Rule(
         "A link follows number and title and shows who is affected by a change; a typed title goes stale unseen.",
     ),
     mend=Wording(
-        "写成 []({kind}:{number})，打印时自动带出编号和名称。", "Write `[]({kind}:{number})`; number and title are printed."
+        "写成 []({kind}:{number})，打印时自动带出编号和名称。",
+        "Write `[]({kind}:{number})`; number and title are printed.",
     ),
     wrong="# 目的\n登记按《示例管理程序》执行，填写〖示例登记簿〗。\n",
     right="---\nrecords: [QR-CS-009-01]\n---\n# 目的\n登记按[](sop:QP-CS-09)执行，填写[](record:QR-CS-009-01)。\n",
