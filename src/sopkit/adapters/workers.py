@@ -9,6 +9,7 @@ to that process. When one dies over a job, the next job finds new workers.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import ctypes
 import multiprocessing
@@ -80,6 +81,7 @@ def pool(jobs: int) -> Executor:
     """An executor of `jobs` processes; one job needs no second process."""
     use_private_fonts()
     if jobs <= 1:
+        atexit.register(_engine.cache_clear)  # WeasyPrint removes its folder of fonts then; at the very end it cannot.
         return InProcess()
     return Workers(jobs)
 
