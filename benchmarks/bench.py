@@ -23,6 +23,8 @@ from corpus import document, plain_markdown, write_corpus
 ROOT = Path(__file__).resolve().parent.parent
 SOPKIT = str(Path(sys.executable).parent / "sopkit")
 FONTS = ROOT / "templates" / "fonts"
+ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8"}
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)  # or every start compiles every module anew
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Run:
 def run(command: Sequence[str], folder: Path) -> Run:
     """Run a command to its end and account for it; a status other than 0 ends the benchmark."""
     start = time.perf_counter()
-    child = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, env={**os.environ, "LC_ALL": "C.UTF-8"})
+    child = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
     _, status, used = os.wait4(child.pid, 0)
     wall = time.perf_counter() - start
     child.returncode = os.waitstatus_to_exitcode(status)
