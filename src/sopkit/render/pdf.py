@@ -22,6 +22,7 @@ from sopkit.ports.drawing import PictureFault
 from sopkit.render.archival import archive
 from sopkit.render.defaults import DEFAULT_STYLE
 from sopkit.render.flowchart import Drawings
+from sopkit.render.fonts import USUAL, cut_down
 from sopkit.render.geometry import BOTTOM_MARGIN, SIDE_MARGIN, top_margin
 from sopkit.render.html.page import document_date, print_html
 from sopkit.render.html.templates import PageTemplates
@@ -101,6 +102,31 @@ def _named(complaint: str, names: Mapping[str, str]) -> str:
 
 
 @dataclass(slots=True)
+class _Typeset:
+    """Fonts as WeasyPrint has loaded them, and the style sheets parsed for them."""
+
+    fonts: Mapping[str, bytes]
+    configuration: FontConfiguration = field(default_factory=FontConfiguration)
+    _sheets: dict[str, weasyprint.CSS] = field(default_factory=dict)
+
+    @property
+    def faces(self) -> str:
+        """The ``@font-face`` rules."""
+        return "".join(
+            f"@font-face {{ font-family: {FAMILY}; src: url(font:{name}); font-weight: {700 if 'Bold' in name else 400}; }}\n"
+            for name in sorted(self.fonts)
+        )
+
+    def parsed(self, text: str) -> weasyprint.CSS:
+        """A style sheet, parsed when first asked for."""
+        if text not in self._sheets:
+            self._sheets[text] = weasyprint.CSS(
+                string=text, font_config=self.configuration, url_fetcher=_Memory(self.fonts, {}), base_url=None
+            )
+        return self._sheets[text]
+
+
+@dataclass(slots=True)
 class PdfEngine:
     """Makes PDFs, many in one process: fonts are loaded once, style sheets parsed once for each distinct text.
 
@@ -109,14 +135,14 @@ class PdfEngine:
 
     fonts: Mapping[str, bytes]
     drawings: Drawings
-    _configuration: FontConfiguration = field(init=False, repr=False)
-    _sheets: dict[str, weasyprint.CSS] = field(init=False, repr=False, default_factory=dict)
+    _whole: _Typeset = field(init=False, repr=False)
+    _lean: _Typeset = field(init=False, repr=False)
     _outlines: Outlines = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         # WeasyPrint tells of each CSS property it does not know; a reader of our messages cannot act on that.
         logging.getLogger("weasyprint").setLevel(logging.ERROR)
-        self._configuration = FontConfiguration()
+        self._whole, self._lean = _Typeset(self.fonts), _Typeset(cut_down(self.fonts))
         bold = next((data for name, data in sorted(self.fonts.items()) if "Bold" in name), b"")
         self._outlines = Outlines(bold)
 
@@ -136,27 +162,16 @@ class PdfEngine:
     def _render(self, resolved: Resolved, setting: Setting, templates: PageTemplates) -> bytes:
         html, pictures = print_html(resolved, setting, templates, self.drawings)
         sheet = compose(resolved, setting)
-        css = self._parsed(self._faces() + page_css(sheet) + templates.css("base/print.css", "print.css"))
-        fetch = _Memory(self.fonts, pictures.served)
-        page = _Page(string=html, url_fetcher=fetch, base_url=None)
-        page.defaults = self._parsed(DEFAULT_STYLE)
-        laid_out = page.render(stylesheets=[css], font_config=self._configuration)
+        style = templates.css("base/print.css", "print.css")
+        drawn = (data.decode("utf-8", "replace") for kind, data in pictures.served.values() if "svg" in kind)
+        typeset = self._lean if USUAL.issuperset(set().union(html, style, *drawn)) else self._whole
+        page = _Page(string=html, url_fetcher=_Memory(typeset.fonts, pictures.served), base_url=None)
+        page.defaults = typeset.parsed(DEFAULT_STYLE)
+        css = typeset.parsed(typeset.faces + page_css(sheet) + style)
+        laid_out = page.render(stylesheets=[css], font_config=typeset.configuration)
         data: bytes = laid_out.write_pdf(pdf_variant="pdf/a-2a", pdf_identifier=b"sopkit", uncompressed_pdf=True)
         mark = watermark_form(sheet.watermark, self._outlines) if sheet.watermark else b""
         return archive(data, document_date(setting), setting.labels.short("page_of"), mark)
-
-    def _faces(self) -> str:
-        return "".join(
-            f"@font-face {{ font-family: {FAMILY}; src: url(font:{name}); font-weight: {700 if 'Bold' in name else 400}; }}\n"
-            for name in sorted(self.fonts)
-        )
-
-    def _parsed(self, text: str) -> weasyprint.CSS:
-        if text not in self._sheets:
-            self._sheets[text] = weasyprint.CSS(
-                string=text, font_config=self._configuration, url_fetcher=_Memory(self.fonts, {}), base_url=None
-            )
-        return self._sheets[text]
 
 
 def page_css(sheet: Sheet) -> str:
