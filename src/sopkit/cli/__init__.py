@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 
 import click
@@ -26,7 +27,14 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        module = import_module(f"sopkit.cli.{cmd_name}")
+        # Importing makes only what stays; looking through it for garbage again and again takes a tenth of the time.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            module = import_module(f"sopkit.cli.{cmd_name}")
+        finally:
+            if collecting:
+                gc.enable()
         command = module.command
         assert isinstance(command, click.Command)
         return command

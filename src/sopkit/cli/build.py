@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from sopkit.adapters.machine import drawing_lack, pdf_lack
-from sopkit.adapters.toolchain import toolchain_digest
+from sopkit.adapters.toolchain import code_digest, toolchain_digest
 from sopkit.adapters.workers import pool, run_job
 from sopkit.cli.completing import documents
 from sopkit.cli.progress import watched
@@ -67,7 +67,7 @@ def command(
     Outputs go to build/SLUG/SLUG.pdf, .docx and .html of the workspace. What has not changed is not made again.
     输出在工作区的 build/ 里；没有变化的不重新生成。
     """
-    session = open_session(lang, as_of)
+    session = open_session(lang, as_of, code_digest())
     wanted = _formats(formats, session)
     outputs = session.outputs(output or session.root / "build")
     if "pdf" in wanted:

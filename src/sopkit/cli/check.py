@@ -12,7 +12,6 @@ from sopkit.cli.progress import watched
 from sopkit.cli.reports import FORMATS, Report, print_report
 from sopkit.cli.session import FOUND, as_of_option, lang_option, open_session, selected, tells_faults
 from sopkit.diagnostics import Diagnostic, Severity
-from sopkit.office.fix_library import fix_library
 from sopkit.office.survey import check_library, survey
 
 
@@ -34,6 +33,8 @@ def command(paths: tuple[str, ...], fix: bool, form: str, lang: str | None, as_o
     chosen = selected(session, surveyed, paths)
     found: list[Diagnostic] = list(session.office.diagnostics)
     if fix:
+        from sopkit.office.fix_library import fix_library
+
         mends = list(fix_library(surveyed, chosen))
         mended = sum(each.mended for each in mends)
         session.say(f"已自动修改 {mended} 处", f"mended {mended}")

@@ -18,7 +18,6 @@ import click
 from sopkit.adapters.clock import SystemClock
 from sopkit.adapters.disk import DiskOutputs, DiskTemplates, DiskWorkspace, shipped_templates
 from sopkit.adapters.machine import shipped_lack
-from sopkit.adapters.toolchain import code_digest
 from sopkit.diagnostics import Wording
 from sopkit.model.resolved import folded
 from sopkit.office.opening import Office, open_office
@@ -51,8 +50,11 @@ class Session:
         return DiskOutputs(folder if folder.is_absolute() else Path.cwd() / folder)
 
 
-def open_session(language: str | None, today: datetime | None = None) -> Session:
-    """Open the workspace that holds the current folder; says so and exits when there is none."""
+def open_session(language: str | None, today: datetime | None = None, code: str = "") -> Session:
+    """Open the workspace that holds the current folder; says so and exits when there is none.
+
+    `code` is the digest of sopkit's own files, for commands that keep a ledger.
+    """
     root = workspace_root(Path.cwd())
     if root is None:
         stop(
@@ -68,7 +70,7 @@ def open_session(language: str | None, today: datetime | None = None) -> Session
     gc.set_threshold(100_000, 20, 100)
     templates = DiskTemplates(root / "templates", shipped_templates())
     day: date | None = today.date() if today else None
-    office = open_office(DiskWorkspace(root), templates, SystemClock(), code_digest(), day)
+    office = open_office(DiskWorkspace(root), templates, SystemClock(), code, day)
     return Session(root, office, language_of(language, office.settings.language))
 
 

@@ -93,6 +93,8 @@ class SourceText:
     def span(self, start: int, end: int) -> Span:
         """Make a span in this text, kept inside its bounds."""
         limit = len(self.text)
+        if 0 <= start <= end <= limit:
+            return Span(self.path, start, end)
         start = min(max(start, 0), limit)
         return Span(self.path, start, min(max(end, start), limit))
 

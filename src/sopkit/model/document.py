@@ -24,7 +24,7 @@ from sopkit.model.blocks import (
     Step,
     Table,
 )
-from sopkit.model.inlines import Inline, Inlines, walk_inlines
+from sopkit.model.inlines import Emphasis, Inline, Inlines, Link, Strikethrough, Strong, walk_inlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +138,51 @@ class Document:
     front_matter: FrontMatter
     metadata: Metadata
     blocks: Blocks
+    _flat: list[tuple[tuple[Block, ...], tuple[Inline, ...]]] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
 
     @property
     def path(self) -> str:
         """Workspace path of the source."""
         return self.source.path
 
+    @property
+    def every_block(self) -> tuple[Block, ...]:
+        """`walk` over all blocks; walked once, since reading, resolving and checking all ask for it."""
+        return self._flattened()[0]
+
+    @property
+    def every_inline(self) -> tuple[Inline, ...]:
+        """`all_inlines` of all blocks; walked once."""
+        return self._flattened()[1]
+
+    def _flattened(self) -> tuple[tuple[Block, ...], tuple[Inline, ...]]:
+        if not self._flat:
+            blocks: list[Block] = []
+            inlines: list[Inline] = []
+            for block in walk(self.blocks):
+                blocks.append(block)
+                if type(block) is Paragraph:
+                    _flatten(block.inlines, inlines)
+                    continue
+                for run in inlines_of(block):
+                    _flatten(run, inlines)
+            self._flat.append((tuple(blocks), tuple(inlines)))
+        return self._flat[0]
+
+
+def _flatten(run: Inlines, inlines: list[Inline]) -> None:
+    for each in run:
+        inlines.append(each)
+        if isinstance(each, Strong | Emphasis | Strikethrough | Link):
+            _flatten(each.children, inlines)
+
 
 def children(block: Block) -> Blocks:
     """Blocks directly inside `block`, in reading order (a step's pictures after its text)."""
+    if type(block) is Paragraph:  # By far the most frequent.
+        return ()
     match block:
         case Section() | Admonition() | Form() | LanguageBlock() | Quote():
             return block.blocks

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sopkit.model.blocks import (
-    Blocks,
     Figure,
     Flowchart,
     Form,
     ListBlock,
+    Paragraph,
     Section,
     Step,
     Table,
 )
-from sopkit.model.document import Document, all_inlines, walk
+from sopkit.model.document import Document
 from sopkit.model.inlines import Link, plain_text
 from sopkit.model.mark import Mark, mark_named
 from sopkit.model.resolved import (
@@ -32,10 +32,10 @@ from sopkit.model.resolved import (
 def entry_of(document: Document, numbers: Mapping[str, Number], slug: str) -> LibraryEntry:
     """What other documents may know of `document`."""
     metadata = document.metadata
-    places = tuple(_places(document.blocks, numbers))
+    places = tuple(_places(document, numbers))
     records = tuple(
         RecordEntry(block.number, plain_text(block.title), metadata.number, block.anchor)
-        for block in walk(document.blocks)
+        for block in document.every_block
         if isinstance(block, Form) and block.number
     )
     references = {
@@ -72,7 +72,7 @@ def library_of(entries: Iterable[LibraryEntry]) -> Library:
 
 def links(document: Document) -> Iterable[Link]:
     """Every link of the document, in reading order."""
-    return (each for each in all_inlines(document.blocks) if isinstance(each, Link))
+    return (each for each in document.every_inline if isinstance(each, Link))
 
 
 def resolve_targets(
@@ -82,7 +82,7 @@ def resolve_targets(
     written = dict.fromkeys(link.target for link in links(document))
     own: dict[str, Place] = {}
     if any(target.startswith("#") for target in written):
-        own = {place.anchor: place for place in _places(document.blocks, numbers)}
+        own = {place.anchor: place for place in _places(document, numbers)}
     targets: dict[str, Target] = {}
     for target in written:
         found = _resolve(target, own, document, library, marks)
@@ -139,9 +139,11 @@ def _to_place(place: Place, slug: str = "", document_number: str = "") -> Target
     return Target(TargetKind.PLACE, place.title, slug, place.anchor, place.number, document_number)
 
 
-def _places(blocks: Blocks, numbers: Mapping[str, Number]) -> Iterable[Place]:
-    for block in walk(blocks):
+def _places(document: Document, numbers: Mapping[str, Number]) -> Iterable[Place]:
+    for block in document.every_block:
         match block:
+            case Paragraph():
+                continue
             case Section() | Step() | Form():
                 title = plain_text(block.title)
             case Table() | Figure() | Flowchart():

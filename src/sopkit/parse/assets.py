@@ -7,7 +7,7 @@ import hashlib
 from sopkit.diagnostics import Span
 from sopkit.model.asset import Asset, AssetFault, BadAsset
 from sopkit.model.blocks import Figure
-from sopkit.model.document import Document, all_inlines, walk
+from sopkit.model.document import Document
 from sopkit.model.inlines import InlineImage
 from sopkit.parse.raster import jpeg_frame, png_frame
 
@@ -35,10 +35,8 @@ _MAGIC = (
 
 def picture_uses(document: Document) -> tuple[tuple[str, Span, str], ...]:
     """Path as written, place and CSS width of every picture, in reading order; figures first."""
-    uses = [(each.path, each.path_span, each.width) for each in walk(document.blocks) if isinstance(each, Figure)]
-    uses += [
-        (each.path, each.span, each.width) for each in all_inlines(document.blocks) if isinstance(each, InlineImage)
-    ]
+    uses = [(each.path, each.path_span, each.width) for each in document.every_block if isinstance(each, Figure)]
+    uses += [(each.path, each.span, each.width) for each in document.every_inline if isinstance(each, InlineImage)]
     return tuple(uses)
 
 

@@ -28,6 +28,7 @@ _TAIL = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _WIDE_SPACE = "\u3000"
 STARTERS = frozenset("#>`~-*+_<:：{[|0123456789")
 """First characters of lines that could be more than running text."""
+_DIRECTIVE_NAME = re.compile(r"\s*([^\s{：:]+)[：:]?\s*")
 RAW_BODY = frozenset({"flowchart"})
 FIELD_BODY = frozenset({"step", "form"})
 
@@ -210,7 +211,7 @@ def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         state.line = start_line + 1
         state.put("stray_close", (start_line, state.line), stretch=(start, end))
         return True
-    word = re.compile(r"\s*([^\s{：:]+)[：:]?\s*").match(state.src, fence.end(), end)
+    word = _DIRECTIVE_NAME.match(state.src, fence.end(), end)
     name_at = word.span(1) if word else (fence.end(), end)
     name = DIRECTIVES.get(state.src[slice(*name_at)].casefold(), "")
     closing, closed = _closing(state, start_line, end_line, fence.end() - start)

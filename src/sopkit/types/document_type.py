@@ -61,7 +61,11 @@ class SectionSpec:
 
     def matches(self, title: str) -> bool:
         """Whether a heading is this section; either half of a bilingual ``目的 | Purpose`` will do."""
-        return any(fold_title(part) in self._names for part in title.split("|"))
+        return self.is_named(_folded_parts(title))
+
+    def is_named(self, folded: frozenset[str]) -> bool:
+        """`matches` for a heading whose parts were folded already."""
+        return not self._names.isdisjoint(folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,12 @@ class DocumentType:
 
     def section(self, title: str) -> SectionSpec | None:
         """The section a heading stands for."""
-        return next((each for each in self.sections if each.matches(title)), None)
+        folded = _folded_parts(title)
+        return next((each for each in self.sections if each.is_named(folded)), None)
+
+
+def _folded_parts(title: str) -> frozenset[str]:
+    return frozenset(fold_title(part) for part in title.split("|"))
 
 
 def fold_title(title: str) -> str:
