@@ -18,26 +18,19 @@ from datetime import date
 
 from sopkit.audit.expectation import Expectation, han_of
 from sopkit.audit.reopen import audit
-from sopkit.check import Context, check
 from sopkit.diagnostics import Diagnostic, by_place
+from sopkit.examination import Reading, Rules, examine, read_source, resolve
 from sopkit.labels import load_labels
-from sopkit.model.asset import Asset, BadAsset
+from sopkit.model.asset import Asset
 from sopkit.model.control import ControlBlock, draft_block
 from sopkit.model.document import Document
 from sopkit.model.facts import Facts
-from sopkit.model.mark import Mark
-from sopkit.model.resolved import Library, LibraryEntry, Number, Resolved
-from sopkit.numbering import number_blocks, scheme_named
-from sopkit.numbering.references import entry_of, resolve_targets
-from sopkit.numbering.schemes import DECIMAL
+from sopkit.model.resolved import Library, Resolved
 from sopkit.numbering.slug import slug_of
-from sopkit.parse.decode import decode
-from sopkit.parse.parse import parse
 from sopkit.ports.drawing import Drawer
 from sopkit.render.geometry import stamp_area
 from sopkit.render.press import FORMATS, Press
 from sopkit.render.sheet import Setting, compose
-from sopkit.types import DocumentType
 
 __all__ = [
     "FORMATS",
@@ -52,66 +45,6 @@ __all__ = [
     "read_source",
     "resolve",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A source, read: `document` is None when its bytes are no text at all."""
-
-    path: str
-    document: Document | None
-    numbers: Mapping[str, Number]
-    diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def entry(self) -> LibraryEntry | None:
-        """What other documents may know of this one."""
-        if self.document is None:
-            return None
-        return entry_of(self.document, self.numbers, slug_of(self.document.metadata.number))
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What the workspace's templates declare: document types by id, and marks."""
-
-    types: Mapping[str, DocumentType]
-    marks: tuple[Mark, ...]
-
-
-def read_source(path: str, data: bytes, rules: Rules) -> Reading:
-    """Decode and parse one source, and give everything in it its number."""
-    source, faults = decode(path, data)
-    if source is None:
-        return Reading(path, None, {}, faults)
-    document, found = parse(source, rules.types)
-    kind = rules.types.get(document.metadata.type)
-    scheme = scheme_named(kind.numbering) if kind else None
-    numbers = number_blocks(document.blocks, scheme or DECIMAL)
-    return Reading(path, document, numbers, (*faults, *found))
-
-
-def resolve(document: Document, numbers: Mapping[str, Number], library: Library, rules: Rules) -> Resolved:
-    """Resolve what the document's links point at."""
-    return Resolved(document, numbers, resolve_targets(document, numbers, library, rules.marks))
-
-
-def examine(
-    reading: Reading, library: Library, rules: Rules, facts: Facts, assets: Mapping[str, Asset | BadAsset]
-) -> tuple[Diagnostic, ...]:
-    """Every finding in one document: those of its reading and those of the checks, by place."""
-    if reading.document is None:
-        return reading.diagnostics
-    context = Context(
-        resolved=resolve(reading.document, reading.numbers, library, rules),
-        type=rules.types.get(reading.document.metadata.type),
-        types=rules.types,
-        library=library,
-        facts=facts,
-        marks=rules.marks,
-        assets=assets,
-    )
-    return tuple(by_place((*reading.diagnostics, *check(context))))
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sopkit.model.blocks import (
     Blocks,
@@ -103,7 +104,7 @@ class _Counter:
             text = written(levels[depth - 1], counts)
         else:
             text = _written(self.scheme.overflow, counts[len(levels) :])
-        self.numbers[anchor] = Number(kind, text, depth, counts[-1])
+        self.numbers[anchor] = _number(kind, text, depth, counts[-1])
 
     def _block(self, block: object) -> None:
         match block:
@@ -128,7 +129,9 @@ class _Counter:
     def _items(self, block: ListBlock, above: tuple[int, ...]) -> None:
         for count, item in enumerate(block.items, start=1):
             counts = (*above, count)
-            self.numbers[item.anchor] = Number(NumberKind.ITEM, _written(self.scheme.items, counts), len(counts), count)
+            self.numbers[item.anchor] = _number(
+                NumberKind.ITEM, _written(self.scheme.items, counts), len(counts), count
+            )
             for child in item.blocks:
                 if isinstance(child, ListBlock) and child.kind is ListKind.ORDERED:
                     self._items(child, counts)
@@ -141,7 +144,13 @@ class _Counter:
 
     def _run(self, anchor: str, kind: NumberKind) -> None:
         self.runs[kind] = self.runs.get(kind, 0) + 1
-        self.numbers[anchor] = Number(kind, str(self.runs[kind]), count=self.runs[kind])
+        self.numbers[anchor] = _number(kind, str(self.runs[kind]), 1, self.runs[kind])
+
+
+@lru_cache(maxsize=2048)
+def _number(kind: NumberKind, text: str, depth: int, count: int) -> Number:
+    """One value for the numbers that every document has (4.1, 4.2 …): a library keeps those of all documents."""
+    return Number(kind, text, depth, count)
 
 
 def _written(levels: tuple[Level, ...], counts: tuple[int, ...]) -> str:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from sopkit.check.fix import apply
 from sopkit.diagnostics import Diagnostic, SourceText
+from sopkit.examination import examine, read_source
 from sopkit.office.rules import NOT_WRITTEN, file_problem
 from sopkit.office.shelf import SOURCE_LIMIT, read_pictures
 from sopkit.office.survey import Survey
 from sopkit.parse.decode import encode_like
-from sopkit.pipeline import examine, read_source
 from sopkit.ports import ReadFault, WriteFault
 
 _ROUNDS = 10

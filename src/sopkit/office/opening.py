@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sopkit.diagnostics import Diagnostic, SourceText
+from sopkit.examination import Rules
 from sopkit.model.asset import Asset
 from sopkit.model.facts import Facts
 from sopkit.model.mark import Mark
 from sopkit.office.rules import BAD_SETTINGS
 from sopkit.office.settings import SETTINGS_FILE, Settings, read_logo, read_settings
 from sopkit.office.workshop import digest_of, open_workshop
-from sopkit.pipeline import Rules
 from sopkit.ports import Clock, TemplateStore, Workspace
 
 

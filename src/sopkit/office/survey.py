@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sopkit.diagnostics import Diagnostic, SourceText
+from sopkit.examination import Reading, examine, read_source
 from sopkit.model.resolved import Library, LibraryEntry
 from sopkit.numbering.references import library_of
 from sopkit.office.bounded import bounded
@@ -19,10 +20,9 @@ from sopkit.office.rules import NOT_EXAMINED
 from sopkit.office.shelf import Bytes, read_bytes, read_pictures
 from sopkit.office.workshop import digest_of
 from sopkit.parse.assets import picture_uses
-from sopkit.pipeline import Reading, examine, read_source
 
-KEPT = 256
-"""Parsed documents kept between the two passes; about 0.2 MB each for a two-page SOP."""
+KEPT = 200
+"""Parsed documents kept between the two passes; about 0.06 MB each for a two-page SOP."""
 
 Progress = Callable[[str], None]
 

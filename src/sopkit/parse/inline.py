@@ -82,21 +82,14 @@ class InlineReader:
         return _Scan(self, content, stretches, cell).run()
 
 
-class _Scan:
-    """One pass over one content."""
+class _Offsets:
+    """Places in the source of offsets in a content that was put together from stretches of it."""
 
-    def __init__(self, reader: InlineReader, content: str, stretches: tuple[Stretch, ...], cell: bool) -> None:
-        self.reader, self.text, self.cell = reader, content, cell
-        self.stretches = stretches
+    def __init__(self, path: str, stretches: tuple[Stretch, ...]) -> None:
+        self.path, self.stretches = path, stretches
         self.starts = [0]
         for start, end in stretches[:-1]:
             self.starts.append(self.starts[-1] + end - start + 1)
-        self.pieces: list[Piece] = []
-        self.brackets: list[Bracket] = []
-        self.dead = 0
-        self.assembler = Assembler(content, self.place)
-        self.ticks: dict[int, list[int]] | None = None
-        self.missing: set[str] = set()
 
     def offset(self, at: int) -> int:
         """Offset in the source of offset `at` in the content."""
@@ -106,7 +99,24 @@ class _Scan:
         return self.stretches[line][0] + at - self.starts[line]
 
     def place(self, start: int, end: int) -> Span:
-        return Span(self.reader.source.path, self.offset(start), self.offset(end))
+        """The span in the source."""
+        return Span(self.path, self.offset(start), self.offset(end))
+
+
+class _Scan:
+    """One pass over one content."""
+
+    def __init__(self, reader: InlineReader, content: str, stretches: tuple[Stretch, ...], cell: bool) -> None:
+        self.reader, self.text, self.cell = reader, content, cell
+        # Apart from the scan: a circle of scan and assembler would keep the whole source until garbage is collected.
+        offsets = _Offsets(reader.source.path, stretches)
+        self.offset, self.place = offsets.offset, offsets.place
+        self.pieces: list[Piece] = []
+        self.brackets: list[Bracket] = []
+        self.dead = 0
+        self.assembler = Assembler(content, self.place)
+        self.ticks: dict[int, list[int]] | None = None
+        self.missing: set[str] = set()
 
     def run(self) -> Inlines:
         at, size, search = 0, len(self.text), _SPECIAL.search

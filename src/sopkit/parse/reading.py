@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from sys import intern
 
 from sopkit.diagnostics import Diagnostic, Fix, Rule, SourceText, Span
 from sopkit.model.inlines import Inlines
@@ -54,7 +55,7 @@ class Reading:
             )
         while True:
             count = self._counts[kind] = self._counts.get(kind, 0) + 1
-            made = f"{kind}-{count}"
+            made = intern(f"{kind}-{count}")  # Every document has the same; a library keeps them all.
             if made not in self._reserved:
                 return made, False
 

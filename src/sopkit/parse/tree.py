@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
@@ -92,20 +92,6 @@ class _Tree:
     def __init__(self, reading: Reading, tokens: Sequence[Token]) -> None:
         self.reading, self.source = reading, reading.source
         self.tokens, self.at = tokens, 0
-        self.leaves: dict[str, Callable[[Token, Attributes | None, _Place], Block | None]] = {
-            "paragraph": self.paragraph,
-            "heading": self.heading,
-            "ordered_list_open": self.list_block,
-            "bullet_list_open": self.list_block,
-            "blockquote_open": self.quote,
-            "definitions_open": self.definitions,
-            "fence": self.code,
-            "hr": self.rule,
-            "html_block": self.raw,
-            "table": self.table,
-            "stray_close": self.stray_close,
-            "too_deep": self.too_deep,
-        }
 
     def blocks(self, closing: str, place: _Place) -> list[Block]:
         """Blocks up to the token of type `closing`, which is consumed; to the end when it is ""."""
@@ -125,7 +111,7 @@ class _Tree:
             if kind == "directive_open":
                 found.extend(self.directive(token, before, place))
             else:
-                block = self.leaves[kind](token, before, place)
+                block = _LEAVES[kind](self, token, before, place)
                 if block is not None:
                     found.append(block)
             before = None
@@ -322,3 +308,20 @@ class _Tree:
         self.reading.tell(
             TOO_DEEP, self.source.span(token.meta["at"], token.meta["at"] + 1), {"limit": str(MAX_NESTING)}
         )
+
+
+_LEAVES: Mapping[str, Callable[[_Tree, Token, Attributes | None, _Place], Block | None]] = {
+    "paragraph": _Tree.paragraph,
+    "heading": _Tree.heading,
+    "ordered_list_open": _Tree.list_block,
+    "bullet_list_open": _Tree.list_block,
+    "blockquote_open": _Tree.quote,
+    "definitions_open": _Tree.definitions,
+    "fence": _Tree.code,
+    "hr": _Tree.rule,
+    "html_block": _Tree.raw,
+    "table": _Tree.table,
+    "stray_close": _Tree.stray_close,
+    "too_deep": _Tree.too_deep,
+}
+"""How a token that opens one block is read."""

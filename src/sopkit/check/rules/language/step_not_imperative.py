@@ -27,7 +27,7 @@ RULE = Rule(
 _SUBJECT: Final = re.compile(
     r"(?:操作者|操作人员|操作工|操作员|作业人员|作业者)(?:应该|应当|应|需要|需|必须|须|要|可以|可)?"
     r"|(?:工作人员|员工|工人|我们|大家|你|您)们?(?:应该|应当|应|需要|需|必须|须|要|可以|可)"
-    r"|(?:应该|应当)(?=[\u4e00-\u9fff])"
+    r"|(?:应该|应当)(?-i:(?=[\u4e00-\u9fff]))"
     r"|(?:The |An? )?(?:operator|worker|employee|technician|staff|user|you|we|personnel)s? "
     r"(?:should|must|shall|will|needs? to|ha(?:s|ve) to|(?:is|are) to)\b"
     r"|(?:The |An? )?[a-z]+(?: [a-z]+){0,2} (?:is|are) to be\b",

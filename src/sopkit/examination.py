@@ -1,0 +1,85 @@
+"""The first half of the compiler: read → parse → resolve numbers and references → check.
+
+By itself, because checking a library must not wait for what renders and audits it to load; `sopkit.pipeline`
+goes on from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sopkit.check import Context, check
+from sopkit.diagnostics import Diagnostic, by_place
+from sopkit.model.asset import Asset, BadAsset
+from sopkit.model.document import Document
+from sopkit.model.facts import Facts
+from sopkit.model.mark import Mark
+from sopkit.model.resolved import Library, LibraryEntry, Number, Resolved
+from sopkit.numbering import number_blocks, scheme_named
+from sopkit.numbering.references import entry_of, resolve_targets
+from sopkit.numbering.schemes import DECIMAL
+from sopkit.numbering.slug import slug_of
+from sopkit.parse.decode import decode
+from sopkit.parse.parse import parse
+from sopkit.types import DocumentType
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A source, read: `document` is None when its bytes are no text at all."""
+
+    path: str
+    document: Document | None
+    numbers: Mapping[str, Number]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def entry(self) -> LibraryEntry | None:
+        """What other documents may know of this one."""
+        if self.document is None:
+            return None
+        return entry_of(self.document, self.numbers, slug_of(self.document.metadata.number))
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the workspace's templates declare: document types by id, and marks."""
+
+    types: Mapping[str, DocumentType]
+    marks: tuple[Mark, ...]
+
+
+def read_source(path: str, data: bytes, rules: Rules) -> Reading:
+    """Decode and parse one source, and give everything in it its number."""
+    source, faults = decode(path, data)
+    if source is None:
+        return Reading(path, None, {}, faults)
+    document, found = parse(source, rules.types)
+    kind = rules.types.get(document.metadata.type)
+    scheme = scheme_named(kind.numbering) if kind else None
+    numbers = number_blocks(document.blocks, scheme or DECIMAL)
+    return Reading(path, document, numbers, (*faults, *found))
+
+
+def resolve(document: Document, numbers: Mapping[str, Number], library: Library, rules: Rules) -> Resolved:
+    """Resolve what the document's links point at."""
+    return Resolved(document, numbers, resolve_targets(document, numbers, library, rules.marks))
+
+
+def examine(
+    reading: Reading, library: Library, rules: Rules, facts: Facts, assets: Mapping[str, Asset | BadAsset]
+) -> tuple[Diagnostic, ...]:
+    """Every finding in one document: those of its reading and those of the checks, by place."""
+    if reading.document is None:
+        return reading.diagnostics
+    context = Context(
+        resolved=resolve(reading.document, reading.numbers, library, rules),
+        type=rules.types.get(reading.document.metadata.type),
+        types=rules.types,
+        library=library,
+        facts=facts,
+        marks=rules.marks,
+        assets=assets,
+    )
+    return tuple(by_place((*reading.diagnostics, *check(context))))
