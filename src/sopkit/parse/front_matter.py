@@ -181,10 +181,10 @@ def _index(mark: object) -> int:
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
-    loader = yaml.CLoader(text)
+    next_event = yaml.CLoader(text).get_event
     while True:
-        event = loader.get_event()
-        if event is None or isinstance(event, yaml.StreamEndEvent):
+        event = next_event()
+        if event is None or type(event) is yaml.StreamEndEvent:
             return
         yield event
 
@@ -201,7 +201,8 @@ class _Builder:
     def take(self, event: yaml.Event) -> None:
         match event:
             case yaml.ScalarEvent():
-                self._plain(event)
+                if event.anchor or event.tag:
+                    self._plain(event)
                 self._add(Scalar(event.value.strip(), self._span(event)))
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 self._plain(event)
