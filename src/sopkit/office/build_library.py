@@ -9,18 +9,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import asdict, dataclass
 from enum import Enum
 
-from sopkit.diagnostics import Diagnostic, Rule, Severity, SourceText
+from sopkit.diagnostics import Diagnostic, Severity, SourceText
 from sopkit.model.asset import Asset, BadAsset
 from sopkit.model.resolved import Library, LibraryEntry, folded
 from sopkit.office.bounded import bounded
 from sopkit.office.ledger import Ledger, Line
 from sopkit.office.opening import Office
-from sopkit.office.rules import NOT_MADE, NOT_WRITTEN, file_problem
+from sopkit.office.rules import CHANGED_MEANWHILE, NOT_MADE, NOT_WRITTEN, file_problem
 from sopkit.office.shelf import read_bytes, read_picture
 from sopkit.office.survey import Survey, Surveyed
 from sopkit.office.workshop import digest_of, page_files
@@ -64,11 +64,6 @@ class Order:
     executor: Executor
     run: Runner
     in_flight: int = 4
-
-
-def rules_by_code(rules: Iterable[Rule]) -> Mapping[str, Rule]:
-    """Rules by their code."""
-    return {each.code: each for each in rules}
 
 
 def make_kit(office: Office, toolchain: str) -> Kit:
@@ -128,6 +123,10 @@ class _Build:
                 yield Built(path, Outcome.UNCHANGED, source.entry, self._files(path), findings)
                 continue
             job = self._job(source, source.entry, pictures, missing)
+            if job is None:
+                changed = Diagnostic(CHANGED_MEANWHILE, SourceText(path, "").span(0, 0))
+                yield Built(path, Outcome.REFUSED, source.entry, (), (*findings, changed, *self._withdraw(path)))
+                continue
             self._hand_out(_Pending(source, findings, render, job))
             while len(self.waiting) >= self.order.in_flight:
                 yield from self._collect()
@@ -226,8 +225,12 @@ class _Build:
         entry: LibraryEntry,
         pictures: Mapping[str, Asset | BadAsset],
         formats: tuple[str, ...],
-    ) -> Job:
-        data = read_bytes(self.survey.office.workspace, source.path).data
+    ) -> Job | None:
+        """The job of one document; None when its source is no longer the one that was checked."""
+        office = self.survey.office
+        data = read_bytes(office.workspace, source.path).data
+        if digest_of(data, office.rules_digest) != source.reading:
+            return None
         assets = {written: each for written, each in pictures.items() if isinstance(each, Asset)}
         return Job(source.path, data, assets, _cited(self.survey.library, entry), formats)
 

@@ -110,4 +110,25 @@ MORE_FINDINGS = Rule(
     mend=Wording("先改正列出的，再检查一次。", "Mend those that are listed, then check again."),
 )
 
-OFFICE_RULES = (UNREADABLE, OUTSIDE, NOT_WRITTEN, BAD_SETTINGS, NOT_MADE, NOT_EXAMINED, MORE_FINDINGS)
+CHANGED_MEANWHILE = Rule(
+    code="E108",
+    name="source-changed-meanwhile",
+    severity=Severity.ERROR,
+    message=Wording("生成过程中这份文件被改动了", "This source was changed while it was being built"),
+    why=Wording(
+        "检查过的是改动前的内容；把没有检查过的内容印成受控文件，等于没有检查。",
+        "What was checked is the text before the change; to print text that nobody checked is not to check at all.",
+    ),
+    mend=Wording("保存好文件后再生成一次。", "Save the file, then build again."),
+)
+
+OFFICE_RULES = (
+    UNREADABLE,
+    OUTSIDE,
+    NOT_WRITTEN,
+    BAD_SETTINGS,
+    NOT_MADE,
+    NOT_EXAMINED,
+    MORE_FINDINGS,
+    CHANGED_MEANWHILE,
+)

@@ -6,7 +6,7 @@ surveyed in the same memory, at the price of reading some sources twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sopkit.diagnostics import Diagnostic, SourceText
@@ -23,8 +23,6 @@ from sopkit.parse.assets import picture_uses
 
 KEPT = 200
 """Parsed documents kept between the two passes; about 0.06 MB each for a two-page SOP."""
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +66,11 @@ class Survey:
             return (*reading.diagnostics, _bug(path, error))
 
 
-def survey(office: Office, ledger: Ledger | None = None, progress: Progress | None = None) -> Survey:
+def survey(office: Office, ledger: Ledger | None = None) -> Survey:
     """Read every source; one whose bytes and rules the `ledger` knows is not parsed again."""
     sources: dict[str, Surveyed] = {}
     kept: dict[str, Reading] = {}
     for path in office.workspace.sources():
-        if progress:
-            progress(path)
         found = read_bytes(office.workspace, path)
         digest = digest_of(found.data, office.rules_digest)
         line = ledger.lines.get(path) if ledger else None
