@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SHAPES = frozenset({"box", "rounded", "diamond", "ellipse", "parallelogram", "cylinder", "note", "plain"})
+"""Node shapes a flow chart may use; `rounded` is a box with round corners (start and end)."""
+
 
 @dataclass(frozen=True, slots=True)
 class FlowNode:
-    """A node; `label` may hold ``\\n``.
-
-    `shape` is box, rounded (start and end), diamond, ellipse, parallelogram, cylinder, note or plain.
-    """
+    """A node; `label` may hold ``\\n``."""
 
     id: str
     label: str
