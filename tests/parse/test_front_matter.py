@@ -51,7 +51,7 @@ TYPE = DocumentType(
     number="WI-{seq}",
     version_scheme="letters",
     numbering="decimal",
-    cover=False,
+    cover=None,
     contents_depth=0,
     fields=(
         FieldSpec("customer", FieldKind.TEXT, Wording("客户", "Customer")),

@@ -31,9 +31,9 @@ def all_rules() -> Mapping[str, Rule]:
     from sopkit.office.rules import OFFICE_RULES
     from sopkit.parse.rules import PARSE_RULES
     from sopkit.render.rules import RENDER_RULES
-    from sopkit.types.read import BAD_TYPE
+    from sopkit.types.faults import TYPE_RULES
 
-    rules = (*PARSE_RULES, *ALL_RULES, BAD_TYPE, *RENDER_RULES, *OFFICE_RULES, *AUDIT_RULES)
+    rules = (*PARSE_RULES, *ALL_RULES, *TYPE_RULES, *RENDER_RULES, *OFFICE_RULES, *AUDIT_RULES)
     return {each.code: each for each in sorted(rules, key=lambda each: each.code)}
 
 

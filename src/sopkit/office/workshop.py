@@ -15,11 +15,12 @@ from sopkit.numbering.patterns import PatternError
 from sopkit.office.rules import UNREADABLE, file_problem
 from sopkit.ports import FileFault, ReadFault, TemplateStore
 from sopkit.types import DocumentType, read_type
+from sopkit.types.faults import bad_type
 from sopkit.types.marks import BAD_MARK, read_mark
-from sopkit.types.read import bad_type
 
 _SHARED = "base"
 _REFERENCE = "reference.docx"
+_PAGE = "page.html.j2"
 _STAND_INS = {"page.html.j2": b'{% extends "base/page.html.j2" %}\n', "print.css": b"", "screen.css": b""}
 """What stands for a file that a type's folder does not hold: the shared page, no style of its own."""
 
@@ -37,12 +38,14 @@ def open_workshop(templates: TemplateStore) -> Workshop:
     """Read every type and mark; a faulty one is told and left out."""
     types: dict[str, DocumentType] = {}
     found: list[Diagnostic] = []
+    sources: dict[str, SourceText] = {}
     for folder in templates.folders():
         source, faults = _text(templates, folder, "type.toml")
         found.extend(faults)
-        if source is None:
-            continue
-        kind, faults = read_type(folder, source)
+        if source is not None:
+            sources[folder] = source
+    for folder, source in sources.items():
+        kind, faults = read_type(folder, source, sources)
         if kind:
             faults = _unknown_schemes(kind, source)
         found.extend(faults)
@@ -76,16 +79,25 @@ def _no_scheme(key: str, name: str) -> Wording:
 
 
 def page_files(templates: TemplateStore, types: Mapping[str, DocumentType]) -> Mapping[str, Mapping[str, bytes]]:
-    """Each type's page files: ``base/NAME`` the shared ones, ``NAME`` its own, ``reference.docx`` its own or the
-    shared one. Raises ReadFault when a shared file is not there.
+    """Each type's page files: ``base/NAME`` the shared ones, ``NAME`` its own or that of the nearest type it extends,
+    ``reference.docx`` likewise or the shared one. A page template of a type it extends can be extended again by the name
+    ``TYPE/page.html.j2``. Raises ReadFault when a shared file is not there.
     """
     shared = {f"{_SHARED}/{name}": templates.read(_SHARED, name) for name in templates.names(_SHARED, "")}
     reference = shared.pop(f"{_SHARED}/{_REFERENCE}")
     own = {**_STAND_INS, _REFERENCE: reference}
-    return {
-        each: {**shared, **{name: _own_file(templates, each, name, otherwise) for name, otherwise in own.items()}}
-        for each in types
-    }
+    files: dict[str, Mapping[str, bytes]] = {}
+    for id, kind in types.items():
+        found: dict[str, bytes] = dict(shared)
+        for name, otherwise in own.items():
+            nearest = (_own_file(templates, each, name) for each in (id, *kind.lineage))
+            found[name] = next((each for each in nearest if each is not None), otherwise)
+        for base in kind.lineage:
+            page = _own_file(templates, base, _PAGE)
+            if page is not None:
+                found[f"{base}/{_PAGE}"] = page
+        files[id] = found
+    return files
 
 
 def digest_of(*parts: bytes | str) -> str:
@@ -98,13 +110,13 @@ def digest_of(*parts: bytes | str) -> str:
     return total.hexdigest()
 
 
-def _own_file(templates: TemplateStore, folder: str, name: str, otherwise: bytes) -> bytes:
+def _own_file(templates: TemplateStore, folder: str, name: str) -> bytes | None:
     try:
         return templates.read(folder, name)
     except ReadFault as fault:
         if fault.fault is not FileFault.MISSING:
             raise
-        return otherwise
+        return None
 
 
 def _marks(templates: TemplateStore) -> tuple[tuple[Mark, ...], tuple[Diagnostic, ...]]:

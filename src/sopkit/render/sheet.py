@@ -153,7 +153,7 @@ def compose(resolved: Resolved, setting: Setting) -> Sheet:
         watermark=_watermark(control.status, labels),
         header=header,
         header_columns=setting.type.header_columns,
-        has_cover=setting.type.cover,
+        has_cover=setting.type.cover is not None,
         cover=cover,
         sign_offs=tuple(box for stage in setting.type.stages for box in _boxes(stage, metadata, setting)),
         revisions=tuple(
@@ -162,7 +162,7 @@ def compose(resolved: Resolved, setting: Setting) -> Sheet:
         distribution=tuple((_department(each.holder, setting), each.copies) for each in control.distribution),
         contents=tuple(contents_of(resolved, setting.type.contents_depth)),
         marks=_marks_used(resolved, setting.marks),
-        tables=setting.type.tables,
+        tables=tuple(each.name for each in (*(setting.type.cover.tables if setting.type.cover else ()), *setting.type.tables)),
         stamp=(setting.type.stamp.width, setting.type.stamp.height),
         author=_person(metadata.author, setting),
     )

@@ -1,19 +1,24 @@
 """Document types as their folders declare them: `DocumentType` is what a ``type.toml`` says."""
 
 from sopkit.types.document_type import (
+    ColumnSpec,
+    Content,
     DocumentType,
     FieldKind,
     FieldSpec,
-    HeaderCell,
     SectionSpec,
     StageSpec,
-    StampArea,
 )
 from sopkit.types.fields import BASE_FIELDS, canonical_field, field_named
+from sopkit.types.layout import Band, Cover, HeaderCell, StampArea, TableSpec
 from sopkit.types.read import read_type
 
 __all__ = [
     "BASE_FIELDS",
+    "Band",
+    "ColumnSpec",
+    "Content",
+    "Cover",
     "DocumentType",
     "FieldKind",
     "FieldSpec",
@@ -21,6 +26,7 @@ __all__ = [
     "SectionSpec",
     "StageSpec",
     "StampArea",
+    "TableSpec",
     "canonical_field",
     "field_named",
     "read_type",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from sopkit.diagnostics import Wording
+from sopkit.types.layout import Band, Cover, HeaderCell, StampArea, TableSpec, prints
 
 
 class FieldKind(Enum):
@@ -38,14 +39,41 @@ class FieldSpec:
     aliases: tuple[str, ...] = ()
 
 
+class Content(Enum):
+    """What the body of a document is."""
+
+    TEXT = "text"
+    """Sections, clauses, steps: what the renderers of text print."""
+    FORM = "form"
+    """A blank record: the document is a form, printed as one."""
+    FILE = "file"
+    """A file controlled without being compiled (PDF, DOCX, XLSX, a drawing)."""
+
+
 _NO_SKELETON = Wording("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """A column that a section's table must have; `aliases` count as its head."""
+
+    title: Wording
+    aliases: tuple[str, ...] = ()
+
+    def matches(self, head: str) -> bool:
+        """Whether a table's head cell is this column."""
+        names = {fold_title(each) for each in (self.title.zh, self.title.en, *self.aliases)}
+        return not names.isdisjoint(_folded_parts(head))
 
 
 @dataclass(frozen=True, slots=True)
 class SectionSpec:
     """A first-level section the type knows, in the order of the type; `aliases` count as its title.
 
-    `skeleton` is the Markdown a new document begins the section with; "" for the prompt every section has.
+    Shapes:
+        skeleton: the Markdown a new document begins the section with; "" for the prompt every section has.
+        columns: what a table in the section must have as columns; () when it needs no table.
+        says: fields whose values the text of the section must state (a by-law: effective date, 解释部门).
     """
 
     id: str
@@ -53,6 +81,8 @@ class SectionSpec:
     aliases: tuple[str, ...] = ()
     required: bool = False
     skeleton: Wording = _NO_SKELETON
+    columns: tuple[ColumnSpec, ...] = ()
+    says: tuple[str, ...] = ()
     _names: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -83,32 +113,22 @@ class StageSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class HeaderCell:
-    """A cell of the header block: a field name and how many of the grid's columns it takes."""
-
-    field: str
-    columns: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class StampArea:
-    """A rectangle at the top right of each page, kept empty; in millimetres, at least 30 x 30."""
-
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
 class DocumentType:
-    """What a ``type.toml`` declares.
+    """What a ``type.toml`` declares, with what it inherits.
 
     Shapes:
         number: pattern of document numbers (``WI-{dept}-{seq:03}``).
         version_scheme, numbering: names of schemes in `sopkit.numbering`.
+        cover: the cover page; None for no cover.
         contents_depth: heading levels in the contents list; 0 prints none.
-        header: rows of cells; each row's columns add up to `header_columns`.
-        tables: which of ``sign-off``, ``revisions``, ``distribution`` are printed, in order.
-        digest: SHA-256 (hex) of the ``type.toml`` text these rules come from.
+        header: rows of cells; each row's columns, with cells reaching into it from above, add up to `header_columns`.
+        tables: printed after the text, or with a cover before it; those of the cover are in `cover`.
+        digest: SHA-256 (hex) of the ``type.toml`` texts these rules come from.
+        lineage: ids of the types it extends, nearest first.
+        foot: fields in the foot of each page; ``page`` stands at its right end.
+        stamp_mark: ``none``, ``drawn`` (受控 drawn as a stamp) or ``frame`` (an empty frame for the wet stamp).
+        template_number: number of the type's own blank (模板编号), for the cell ``template_number``.
+        step_check: ``none``, ``tick`` (a box at each step) or ``sign`` (a line to sign at each step).
     """
 
     id: str
@@ -116,20 +136,35 @@ class DocumentType:
     number: str
     version_scheme: str
     numbering: str
-    cover: bool
+    cover: Cover | None
     contents_depth: int
     fields: tuple[FieldSpec, ...]
     sections: tuple[SectionSpec, ...]
     stages: tuple[StageSpec, ...]
     header: tuple[tuple[HeaderCell, ...], ...]
     stamp: StampArea
-    tables: tuple[str, ...]
+    tables: tuple[TableSpec, ...]
     digest: str
+    content: Content = Content.TEXT
+    lineage: tuple[str, ...] = ()
+    foot: tuple[str, ...] = ("number", "version", "control", "status", "page")
+    stamp_mark: str = "none"
+    band: Band | None = None
+    template_number: str = ""
+    step_check: str = "none"
+
+    def is_a(self, type_id: str) -> bool:
+        """Whether it is the type `type_id` or extends it."""
+        return type_id == self.id or type_id in self.lineage
+
+    def prints(self, kind: str) -> bool:
+        """Whether ``sign-off``, ``countersign``, ``revisions`` or ``distribution`` is printed, in whichever form."""
+        return prints((*self.tables, *(self.cover.tables if self.cover else ())), kind)
 
     @property
     def header_columns(self) -> int:
         """Columns of the header block's grid."""
-        return max((sum(cell.columns for cell in row) for row in self.header), default=0)
+        return sum(cell.columns for cell in self.header[0]) if self.header else 0
 
     def section(self, title: str) -> SectionSpec | None:
         """The section a heading stands for."""

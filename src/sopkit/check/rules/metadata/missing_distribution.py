@@ -29,7 +29,7 @@ RULE = Rule(
 def find(context: Context) -> Iterator[Diagnostic]:
     """At most one finding; only of types that print a distribution table."""
     front, metadata = context.document.front_matter, context.document.metadata
-    if context.type is None or "distribution" not in context.type.tables or not present(front):
+    if context.type is None or not context.type.prints("distribution") or not present(front):
         return
     if metadata.control == "controlled" and not metadata.distribution:
         entry = front.entry("distribution")

@@ -34,7 +34,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
     """At most one finding, on the value of `version`."""
     metadata = context.document.metadata
     scheme = version_scheme(context.type.version_scheme) if context.type else None
-    if scheme is None or context.type is None or "revisions" not in context.type.tables or metadata.revisions:
+    if scheme is None or context.type is None or not context.type.prints("revisions") or metadata.revisions:
         return
     if scheme.fits(metadata.version) and metadata.version != scheme.first:
         yield Diagnostic(RULE, context.document.front_matter.span_of("version"), {"version": metadata.version})

@@ -1,0 +1,142 @@
+"""What can be wrong with a ``type.toml``."""
+
+from __future__ import annotations
+
+import re
+
+from sopkit.diagnostics import Diagnostic, Rule, Severity, SourceText, Span, Wording
+
+BAD_TYPE = Rule(
+    code="T101",
+    name="document-type-unreadable",
+    severity=Severity.ERROR,
+    message=Wording("文件类型定义有误：{problem_zh}", "The document type is not usable: {problem_en}"),
+    why=Wording(
+        "type.toml 定义编号、章节、签署和页眉；读不懂它，就不能检查或生成该类型的任何文件。",
+        "type.toml says which number, sections, signatures and header a document has; "
+        "without it no document of the type can be checked or built.",
+    ),
+    mend=Wording("按 docs/document-types.md 的示例修改这一项。", "Mend the entry as docs/document-types.md shows."),
+)
+
+EXTENDS_ITSELF = Rule(
+    code="T130",
+    name="type-extends-itself",
+    severity=Severity.ERROR,
+    message=Wording("文件类型绕回了自己：{circle}", "The document type extends itself: {circle}"),
+    why=Wording(
+        "类型从自己继承，就没有起点，任何一项都无法确定。",
+        "A type that inherits from itself has no beginning: none of its rules can be told.",
+    ),
+    mend=Wording(
+        "改 extends，使其指向更一般的类型；要覆盖随附类型时写全部内容，不写 extends。",
+        "Let `extends` name a more general type; to replace a shipped type write it in full, without `extends`.",
+    ),
+)
+
+NO_BASE_TYPE = Rule(
+    code="T131",
+    name="base-type-unknown",
+    severity=Severity.ERROR,
+    message=Wording("没有可继承的文件类型“{name}”；现有：{known}", "There is no type {name} to extend; known: {known}"),
+    why=Wording(
+        "继承的类型找不到，章节、签署和页眉就都缺了。",
+        "Without the type it extends it has no sections, signatures or header.",
+    ),
+    mend=Wording(
+        "extends 写 templates/ 下一个文件夹的名字。", "Let `extends` be the name of a folder under templates/."
+    ),
+)
+
+NOTHING_INHERITED = Rule(
+    code="T132",
+    name="inherited-entry-unknown",
+    severity=Severity.ERROR,
+    message=Wording(
+        "继承来的 {list} 里没有“{name}”；现有：{known}", "There is no {name} among the inherited {list}: {known}"
+    ),
+    why=Wording(
+        "remove、after、before 指的项不存在：本想删去或排在其后的，实际没有动。",
+        "`remove`, `after` or `before` names an entry that is not there, so nothing was removed or placed.",
+    ),
+    mend=Wording("改成现有的一项，或删去这一行。", "Name one that is there, or take the line out."),
+)
+
+IDENTITY_NOT_SHOWN = Rule(
+    code="T133",
+    name="identity-not-on-every-page",
+    severity=Severity.ERROR,
+    message=Wording(
+        "页眉和页脚都没有 {missing}：并非每页都能看出是哪份文件",
+        "Neither header nor foot shows {missing}: not every page tells what it belongs to",
+    ),
+    why=Wording(
+        "散落的一页要能看出文件编号、版本、状态和第几页，共几页；缺一项就会混用或缺页而无人发现。",
+        "A loose sheet must tell number, version, status and page x of y, or versions get mixed and losses unseen.",
+    ),
+    mend=Wording(
+        "在 header 或 foot 中加上 {missing}；页脚不写 foot 时四项齐全。",
+        "Add {missing} to `header` or `foot`; the foot shows all four when `foot` is left out.",
+    ),
+)
+
+UNKNOWN_CELL = Rule(
+    code="T134",
+    name="cell-shows-nothing-known",
+    severity=Severity.ERROR,
+    message=Wording("{where} 里的“{name}”不是可以显示的项", "{where}: {name} is nothing that a cell can show"),
+    why=Wording("打印出来会是没有名称的空格。", "It would print as an empty cell without a name."),
+    mend=Wording(
+        "改为 docs/document-types.md 列出的项，或先在 [fields.{name}] 中声明。",
+        "Use one that docs/document-types.md lists, or declare it under [fields.{name}] first.",
+    ),
+)
+
+TYPE_RULES: tuple[Rule, ...] = (
+    BAD_TYPE,
+    EXTENDS_ITSELF,
+    NO_BASE_TYPE,
+    NOTHING_INHERITED,
+    IDENTITY_NOT_SHOWN,
+    UNKNOWN_CELL,
+)
+"""Every rule of type definitions."""
+
+
+class Unusable(ValueError):
+    """An entry that cannot be used; `key` is looked up in the text to place the diagnostic."""
+
+    def __init__(self, key: str, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.key, self.problem = key, Wording(zh, en)
+
+    def diagnostic(self, source: SourceText) -> Diagnostic:
+        """The finding, at the entry."""
+        return bad_type(placed(source, self.key), self.problem)
+
+
+class Refused(Unusable):
+    """An entry against a rule of its own."""
+
+    def __init__(self, key: str, rule: Rule, **values: str) -> None:
+        super().__init__(key, "", rule.name)
+        self.rule, self.values = rule, values
+
+    def diagnostic(self, source: SourceText) -> Diagnostic:
+        """The finding, at the entry."""
+        return Diagnostic(self.rule, placed(source, self.key), self.values)
+
+
+def bad_type(span: Span, problem: Wording) -> Diagnostic:
+    """A fault in a type, placed."""
+    return Diagnostic(BAD_TYPE, span, {"problem_zh": problem.zh, "problem_en": problem.en})
+
+
+def placed(source: SourceText, key: str) -> Span:
+    """Where `key` stands in the text, by itself where it does; at ``extends`` when it is inherited."""
+    for wanted in (key, "extends"):
+        found = re.search(rf"(?<![\w-]){re.escape(wanted)}(?![\w-])", source.text)
+        at = found.start() if found else source.text.find(wanted)
+        if at >= 0:
+            return source.span(at, at + len(wanted))
+    return source.span(0, 0)
