@@ -7,18 +7,17 @@ goes on from here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sopkit.check import Context, check
 from sopkit.diagnostics import Diagnostic, by_place
 from sopkit.model.asset import Asset, BadAsset
-from sopkit.model.document import Document
+from sopkit.model.document import Document, Metadata
 from sopkit.model.facts import Facts
 from sopkit.model.mark import Mark
 from sopkit.model.resolved import Library, LibraryEntry, Number, Resolved
-from sopkit.numbering import number_blocks, scheme_named
+from sopkit.numbering import DECIMAL, Scheme, number_blocks, scheme_named
 from sopkit.numbering.references import entry_of, resolve_targets
-from sopkit.numbering.schemes import DECIMAL
 from sopkit.numbering.slug import slug_of
 from sopkit.parse.decode import decode
 from sopkit.parse.parse import parse
@@ -44,10 +43,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the workspace's templates declare: document types by id, and marks."""
+    """What the workspace's templates declare: document types by id, marks, and numbering schemes by name."""
 
     types: Mapping[str, DocumentType]
     marks: tuple[Mark, ...]
+    schemes: Mapping[str, Scheme] = field(default_factory=dict)
+
+    def scheme_of(self, metadata: Metadata) -> Scheme:
+        """How a document is numbered: as its front matter says, else as its type says, else in decimals."""
+        kind = self.types.get(metadata.type)
+        chosen = scheme_named(self.schemes, metadata.numbering) if metadata.numbering else None
+        return chosen or (scheme_named(self.schemes, kind.numbering) if kind else None) or DECIMAL
 
 
 def read_source(path: str, data: bytes, rules: Rules) -> Reading:
@@ -56,9 +62,7 @@ def read_source(path: str, data: bytes, rules: Rules) -> Reading:
     if source is None:
         return Reading(path, None, {}, faults)
     document, found = parse(source, rules.types)
-    kind = rules.types.get(document.metadata.type)
-    scheme = scheme_named(kind.numbering) if kind else None
-    numbers = number_blocks(document.blocks, scheme or DECIMAL)
+    numbers = number_blocks(document.blocks, rules.scheme_of(document.metadata), document.metadata.language)
     return Reading(path, document, numbers, (*faults, *found))
 
 

@@ -133,6 +133,7 @@ class Engine:
             assets=job.assets,
             marks=self.kit.rules.marks,
             logo=self.kit.logo,
+            scheme=self.kit.rules.scheme_of(document.metadata).in_language(document.metadata.language),
         )
 
 

@@ -202,7 +202,7 @@ def example_rules() -> Rules:
     workshop = open_workshop(DiskTemplates(None, shipped_templates()))
     kind, faults = read_type("example", SourceText("example/type.toml", EXAMPLE_TYPE))
     assert kind and not faults
-    return Rules({**workshop.types, "example": kind}, workshop.marks)
+    return Rules({**workshop.types, "example": kind}, workshop.marks, workshop.schemes)
 
 
 def workspace_files(example: str) -> Mapping[str, bytes]:

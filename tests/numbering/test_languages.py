@@ -5,7 +5,7 @@ from __future__ import annotations
 from sopkit.diagnostics import Span
 from sopkit.model.blocks import Blocks, LanguageBlock, ListBlock, ListItem, ListKind, Paragraph, Section, Step
 from sopkit.model.inlines import Text
-from sopkit.numbering import number_blocks, scheme_named
+from sopkit.numbering import DECIMAL, number_blocks
 
 NOWHERE = Span("a.md", 0, 0)
 
@@ -25,10 +25,8 @@ def language(name: str, *blocks: ListBlock | Step) -> LanguageBlock:
 
 
 def numbers(blocks: Blocks) -> dict[str, str]:
-    scheme = scheme_named("decimal")
-    assert scheme
     section = Section(1, (), "s", False, blocks, NOWHERE, NOWHERE)
-    return {anchor: number.text for anchor, number in number_blocks((section,), scheme).items()}
+    return {anchor: number.text for anchor, number in number_blocks((section,), DECIMAL).items()}
 
 
 def test_the_second_language_counts_from_where_the_first_began() -> None:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from sopkit.diagnostics import SourceText
 from sopkit.model.document import Document
-from sopkit.numbering import number_blocks, scheme_named
+from sopkit.numbering import DECIMAL, number_blocks
 from sopkit.parse.parse import parse
 
 
 def numbers(body: str) -> list[str]:
     """Printed numbers in reading order of their resolution."""
     document: Document = parse(SourceText("a.md", f"---\nnumber: X\n---\n\n{body}"), {})[0]
-    scheme = scheme_named("decimal")
-    assert scheme is not None
-    return [f"{each.kind.value} {each.text}" for each in number_blocks(document.blocks, scheme).values()]
+    return [f"{each.kind.value} {each.text}" for each in number_blocks(document.blocks, DECIMAL).values()]
 
 
 def test_clauses_go_on_from_their_heading_and_deeper_headings_from_them() -> None:

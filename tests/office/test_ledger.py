@@ -20,12 +20,12 @@ LINE = {"reading": "", "entry": None, "pictures": [], "checking": "", "findings"
         "null",
         "[]",
         "[" * 100_000,
-        '{"version": 2}',
-        json.dumps({"version": 2, "documents": {"sops/a.md": {**LINE, "outputs": {"a": 5}}}}),
-        json.dumps({"version": 2, "documents": {"sops/a.md": {**LINE, "pictures": [None]}}}),
-        json.dumps({"version": 2, "documents": {"sops/a.md": {**LINE, "render": {}}}}),
-        json.dumps({"version": 2, "documents": {"sops/a.md": {**LINE, "entry": {"number": "x"}}}}),
-        json.dumps({"version": 2, "documents": {"sops/a.md": {**LINE, "findings": [{"code": "no such"}]}}}),
+        '{"version": 3}',
+        json.dumps({"version": 3, "documents": {"sops/a.md": {**LINE, "outputs": {"a": 5}}}}),
+        json.dumps({"version": 3, "documents": {"sops/a.md": {**LINE, "pictures": [None]}}}),
+        json.dumps({"version": 3, "documents": {"sops/a.md": {**LINE, "render": {}}}}),
+        json.dumps({"version": 3, "documents": {"sops/a.md": {**LINE, "entry": {"number": "x"}}}}),
+        json.dumps({"version": 3, "documents": {"sops/a.md": {**LINE, "findings": [{"code": "no such"}]}}}),
     ],
 )
 def test_a_faulty_ledger_is_an_empty_one(text: str) -> None:
@@ -35,7 +35,7 @@ def test_a_faulty_ledger_is_an_empty_one(text: str) -> None:
 
 
 def test_an_entry_comes_back_as_it_was() -> None:
-    number = Number(NumberKind.CLAUSE, "4.2", 2, 2)
+    number = Number(NumberKind.STEP, "第一步", 1, 1, "4.2 第一步", True, ("【", "】"), True)
     entry = LibraryEntry(
         path="sops/a.md",
         number="WI-CS-001",

@@ -42,7 +42,7 @@ from sopkit.model.flowchart import Flow, FlowEdge, FlowNode
 from sopkit.model.inlines import Inlines, Link, RawInline, Strong, Text
 from sopkit.model.mark import Mark
 from sopkit.model.resolved import Number, NumberKind, Resolved, Target, TargetKind
-from sopkit.numbering import number_blocks, scheme_named
+from sopkit.numbering import DECIMAL, number_blocks
 from sopkit.render.html import TEMPLATE_FILES, PageTemplates
 from sopkit.render.sheet import Setting
 from sopkit.types import DocumentType, read_type
@@ -243,9 +243,7 @@ def sample(blocks: tuple[Block, ...] | None = None, **changes: object) -> Sample
     blocks = every_block() if blocks is None else blocks
     source = SourceText("sops/sample.md", "")
     document = Document(source, FrontMatter((), AT), about, blocks)
-    scheme = scheme_named("decimal")
-    assert scheme is not None
-    numbers = number_blocks(blocks, scheme)
+    numbers = number_blocks(blocks, DECIMAL)
     targets = {
         "record:QR-EQ-002-01": Target(TargetKind.RECORD, "清洗记录表", "", "form", document_number="QR-EQ-002-01"),
         "#duties": Target(TargetKind.PLACE, "职责", "", "duties", Number(NumberKind.SECTION, "2")),

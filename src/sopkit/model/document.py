@@ -127,6 +127,7 @@ class Metadata:
     records: tuple[str, ...] = ()
     supersedes: str = ""
     revisions: tuple[Revision, ...] = ()
+    numbering: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -26,19 +26,40 @@ class NumberKind(Enum):
     FORM = "form"
 
 
+_WIDE = frozenset("、。．）】』」〕：①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+"""Signs with room enough of their own behind them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A resolved number. `text` is printed at the thing itself (``4.2.1``, ``（1）``, ``3``).
+    """A resolved number. `text` is printed at the thing itself (``4.2.1``, ``第十二条``, ``（1）``, ``3``).
 
-    Figures, tables and steps have the bare count in `text`; their label (图, Figure, 步骤) is
-    added from the labels of the document's language. `depth` counts from 1. `count` is the figure at
-    that depth alone (2 for ``4.2``), for formats that count for themselves; 0 where nothing counts.
+    Shapes:
+        depth: level on its ladder, from 1; `count` is the figure at that level alone (2 for ``4.2``), for formats
+            that count for themselves, 0 where nothing counts.
+        reference: how a link prints it (``4.2.1``, ``第十二条第（一）项``, ``5.4 第一步``).
+        labelled: whether `text` of a step holds its word (第一步); else the label of the language comes before it (步骤 3).
+        around: what stands before and behind the title (``【``, ``】``).
+        appendix: whether it counts on the ladder of the appendices.
     """
 
     kind: NumberKind
     text: str
     depth: int = 1
     count: int = 0
+    reference: str = ""
+    labelled: bool = False
+    around: tuple[str, str] = ("", "")
+    appendix: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.reference:
+            object.__setattr__(self, "reference", self.text)
+
+    @property
+    def gap(self) -> str:
+        """What stands between number and title: nothing behind a full-width sign (``一、``, ``（二）``) and before 【."""
+        return "" if self.around[0] or self.text[-1:] in _WIDE else " "
 
 
 @dataclass(frozen=True, slots=True)

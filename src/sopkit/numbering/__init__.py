@@ -2,10 +2,11 @@
 
 from sopkit.numbering.number import number_blocks
 from sopkit.numbering.patterns import NumberPattern, PatternError, parse_pattern
-from sopkit.numbering.schemes import Level, Scheme, scheme_named, written
+from sopkit.numbering.schemes import DECIMAL, Level, Scheme, scheme_named, written
 from sopkit.numbering.versions import VersionScheme, version_scheme
 
 __all__ = [
+    "DECIMAL",
     "Level",
     "NumberPattern",
     "PatternError",

@@ -1,8 +1,9 @@
 """Give every numbered thing its number, once.
 
-Headings and clauses of one section share a count, in reading order; steps, figures and tables count
-through the whole document; record forms carry their own number. The second language of a bilingual pair
-(``::: zh`` … ``::: en``) says the same again, so it counts from where the first one began.
+Headings and clauses of one section share a ladder, and where they stand at one level of it a count, in reading
+order; a level may run on through the document (articles). Steps, figures and tables count through the whole
+document, those of an appendix anew in it; record forms carry their own number. The second language of a bilingual
+pair (``::: zh`` … ``::: en``) says the same again, so it counts from where the first one began.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sopkit.model.blocks import (
+    Block,
     Blocks,
     Figure,
     Flowchart,
@@ -26,14 +28,47 @@ from sopkit.model.blocks import (
 )
 from sopkit.model.document import children
 from sopkit.model.resolved import Number, NumberKind
-from sopkit.numbering.schemes import Level, Scheme, written
+from sopkit.numbering.schemes import Level, Scheme, cited, joined, places_of, written
+
+APPENDIX = "appendix"
+"""The class of a first-level heading that begins an appendix: ``# … {.appendix}``."""
 
 
-def number_blocks(blocks: Blocks, scheme: Scheme) -> Mapping[str, Number]:
-    """Numbers by anchor for everything in `blocks` that has one."""
-    counter = _Counter(scheme)
-    counter.outline(blocks, ())
+def number_blocks(blocks: Blocks, scheme: Scheme, language: str = "zh") -> Mapping[str, Number]:
+    """Numbers by anchor for everything in `blocks` that has one, as a document in `language` prints them."""
+    counter = _Counter(scheme.in_language(language))
+    counter.outline(blocks, _TOP)
     return counter.numbers
+
+
+@dataclass(frozen=True, slots=True)
+class _Rung:
+    """What something stands in: the counts of its levels, how it is cited, the letter of its appendix ("" outside)."""
+
+    counts: tuple[int, ...] = ()
+    reference: str = ""
+    appendix: str = ""
+
+
+_TOP = _Rung()
+
+
+@dataclass(slots=True)
+class _Runs:
+    """Counts that run through the document: of steps, figures and tables, and of the run-on level."""
+
+    things: dict[str, int] = field(default_factory=dict)
+    articles: int = 0
+
+    def copy(self) -> _Runs:
+        """The same counts, to go on from."""
+        return _Runs(dict(self.things), self.articles)
+
+    def reach(self, other: _Runs) -> None:
+        """Go on from the higher of the two."""
+        self.articles = max(self.articles, other.articles)
+        for name, count in other.things.items():
+            self.things[name] = max(count, self.things.get(name, 0))
 
 
 @dataclass(slots=True)
@@ -41,8 +76,8 @@ class _Pair:
     """Language blocks standing one after the other: the languages seen, and the counts before the first."""
 
     seen: set[str] = field(default_factory=set)
-    count: int = 0
-    runs: dict[NumberKind, int] = field(default_factory=dict)
+    tally: dict[int, int] = field(default_factory=dict)
+    runs: _Runs = field(default_factory=_Runs)
 
 
 @dataclass(slots=True)
@@ -51,109 +86,150 @@ class _Counter:
 
     scheme: Scheme
     numbers: dict[str, Number] = field(default_factory=dict)
-    runs: dict[NumberKind, int] = field(default_factory=dict)
+    runs: _Runs = field(default_factory=_Runs)
+    appendices: int = 0
 
-    def outline(self, blocks: Blocks, above: tuple[int, ...]) -> None:
-        """Number what stands in a section whose own counts are `above`; clauses and headings share `count`."""
-        count = 0
+    def outline(self, blocks: Blocks, above: _Rung) -> None:
+        """Number what stands in `above`; `tally` holds the counts of the levels below it."""
+        tally: dict[int, int] = {}
         pair = _Pair()
         for block in blocks:
             if isinstance(block, LanguageBlock):
-                count = self._language(block, above, count, pair)
+                self._language(block, above, tally, pair)
                 continue
             pair = _Pair()
             match block:
+                case Section() if not above.counts and (APPENDIX, "") in block.attributes:
+                    self.outline(block.blocks, self._appendix(block))
                 case Section():
-                    count += 1
-                    counts = (*above, count)
-                    self._outlined(block.anchor, counts, NumberKind.SECTION)
-                    self.outline(block.blocks, counts)
+                    level = len(above.counts) + 1
+                    self.outline(block.blocks, self._outlined(block.anchor, above, level, tally, NumberKind.SECTION))
                 case ListBlock(kind=ListKind.CLAUSES):
-                    count = self._clauses(block, above, count)
+                    self._clauses(block, above, tally)
                 case _:
-                    self._block(block)
+                    self._block(block, above)
 
-    def _language(self, block: LanguageBlock, above: tuple[int, ...], count: int, pair: _Pair) -> int:
-        """Number the clauses, steps, figures and tables of one language; return where the pair's count stands."""
+    def _language(self, block: LanguageBlock, above: _Rung, tally: dict[int, int], pair: _Pair) -> None:
+        """Number the clauses, steps, figures and tables of one language; the counts end where the pair's stand."""
         if not pair.seen or block.language in pair.seen:
-            pair.seen, pair.count, pair.runs = set(), count, dict(self.runs)
+            pair.seen, pair.tally, pair.runs = set(), dict(tally), self.runs.copy()
         pair.seen.add(block.language)
-        reached, self.runs = self.runs, dict(pair.runs)
-        own = pair.count
+        reached, self.runs = self.runs, pair.runs.copy()
+        own = dict(pair.tally)
         for child in block.blocks:
             if isinstance(child, ListBlock) and child.kind is ListKind.CLAUSES:
-                own = self._clauses(child, above, own)
+                self._clauses(child, above, own)
             else:
-                self._block(child)
-        for kind, run in reached.items():
-            self.runs[kind] = max(run, self.runs.get(kind, 0))
-        return max(count, own)
+                self._block(child, above)
+        self.runs.reach(reached)
+        for level, count in own.items():
+            tally[level] = max(count, tally.get(level, 0))
 
-    def _clauses(self, block: ListBlock, above: tuple[int, ...], count: int) -> int:
+    def _clauses(self, block: ListBlock, above: _Rung, tally: dict[int, int]) -> None:
+        ladder = self._ladder(above)
+        level = len(above.counts) + 1
+        while level < len(ladder) and ladder[level - 1].headings:
+            level += 1
         for item in block.items:
-            count += 1
-            counts = (*above, count)
-            self._outlined(item.anchor, counts, NumberKind.CLAUSE)
-            self.outline(item.blocks, counts)
-        return count
+            self.outline(item.blocks, self._outlined(item.anchor, above, level, tally, NumberKind.CLAUSE))
 
-    def _outlined(self, anchor: str, counts: tuple[int, ...], kind: NumberKind) -> None:
-        depth = len(counts)
-        levels = self.scheme.outline
-        if depth <= len(levels):
-            text = written(levels[depth - 1], counts)
+    def _ladder(self, above: _Rung) -> tuple[Level, ...]:
+        return self.scheme.appendix if above.appendix else self.scheme.outline
+
+    def _outlined(self, anchor: str, above: _Rung, level: int, tally: dict[int, int], kind: NumberKind) -> _Rung:
+        ladder = self._ladder(above)
+        spec = ladder[min(level, len(ladder)) - 1]
+        if spec.run_on and level <= len(ladder):
+            self.runs.articles += 1
+            tally[level] = self.runs.articles
         else:
-            text = _written(self.scheme.overflow, counts[len(levels) :])
-        self.numbers[anchor] = _number(kind, text, depth, counts[-1])
+            tally[level] = tally.get(level, 0) + 1
+        counts = (*above.counts, *(0,) * (level - 1 - len(above.counts)), tally[level])
+        shown = counts[-len(ladder) :]
+        reference = cited(spec, shown, above.reference)
+        number = _number(
+            kind, written(spec.template, shown), level, counts[-1], reference, appendix=bool(above.appendix)
+        )
+        self.numbers[anchor] = number
+        return _Rung(counts, reference, above.appendix)
 
-    def _block(self, block: object) -> None:
+    def _appendix(self, section: Section) -> _Rung:
+        self.appendices += 1
+        spec = self.scheme.appendix[0]
+        counts = (self.appendices,)
+        text, reference = written(spec.template, counts), cited(spec, counts, "")
+        number = _number(NumberKind.SECTION, text, 1, self.appendices, reference, appendix=True)
+        self.numbers[section.anchor] = number
+        _, style = places_of(spec.template)[0]
+        return _Rung(counts, reference, written(f"{{1:{style}}}", counts))
+
+    def _block(self, block: Block, above: _Rung) -> None:
         match block:
             case ListBlock(kind=ListKind.ORDERED):
-                self._items(block, ())
+                self._items(block, (), above)
                 return
             case ListBlock():
                 for item in block.items:
-                    self._inside(item)
+                    self._inside(item, above)
                 return
             case Step():
-                self._run(block.anchor, NumberKind.STEP)
+                self._step(block, above)
             case Table() | Figure() | Flowchart() if block.caption:
-                self._run(block.anchor, NumberKind.TABLE if isinstance(block, Table) else NumberKind.FIGURE)
+                self._captioned(
+                    block.anchor, NumberKind.TABLE if isinstance(block, Table) else NumberKind.FIGURE, above
+                )
             case Form():
                 self.numbers[block.anchor] = Number(NumberKind.FORM, block.number)
             case _:
                 pass
-        for child in children(block):  # type: ignore[arg-type]
-            self._block(child)
+        for child in children(block):
+            self._block(child, above)
 
-    def _items(self, block: ListBlock, above: tuple[int, ...]) -> None:
+    def _items(self, block: ListBlock, counts: tuple[int, ...], above: _Rung) -> None:
+        levels = self.scheme.items
         for count, item in enumerate(block.items, start=1):
-            counts = (*above, count)
+            own = (*counts, count)
+            depth = min(len(own), len(levels))
+            spec, shown = levels[depth - 1], own[-depth:]
+            reference = cited(spec, shown, above.reference)
             self.numbers[item.anchor] = _number(
-                NumberKind.ITEM, _written(self.scheme.items, counts), len(counts), count
+                NumberKind.ITEM, written(spec.template, shown), len(own), count, reference
             )
+            inside = _Rung(above.counts, reference, above.appendix)
             for child in item.blocks:
                 if isinstance(child, ListBlock) and child.kind is ListKind.ORDERED:
-                    self._items(child, counts)
+                    self._items(child, own, inside)
                 else:
-                    self._block(child)
+                    self._block(child, above)
 
-    def _inside(self, item: ListItem) -> None:
+    def _inside(self, item: ListItem, above: _Rung) -> None:
         for child in item.blocks:
-            self._block(child)
+            self._block(child, above)
 
-    def _run(self, anchor: str, kind: NumberKind) -> None:
-        self.runs[kind] = self.runs.get(kind, 0) + 1
-        self.numbers[anchor] = _number(kind, str(self.runs[kind]), 1, self.runs[kind])
+    def _step(self, step: Step, above: _Rung) -> None:
+        spec = self.scheme.steps
+        count = self._run(f"step {above.reference}" if spec and spec.anew else "step")
+        if spec is None:
+            self.numbers[step.anchor] = _number(NumberKind.STEP, str(count), 1, count, "")
+            return
+        text = written(spec.template, (count,))
+        reference = joined(above.reference, text) if spec.anew and above.reference else text
+        self.numbers[step.anchor] = Number(
+            NumberKind.STEP, text, 1, count, reference, labelled=True, around=spec.around
+        )
+
+    def _captioned(self, anchor: str, kind: NumberKind, above: _Rung) -> None:
+        """Figures and tables; in an appendix they count anew and bear its letter (图 A.1)."""
+        count = self._run(f"{kind.value} {above.appendix}")
+        text = f"{above.appendix}.{count}" if above.appendix else str(count)
+        self.numbers[anchor] = _number(kind, text, 1, count, "", appendix=bool(above.appendix))
+
+    def _run(self, name: str) -> int:
+        self.runs.things[name] = self.runs.things.get(name, 0) + 1
+        return self.runs.things[name]
 
 
-@lru_cache(maxsize=2048)
-def _number(kind: NumberKind, text: str, depth: int, count: int) -> Number:
+@lru_cache(maxsize=4096)
+def _number(kind: NumberKind, text: str, depth: int, count: int, reference: str, *, appendix: bool = False) -> Number:
     """One value for the numbers that every document has (4.1, 4.2 …): a library keeps those of all documents."""
-    return Number(kind, text, depth, count)
-
-
-def _written(levels: tuple[Level, ...], counts: tuple[int, ...]) -> str:
-    """The number at this depth; depths below the last level are written as it is, with their own count."""
-    depth = min(len(counts), len(levels))
-    return written(levels[depth - 1], counts[-depth:])
+    return Number(kind, text, depth, count, reference, appendix=appendix)

@@ -28,12 +28,13 @@ def all_rules() -> Mapping[str, Rule]:
     """Every rule by code, whatever part of sopkit tells it."""
     from sopkit.audit import AUDIT_RULES
     from sopkit.check import ALL_RULES
+    from sopkit.numbering.scheme_rules import NUMBERING_RULES
     from sopkit.office.rules import OFFICE_RULES
     from sopkit.parse.rules import PARSE_RULES
     from sopkit.render.rules import RENDER_RULES
     from sopkit.types.faults import TYPE_RULES
 
-    rules = (*PARSE_RULES, *ALL_RULES, *TYPE_RULES, *RENDER_RULES, *OFFICE_RULES, *AUDIT_RULES)
+    rules = (*PARSE_RULES, *ALL_RULES, *TYPE_RULES, *NUMBERING_RULES, *RENDER_RULES, *OFFICE_RULES, *AUDIT_RULES)
     return {each.code: each for each in sorted(rules, key=lambda each: each.code)}
 
 

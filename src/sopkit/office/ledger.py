@@ -3,7 +3,7 @@
 Kept as one JSON file in the output folder. It is a cache and no record: lose it, or find it damaged or of
 another version, and everything is built again. Each line of ``documents`` is keyed by source path:
 
-    {"version": 2,
+    {"version": 3,
      "documents": {"sops/WI-CS-003/WI-CS-003.md": {
         "reading": "<digest of source and rules>",  "entry": {…LibraryEntry…},
         "pictures": ["gauge.svg"],
@@ -14,7 +14,7 @@ another version, and everything is built again. Each line of ``documents`` is ke
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -23,7 +23,7 @@ from sopkit.model.resolved import LibraryEntry, Number, NumberKind, Place, Recor
 from sopkit.ports import OutputStore, ReadFault
 
 LEDGER_FILE = ".sopkit/ledger.json"
-_VERSION = 2
+_VERSION = 3
 
 
 @dataclass(slots=True)
@@ -82,10 +82,7 @@ def _raw(line: Line) -> dict[str, Any]:
 
 def _raw_entry(entry: LibraryEntry) -> dict[str, Any]:
     raw = asdict(entry)
-    raw["places"] = [
-        [each.anchor, each.number.kind.value, each.number.text, each.number.depth, each.number.count, each.title]
-        for each in entry.places
-    ]
+    raw["places"] = [[each.anchor, _raw_number(each.number), each.title] for each in entry.places]
     return raw
 
 
@@ -114,12 +111,20 @@ def _text(raw: object) -> str:
 
 
 def _entry(raw: Mapping[str, Any]) -> LibraryEntry:
-    places = tuple(
-        Place(anchor, Number(NumberKind(kind), text, depth, count), title)
-        for anchor, kind, text, depth, count, title in raw["places"]
-    )
+    places = tuple(Place(anchor, _number(number), title) for anchor, number, title in raw["places"])
     records = tuple(RecordEntry(**each) for each in raw["records"])
     return LibraryEntry(**{**raw, "places": places, "records": records, "references": tuple(raw["references"])})
+
+
+def _raw_number(number: Number) -> list[Any]:
+    kind, around = number.kind.value, list(number.around)
+    flags = [number.labelled, around, number.appendix]
+    return [kind, number.text, number.depth, number.count, number.reference, *flags]
+
+
+def _number(raw: Sequence[Any]) -> Number:
+    kind, text, depth, count, reference, labelled, (before, behind), appendix = raw
+    return Number(NumberKind(kind), text, depth, count, reference, labelled, (before, behind), appendix)
 
 
 def _finding(raw: Mapping[str, Any], rules: Mapping[str, Rule]) -> Diagnostic:

@@ -55,8 +55,12 @@ def open_office(
     logo, faults = read_logo(workspace, settings.company.logo)
     found.extend(faults)
     workshop = open_workshop(templates)
-    rules = Rules(workshop.types, workshop.marks)
-    shapes = (*(each.digest for each in workshop.types.values()), *(_mark_text(mark) for mark in workshop.marks))
+    rules = Rules(workshop.types, workshop.marks, workshop.schemes)
+    shapes = (
+        *(each.digest for each in workshop.types.values()),
+        *(f"{each.name}\n{each.digest}" for each in workshop.schemes.values()),
+        *(_mark_text(mark) for mark in workshop.marks),
+    )
     return Office(
         workspace=workspace,
         templates=templates,

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from sopkit.diagnostics import Diagnostic, SourceText, Wording
 from sopkit.model.asset import BadAsset
 from sopkit.model.mark import Mark
-from sopkit.numbering import parse_pattern, scheme_named, version_scheme
+from sopkit.numbering import Scheme, parse_pattern, scheme_named, version_scheme
 from sopkit.numbering.patterns import PatternError
+from sopkit.numbering.read import read_scheme
 from sopkit.office.rules import UNREADABLE, file_problem
 from sopkit.ports import FileFault, ReadFault, TemplateStore
 from sopkit.types import DocumentType, read_type
@@ -27,17 +28,19 @@ _STAND_INS = {"page.html.j2": b'{% extends "base/page.html.j2" %}\n', "print.css
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """Types by id, marks, and each type's page files by name; `diagnostics` tell what could not be used."""
+    """Types by id, marks, and numbering schemes by name; `diagnostics` tell what could not be used."""
 
     types: Mapping[str, DocumentType]
     marks: tuple[Mark, ...]
+    schemes: Mapping[str, Scheme]
     diagnostics: tuple[Diagnostic, ...]
 
 
 def open_workshop(templates: TemplateStore) -> Workshop:
-    """Read every type and mark; a faulty one is told and left out."""
+    """Read every numbering scheme, type and mark; a faulty one is told and left out."""
     types: dict[str, DocumentType] = {}
-    found: list[Diagnostic] = []
+    schemes, faults = _schemes(templates)
+    found: list[Diagnostic] = [*faults]
     sources: dict[str, SourceText] = {}
     for folder in templates.folders():
         source, faults = _text(templates, folder, "type.toml")
@@ -47,15 +50,15 @@ def open_workshop(templates: TemplateStore) -> Workshop:
     for folder, source in sources.items():
         kind, faults = read_type(folder, source, sources)
         if kind:
-            faults = _unknown_schemes(kind, source)
+            faults = _unknown_schemes(kind, source, schemes)
         found.extend(faults)
         if kind and not faults:
             types[folder] = kind
     marks, faults = _marks(templates)
-    return Workshop(types, marks, (*found, *faults))
+    return Workshop(types, marks, schemes, (*found, *faults))
 
 
-def _unknown_schemes(kind: DocumentType, source: SourceText) -> tuple[Diagnostic, ...]:
+def _unknown_schemes(kind: DocumentType, source: SourceText, schemes: Mapping[str, Scheme]) -> tuple[Diagnostic, ...]:
     """Faults of a type whose numbers, versions or numbering follow no scheme there is."""
     problems: list[tuple[str, Wording]] = []
     try:
@@ -64,7 +67,7 @@ def _unknown_schemes(kind: DocumentType, source: SourceText) -> tuple[Diagnostic
         problems.append(("number", Wording(f"编号规则 {kind.number} 写法不对，大括号或名称有误", f"number: {error}")))
     if version_scheme(kind.version_scheme) is None:
         problems.append(("version", _no_scheme("version", kind.version_scheme)))
-    if scheme_named(kind.numbering) is None:
+    if scheme_named(schemes, kind.numbering) is None:
         problems.append(("numbering", _no_scheme("numbering", kind.numbering)))
     faults = []
     for key, problem in problems:
@@ -117,6 +120,21 @@ def _own_file(templates: TemplateStore, folder: str, name: str) -> bytes | None:
         if fault.fault is not FileFault.MISSING:
             raise
         return None
+
+
+def _schemes(templates: TemplateStore) -> tuple[Mapping[str, Scheme], tuple[Diagnostic, ...]]:
+    schemes: dict[str, Scheme] = {}
+    found: list[Diagnostic] = []
+    for name in templates.names("numbering", ".toml"):
+        source, faults = _text(templates, "numbering", name)
+        found.extend(faults)
+        if source is None:
+            continue
+        scheme, faults = read_scheme(name.removesuffix(".toml"), source)
+        found.extend(faults)
+        if scheme:
+            schemes[scheme.name] = scheme
+    return schemes, tuple(found)
 
 
 def _marks(templates: TemplateStore) -> tuple[tuple[Mark, ...], tuple[Diagnostic, ...]]:

@@ -18,7 +18,8 @@ from sopkit.model.document import Metadata, walk
 from sopkit.model.facts import Facts
 from sopkit.model.inlines import plain_text
 from sopkit.model.mark import Mark, mark_named
-from sopkit.model.resolved import Resolved
+from sopkit.model.resolved import Resolved, folded
+from sopkit.numbering import DECIMAL, Scheme
 from sopkit.render.words import title_parts
 from sopkit.types import DocumentType, StageSpec
 
@@ -98,7 +99,8 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """All a format needs beside the document: `assets` by path as written, `marks` known, labels."""
+    """All a format needs beside the document: `assets` by path as written, `marks` known, labels, and the
+    numbering scheme in the document's language."""
 
     type: DocumentType
     control: ControlBlock
@@ -108,6 +110,8 @@ class Setting:
     marks: tuple[Mark, ...]
     logo: Asset | None = None
 
+    serial: str = ""
+    scheme: Scheme = DECIMAL
 
 def compose(resolved: Resolved, setting: Setting) -> Sheet:
     """Compose the frame of `resolved`; pure."""

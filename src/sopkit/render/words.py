@@ -22,7 +22,9 @@ class FieldLine:
 
 
 def numbered(number: Number, labels: Labels) -> str:
-    """A number with its label: ``图 1``, ``Table 2``, ``步骤 3``, ``4.2.1``."""
+    """A number with its label: ``图 1``, ``Table 2``, ``步骤 3``, ``第一步``, ``4.2.1``."""
+    if number.labelled:
+        return number.text
     match number.kind:
         case NumberKind.STEP:
             return f"{labels.short('step')} {number.text}"
@@ -32,6 +34,15 @@ def numbered(number: Number, labels: Labels) -> str:
             return f"{labels.short('table')} {number.text}"
         case NumberKind.SECTION | NumberKind.CLAUSE | NumberKind.ITEM | NumberKind.FORM:
             return number.text
+
+
+def cited(number: Number, labels: Labels) -> str:
+    """A number as references print it: ``步骤3``, ``图A.1``, ``Table 2``, ``第十二条第（一）项``, ``4.2.1``."""
+    words = {NumberKind.STEP: "step", NumberKind.FIGURE: "figure", NumberKind.TABLE: "table"}
+    if number.labelled or number.kind not in words:
+        return number.reference
+    word = labels.short(words[number.kind])
+    return f"{word} {number.reference}" if word[-1:].isascii() else f"{word}{number.reference}"
 
 
 def reference_text(link: Link, target: Target | None, labels: Labels) -> str:
@@ -58,7 +69,7 @@ def reference_text(link: Link, target: Target | None, labels: Labels) -> str:
             title = f" {target.title}" if english else f"〖{target.title}〗"
             return f"{lead}{target.document_number}{title}"
         case TargetKind.PLACE:
-            number = numbered(target.number, labels) if target.number else ""
+            number = cited(target.number, labels) if target.number else ""
             title = target.title or own
             outside = ""
             if target.document_number:

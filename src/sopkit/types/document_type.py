@@ -118,7 +118,7 @@ class DocumentType:
 
     Shapes:
         number: pattern of document numbers (``WI-{dept}-{seq:03}``).
-        version_scheme, numbering: names of schemes in `sopkit.numbering`.
+        version_scheme: name of a scheme in `sopkit.numbering.versions`; numbering: of a file in ``templates/numbering``.
         cover: the cover page; None for no cover.
         contents_depth: heading levels in the contents list; 0 prints none.
         header: rows of cells; each row's columns, with cells reaching into it from above, add up to `header_columns`.

@@ -33,6 +33,7 @@ BASE_FIELDS: tuple[FieldSpec, ...] = (
     _field("distribution", FieldKind.DISTRIBUTION, "发放范围", "Distribution", "分发范围", "分发部门"),
     _field("records", FieldKind.RECORDS, "记录", "Records", "记录表格", "相关记录"),
     _field("supersedes", FieldKind.TEXT, "代替", "Supersedes", "代替文件"),
+    _field("numbering", FieldKind.TEXT, "编号方式", "Numbering", "编号格式"),
     _field("revisions", FieldKind.REVISIONS, "更改记录", "Revision history", "修订记录", "修订历史"),
 )
 

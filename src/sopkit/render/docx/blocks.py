@@ -101,6 +101,8 @@ def heading(writer: Writer, section: Section) -> str:
     shape = Shape()
     if number is None:
         shape = Shape(numbering=Numbering(0, 0))
-    elif (num := writer.lists.outline(depth, number.count)) != OUTLINE:
-        shape = Shape(numbering=Numbering(num, depth - 1))
+    elif number.depth <= DEPTHS:
+        counted = writer.lists.outline(number)
+        if counted != Numbering(OUTLINE, depth - 1):
+            shape = Shape(numbering=counted)
     return writer.para(f"heading {depth}", writer.bookmarks.around(section.anchor, runs), shape)

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sopkit.model.resolved import Resolved
-from sopkit.numbering import scheme_named
-from sopkit.numbering.schemes import DECIMAL
 from sopkit.ports.drawing import Drawer
 from sopkit.render.docx.blocks import write_blocks
 from sopkit.render.docx.frame import Frame
@@ -68,11 +66,13 @@ def _rendered(resolved: Resolved, setting: Setting, reference: Reference, engine
     relations.to("numbering", "numbering.xml")
     pictures = Pictures(package, engine.rasteriser)
     inlines = InlineWriter(resolved, setting, package, pictures, reference.styles)
-    writer = Writer(resolved, setting, package, pictures, engine.drawings, inlines, reference.styles, write_blocks)
+    writer = Writer(
+        resolved, setting, package, pictures, engine.drawings, inlines, reference.styles, write_blocks, text_room(sheet)
+    )
+    writer.lists.run_on = setting.scheme.run_on_level
     put_properties(package, sheet, setting.control.effective or setting.control.issued)
     package.put(_MAIN, WORD + "document.main+xml", _main(writer, sheet, reference))
-    scheme = scheme_named(setting.type.numbering) or DECIMAL
-    numbering = numbering_xml(scheme, setting.labels.short("step"), writer.lists, dict(reference.styles))
+    numbering = numbering_xml(setting.scheme, setting.labels.short("step"), writer.lists, dict(reference.styles))
     package.put("word/numbering.xml", WORD + "numbering+xml", numbering)
     return package.bytes()
 

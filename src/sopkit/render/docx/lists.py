@@ -44,8 +44,7 @@ def _clause(writer: Writer, item: ListItem, number: Number, frame: Frame) -> str
         shape = Shape(keep_next=keep, left=inside.left, hanging=CLAUSE_HANGING[-1])
         lead = writer.para(inside.style, writer.bookmarks.around(item.anchor, runs), shape)
     else:
-        num = writer.lists.outline(number.depth, number.count)
-        shape = Shape(keep_next=keep, numbering=Numbering(num, number.depth - 1))
+        shape = Shape(keep_next=keep, numbering=writer.lists.outline(number))
         lead = writer.para(f"Clause {number.depth}", writer.bookmarks.around(item.anchor, runs), shape)
     return lead + writer.blocks(rest, inside)
 
