@@ -66,9 +66,7 @@ def _rendered(resolved: Resolved, setting: Setting, reference: Reference, engine
     relations.to("numbering", "numbering.xml")
     pictures = Pictures(package, engine.rasteriser)
     inlines = InlineWriter(resolved, setting, package, pictures, reference.styles)
-    writer = Writer(
-        resolved, setting, package, pictures, engine.drawings, inlines, reference.styles, write_blocks, text_room(sheet)
-    )
+    writer = Writer(resolved, setting, package, pictures, engine.drawings, inlines, reference.styles, write_blocks)
     writer.lists.run_on = setting.scheme.run_on_level
     put_properties(package, sheet, setting.control.effective or setting.control.issued)
     package.put(_MAIN, WORD + "document.main+xml", _main(writer, sheet, reference))
