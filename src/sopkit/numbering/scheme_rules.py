@@ -29,12 +29,8 @@ AMBIGUOUS = Rule(
         "Where two levels look alike, neither readers nor references can tell which clause is meant.",
     ),
     mend=Wording(
-        "给其中一层换一种数字或括号，如 {1:chinese}、（{2:chinese}）、{3}.、（{4}）、{5:circled}。".replace(
-            "{", "{{"
-        ).replace("}", "}}"),
-        "Give one of them other figures or brackets: `{1:chinese}、`, `（{2:chinese}）`, `{3}.`, `({4})`, `{5:circled}`.".replace(
-            "{", "{{"
-        ).replace("}", "}}"),
+        "给其中一层换一种数字或括号，如 {{1:chinese}}、（{{2:chinese}}）、{{3}}.、（{{4}}）、{{5:circled}}。",
+        "Give one of them other figures or brackets: `{{1:chinese}}、`, `（{{2:chinese}}）`, `{{3}}.`, `({{4}})`, `{{5:circled}}`.",
     ),
 )
 
