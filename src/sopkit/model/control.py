@@ -39,13 +39,15 @@ class SignOff:
 
 @dataclass(frozen=True, slots=True)
 class RevisionLine:
-    """A line of the printed revision history."""
+    """A line of the printed revision history; `place` and `mark` as in `sopkit.model.document.Revision`."""
 
     version: str
     date: date | None
     reason: str
     author: str = ""
     approver: str = ""
+    place: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,10 @@ class ControlBlock:
 
 def draft_block(metadata: Metadata) -> ControlBlock:
     """The block of a document that no register knows: a draft, unsigned, with its author's proposals."""
-    lines = tuple(RevisionLine(each.version, each.date, each.reason) for each in metadata.revisions)
+    lines = tuple(
+        RevisionLine(each.version, each.date, each.reason, each.author, each.approver, each.place, each.mark)
+        for each in metadata.revisions
+    )
     if not any(line.version == metadata.version for line in lines):
         lines = (*lines, RevisionLine(metadata.version, None, ""))
     return ControlBlock(

@@ -83,11 +83,18 @@ class FrontMatter:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One line of revision history as proposed in front matter."""
+    """One line of revision history as proposed in front matter.
+
+    `place` is what was changed (章节/页次), `mark` the mark it bears there (更改标记); `author` and `approver` are names.
+    """
 
     version: str
     date: date | None
     reason: str
+    place: str = ""
+    mark: str = ""
+    author: str = ""
+    approver: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ class Metadata:
     """Front matter, typed. Text is "" and dates are None where absent or unreadable (a diagnostic says which).
 
     `fields` holds what the document type declares beyond these (customer, product, process …).
-    `people` fields hold ids or names as written.
+    `people` fields hold ids or names as written. `step_check` is ``tick``, ``sign``, ``none`` or "" for what the type says.
     """
 
     number: str = ""
@@ -126,6 +133,11 @@ class Metadata:
     distribution: tuple[tuple[str, int], ...] = ()
     records: tuple[str, ...] = ()
     supersedes: str = ""
+    owner: str = ""
+    secrecy: str = ""
+    basis: tuple[str, ...] = ()
+    expires: date | None = None
+    step_check: str = ""
     revisions: tuple[Revision, ...] = ()
     numbering: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)

@@ -279,5 +279,17 @@ _NESTED = {
     "更改内容": "reason",
     "修订内容": "reason",
     "内容": "reason",
+    "place": "place",
+    "章节": "place",
+    "页次": "place",
+    "章节/页次": "place",
+    "mark": "mark",
+    "标记": "mark",
+    "更改标记": "mark",
+    "author": "author",
+    "更改人": "author",
+    "修订人": "author",
+    "approver": "approver",
+    "批准人": "approver",
 }
 """Keys of a revision."""

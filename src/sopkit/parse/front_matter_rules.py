@@ -170,6 +170,14 @@ BAD_CONTROL = _value_rule(
     wrong="control: 半受控",
     right="control: 受控",
 )
+BAD_STEP_CHECK = _value_rule(
+    "M168",
+    "bad-step-check",
+    Wording("步骤确认“{value}”不是打勾、签字或无", "Step check {value!r} is neither tick, sign nor none"),
+    Wording("写 tick（打勾）、sign（签字）或 none（无）。", "Write tick, sign or none."),
+    wrong="step_check: 盖章",
+    right="step_check: 签字",
+)
 BAD_LANGUAGE = _value_rule(
     "M114",
     "bad-language",
@@ -214,6 +222,7 @@ FRONT_MATTER_RULES = (
     BAD_PERIOD,
     BAD_CONTROL,
     BAD_LANGUAGE,
+    BAD_STEP_CHECK,
     BAD_COPIES,
     BAD_REVISION,
 )

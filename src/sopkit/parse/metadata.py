@@ -27,6 +27,7 @@ from sopkit.parse.front_matter_rules import (
     BAD_LANGUAGE,
     BAD_PERIOD,
     BAD_REVISION,
+    BAD_STEP_CHECK,
     WRONG_KIND,
 )
 from sopkit.types import DocumentType, FieldKind, FieldSpec
@@ -43,6 +44,11 @@ _LANGUAGE = {
     **dict.fromkeys(("zh", "zh-cn", "中文", "汉语", "chinese"), "zh"),
     **dict.fromkeys(("en", "英文", "英语", "english"), "en"),
     **dict.fromkeys(("both", "双语", "中英文", "中英", "bilingual"), "both"),
+}
+_STEP_CHECK = {
+    **dict.fromkeys(("tick", "打勾", "勾选"), "tick"),
+    **dict.fromkeys(("sign", "签字", "签名"), "sign"),
+    **dict.fromkeys(("none", "无", "不要"), "none"),
 }
 _PARTS = re.compile(r"[、,，;；]")
 _COPIES = re.compile(r"(\d{1,4})\s*(?:份|copies|copy)?")
@@ -128,6 +134,8 @@ class _Typer:
                 value, rule = _CONTROL.get(text.casefold()), BAD_CONTROL
             case FieldKind.LANGUAGE:
                 value, rule = _LANGUAGE.get(text.casefold()), BAD_LANGUAGE
+            case FieldKind.STEP_CHECK:
+                value, rule = _STEP_CHECK.get(text.casefold()), BAD_STEP_CHECK
             case FieldKind.TYPE:
                 return type_named(text, self.types)
             case _:
@@ -211,7 +219,8 @@ class _Typer:
         when = read_date(day)
         if day and when is None:
             self._tell(BAD_DATE, parts["date"].span, key="date", value=day)
-        return Revision(texts.get("version", ""), when, texts.get("reason", ""))
+        further = {name: texts.get(name, "") for name in ("place", "mark", "author", "approver")}
+        return Revision(texts.get("version", ""), when, texts.get("reason", ""), **further)
 
 
 def _as_text(value: Value) -> str:

@@ -25,6 +25,7 @@ class FieldKind(Enum):
     REVISIONS = "revisions"
     CONTROL = "control"
     LANGUAGE = "language"
+    STEP_CHECK = "step-check"
     TYPE = "type"
 
 

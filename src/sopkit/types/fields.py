@@ -20,7 +20,7 @@ BASE_FIELDS: tuple[FieldSpec, ...] = (
     _field("version", FieldKind.TEXT, "版本", "Version", "版次", "版本号", "版本/修改号", required=True),
     _field("control", FieldKind.CONTROL, "受控状态", "Control", "受控", required=True),
     _field("language", FieldKind.LANGUAGE, "语言", "Language"),
-    _field("department", FieldKind.DEPARTMENT, "编制部门", "Department", "部门", "归口部门", required=True),
+    _field("department", FieldKind.DEPARTMENT, "编制部门", "Department", "部门", required=True),
     _field("author", FieldKind.PERSON, "编制", "Author", "拟制", "制订", "编写", "编制人", required=True),
     _field("reviewers", FieldKind.PEOPLE, "审核", "Reviewers", "审核人", "reviewer"),
     _field("countersign", FieldKind.DEPARTMENTS, "会签", "Countersign", "会签部门"),
@@ -34,6 +34,11 @@ BASE_FIELDS: tuple[FieldSpec, ...] = (
     _field("records", FieldKind.RECORDS, "记录", "Records", "记录表格", "相关记录"),
     _field("supersedes", FieldKind.TEXT, "代替", "Supersedes", "代替文件"),
     _field("numbering", FieldKind.TEXT, "编号方式", "Numbering", "编号格式"),
+    _field("owner", FieldKind.DEPARTMENT, "归口部门", "Owner", "归口管理部门"),
+    _field("secrecy", FieldKind.TEXT, "密级", "Confidentiality", "保密等级"),
+    _field("basis", FieldKind.RECORDS, "依据标准", "Based on", "编制依据", "执行标准"),
+    _field("expires", FieldKind.DATE, "有效期至", "Valid until", "失效日期", "有效期"),
+    _field("step_check", FieldKind.STEP_CHECK, "步骤确认", "Step check", "逐步确认"),
     _field("revisions", FieldKind.REVISIONS, "更改记录", "Revision history", "修订记录", "修订历史"),
 )
 
