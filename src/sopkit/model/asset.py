@@ -1,4 +1,4 @@
-"""Pictures a document uses, as bytes and what was found in them."""
+"""Pictures and files a document uses, as bytes and what was found in them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import Enum
 
 
 class AssetFault(Enum):
-    """Why a picture cannot be used."""
+    """Why a picture or file cannot be used."""
 
     MISSING = "missing"
     OUTSIDE = "outside the workspace"
@@ -16,13 +16,19 @@ class AssetFault(Enum):
     FALSE_EXTENSION = "false extension"
     TOO_LARGE = "too large"
     UNSAFE_SVG = "unsafe SVG"
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    PAGE_BOX = "a page without a usable size"
+    UNKNOWN_FILE = "a kind of file that is not known"
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A picture: `path` within the workspace, `media_type`, `data`, `digest` (SHA-256, hex).
+    """A picture or file: `path` within the workspace, `media_type`, `data`, `digest` (SHA-256, hex).
 
     `width`, `height` are pixels for raster pictures and CSS px for SVG (0 where it does not say).
+    `pages` are the sizes of a PDF's pages as seen, mm; () for all else. `notes` are what a person should
+    know of a file controlled as it is (`sopkit.parse.attachments`).
     """
 
     path: str
@@ -31,6 +37,8 @@ class Asset:
     digest: str
     width: int
     height: int
+    pages: tuple[tuple[float, float], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
