@@ -1,18 +1,32 @@
 """Read a DOCX as a reader sees it: every paragraph with the number Word will print before it.
 
-Numbers are worked out from ``numbering.xml`` alone, so that what the file says can be held against
-what the document resolved to and against the other formats.
+Numbers are worked out from ``numbering.xml`` alone, as Word does (ECMA-376 part 1, 17.9), so that what the file
+says can be held against what the document resolved to and against the other formats.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from sopkit.audit.docx_package import Opened, W, open_package
+from sopkit.numbering.figures import figure
 
-_LEVELS = 9
+_PLACE = re.compile("%([1-9])")
+_STYLES = {
+    "decimalZero": "zero",
+    "chineseCounting": "chinese",
+    "chineseCountingThousand": "chinese",
+    "upperLetter": "upper",
+    "lowerLetter": "lower",
+    "upperRoman": "upper-roman",
+    "lowerRoman": "lower-roman",
+    "decimalEnclosedCircle": "circled",
+    "decimalEnclosedCircleChinese": "circled",
+}
+"""Our styles by Word's formats; any other format is decimal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +43,12 @@ class _Level:
     start: int
     format: str
     text: str
-    style: str
+    legal: bool
+    restart: int | None
+
+    def begins_anew(self, own: int, used: int) -> bool:
+        """Whether this level, at `own` (from 0), starts anew once one was used at `used`."""
+        return used < (own if self.restart is None else min(self.restart, own))
 
 
 @dataclass(slots=True)
@@ -61,27 +80,23 @@ class _Counter:
             counts[level] = used.starts[level]
         else:
             counts[level] = counts.get(level, levels[level].start - 1) + 1
-        for deeper in [each for each in counts if each > level]:
+        for deeper in [each for each in counts if each in levels and levels[each].begins_anew(each, level)]:
             del counts[deeper]
         if levels[level].format == "bullet":
             return levels[level].text
         return self._written(levels, counts, level)
 
     def _written(self, levels: dict[int, _Level], counts: dict[int, int], level: int) -> str:
-        text = levels[level].text
-        for at in range(_LEVELS - 1, -1, -1):
-            if f"%{at + 1}" in text:
-                count = counts.get(at, levels[at].start if at in levels else 1)
-                text = text.replace(f"%{at + 1}", _figure(count, levels[at].format if at in levels else "decimal"))
-        return text
+        legal = levels[level].legal
 
+        def put(place: re.Match[str]) -> str:
+            at = int(place[1]) - 1
+            if at not in levels:
+                return ""
+            style = "decimal" if legal else _STYLES.get(levels[at].format, "decimal")
+            return figure(counts.get(at, levels[at].start), style)
 
-def _figure(count: int, format: str) -> str:
-    if format != "lowerLetter":
-        return str(count)
-    # Word repeats the letter after z: aa, bb.
-    times, at = divmod(count - 1, 26)
-    return chr(ord("a") + at) * (times + 1)
+        return _PLACE.sub(put, levels[level].text)
 
 
 def read_lines(data: bytes) -> tuple[Line, ...]:
@@ -138,7 +153,8 @@ def _numbering(opened: Opened) -> _Counter:
                 int(_value(level.find(f"{W}start")) or 1),
                 _value(level.find(f"{W}numFmt")) or "decimal",
                 _value(level.find(f"{W}lvlText")) or "",
-                _value(level.find(f"{W}pStyle")) or "",
+                legal=_is_on(level.find(f"{W}isLgl")),
+                restart=_figure_of(level.find(f"{W}lvlRestart")),
             )
             for level in abstract.iter(f"{W}lvl")
         }
@@ -154,3 +170,13 @@ def _numbering(opened: Opened) -> _Counter:
 
 def _value(element: etree._Element | None) -> str | None:
     return None if element is None else element.get(f"{W}val")
+
+
+def _is_on(element: etree._Element | None) -> bool:
+    """A toggle: on by its presence, unless it says otherwise."""
+    return element is not None and element.get(f"{W}val", "1") not in ("0", "false", "off")
+
+
+def _figure_of(element: etree._Element | None) -> int | None:
+    value = _value(element)
+    return None if value is None else int(value)
