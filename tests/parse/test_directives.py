@@ -178,7 +178,7 @@ def test_a_form_with_fields_table_and_tasks() -> None:
     form = only(text)
     assert isinstance(form, Form)
     assert (form.number, form.retention, form.anchor) == ("QR-CS-003-01", "3年", "callback")
-    assert [plain_text(each) for each in form.fields] == ["管理处", "月份", "填表人"]
+    assert [plain_text(each.label) for each in form.fields[0]] == ["管理处", "月份", "填表人"]
     assert document(HEAD + text)[0].source.slice(form.number_span) == "QR-CS-003-01"
     table = form.blocks[0]
     assert isinstance(table, Table) and (table.body, table.blank_rows) == ((), 12)

@@ -21,6 +21,7 @@ from sopkit.model.blocks import (
     Figure,
     Flowchart,
     Form,
+    FormField,
     Hazard,
     LanguageBlock,
     ListBlock,
@@ -151,7 +152,7 @@ def form() -> Form:
         (ListItem((paragraph("已复核"),), "", False, AT, checked=False),),
         AT,
     )
-    fields = (text("机房"), text("班次"), text("填表人"))
+    fields = (tuple(FormField(text(each)) for each in ("机房", "班次", "填表人")),)
     return Form("QR-EQ-002-01", text("清洗记录表"), "3年", fields, (ruled, tasks), "form", True, AT, AT)
 
 

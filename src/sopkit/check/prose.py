@@ -31,6 +31,7 @@ from sopkit.model.blocks import (
     Step,
     Table,
 )
+from sopkit.model.document import inlines_of
 from sopkit.model.inlines import Emphasis, Inlines, Strikethrough, Strong, Text
 
 
@@ -160,8 +161,8 @@ class _Walker:
             case Form():
                 inside = replace(zone, form=True)
                 self.add(block.title, RunKind.LABEL, inside)
-                for cells in block.fields:
-                    self.add(cells, RunKind.LABEL, inside)
+                for run in inlines_of(replace(block, title=())):
+                    self.add(run, RunKind.LABEL, inside)
                 self.blocks(block.blocks, inside, RunKind.PARAGRAPH)
             case Figure() | Flowchart():
                 self.add(block.caption, RunKind.LABEL, zone)

@@ -96,7 +96,8 @@ class Table:
     """A table of `columns` columns. Numbered only when it has a caption.
 
     `widths` are shares of the table's width per column (they sum to 1) or empty for automatic;
-    `blank_rows` empty ruled rows follow the written ones, for filling in by hand.
+    `blank_rows` empty ruled rows follow the written ones, for filling in by hand; with `fill`, as many more as
+    the page has room for.
     """
 
     head: tuple[Row, ...]
@@ -108,6 +109,7 @@ class Table:
     span: Span
     widths: tuple[float, ...] = ()
     blank_rows: int = 0
+    fill: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,21 +240,98 @@ class Flowchart:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """A record form: a numbered blank. `number` and `retention` as written.
+class FormField:
+    """A cell to fill in by hand: its `label`, what is printed in the blank (``□合格 □不合格``), columns it takes."""
 
-    `fields` are label cells filled by hand above the body (房号, 日期 …).
+    label: Inlines
+    content: Inlines = ()
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Inspections:
+    """When each item of an inspection sheet is inspected: `rounds` (首件, 巡检 1 …, 末件) in each of `shifts`."""
+
+    shifts: tuple[str, ...]
+    rounds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A record form: a numbered blank. `number`, `version` and `retention` as written.
+
+    A `version` of "" is that of the document the form stands in. `fields` are label cells filled by hand above the body
+    (房号, 日期 …), line by line as written; `columns` of them stand side by side, 0 for as many as fit. `signatures` are
+    who signs at the foot. `correction` says how an entry is corrected: None for the usual words, () to print nothing.
+    `inspections` make the body's first table (item, limit) an inspection sheet. `landscape` holds where the form is
+    printed on pages of its own.
     """
 
     number: str
     title: Inlines
     retention: str
-    fields: tuple[Inlines, ...]
+    fields: tuple[tuple[FormField, ...], ...]
     blocks: Blocks
     anchor: str
     named: bool
     span: Span
     number_span: Span
+    version: str = ""
+    columns: int = 0
+    signatures: tuple[Inlines, ...] = ()
+    correction: Inlines | None = None
+    inspections: Inspections | None = None
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordList:
+    """``::: records``: the record forms a document uses, from its front matter; a link for each."""
+
+    links: Inlines
+    span: Span
+
+
+class CellLook(Enum):
+    """`HEAD` heads a column, `LABEL` says what the cell beside it is for, `BLANK` is filled in by hand, `TEXT` is read."""
+
+    HEAD = "head"
+    LABEL = "label"
+    BLANK = "blank"
+    TEXT = "text"
+    CENTER = "center"
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell over `columns` and `rows` of its grid; `lines` are printed one under the other."""
+
+    lines: tuple[Inlines, ...] = ()
+    look: CellLook = CellLook.BLANK
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row at least `height` mm high. `head` rows are repeated on each page; `joined` ones stay with the row after them."""
+
+    cells: tuple[GridCell, ...]
+    height: float = 0.0
+    head: bool = False
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled grid with cells over several columns and rows; nobody writes one, forms and check-off sheets are laid out in them.
+
+    `widths` are the columns' shares of the width and sum to 1.
+    """
+
+    widths: tuple[float, ...]
+    rows: tuple[GridRow, ...]
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +386,8 @@ Block: TypeAlias = (
     | Step
     | Flowchart
     | Form
+    | RecordList
+    | Grid
     | LanguageBlock
     | Quote
     | CodeBlock

@@ -16,6 +16,7 @@ from sopkit.model.blocks import (
     Figure,
     Flowchart,
     Form,
+    Grid,
     LanguageBlock,
     ListBlock,
     Paragraph,
@@ -242,7 +243,15 @@ def inlines_of(block: Block) -> Iterator[Inlines]:
             yield from (block.records, block.reaction)
         case Form():
             yield block.title
-            yield from block.fields
+            for line in block.fields:
+                for field in line:
+                    yield from (field.label, field.content)
+            yield from block.signatures
+            yield block.correction or ()
+        case Grid(rows=rows):
+            for grid_row in rows:
+                for grid_cell in grid_row.cells:
+                    yield from grid_cell.lines
         case _:
             return
 

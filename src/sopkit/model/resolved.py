@@ -73,12 +73,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class RecordEntry:
-    """A record form: numbered blank `number` defined in document `document` at `anchor`."""
+    """A record form: numbered blank `number` defined in document `document` at `anchor`; its `version` and `retention`."""
 
     number: str
     title: str
     document: str
     anchor: str
+    version: str = ""
+    retention: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,8 @@ class Target:
     """What a link's target resolved to.
 
     `slug` is the output folder of another document ("" for this one), `anchor` a place in it or "".
-    `number` is the printed number of the place (None for web links), `title` its title.
+    `number` is the printed number of the place (None for web links), `title` its title. `version` and `retention` are
+    those of a record form.
     """
 
     kind: TargetKind
@@ -155,6 +158,8 @@ class Target:
     number: Number | None = None
     document_number: str = ""
     url: str = ""
+    version: str = ""
+    retention: str = ""
 
 
 @dataclass(frozen=True, slots=True)

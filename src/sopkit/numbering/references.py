@@ -10,6 +10,7 @@ from sopkit.model.blocks import (
     Form,
     ListBlock,
     Paragraph,
+    RecordList,
     Section,
     Step,
     Table,
@@ -34,7 +35,14 @@ def entry_of(document: Document, numbers: Mapping[str, Number], slug: str) -> Li
     metadata = document.metadata
     places = tuple(_places(document, numbers))
     records = tuple(
-        RecordEntry(block.number, plain_text(block.title), metadata.number, block.anchor)
+        RecordEntry(
+            number=block.number,
+            title=plain_text(block.title),
+            document=metadata.number,
+            anchor=block.anchor,
+            version=block.version or metadata.version,
+            retention=block.retention,
+        )
         for block in document.every_block
         if isinstance(block, Form) and block.number
     )
@@ -71,8 +79,11 @@ def library_of(entries: Iterable[LibraryEntry]) -> Library:
 
 
 def links(document: Document) -> Iterable[Link]:
-    """Every link of the document, in reading order."""
-    return (each for each in document.every_inline if isinstance(each, Link))
+    """Every link of the document, in reading order; behind them those of its lists of records, which nobody wrote."""
+    yield from (each for each in document.every_inline if isinstance(each, Link))
+    for block in document.every_block:
+        if isinstance(block, RecordList):
+            yield from (each for each in block.links if isinstance(each, Link))
 
 
 def resolve_targets(
@@ -109,7 +120,15 @@ def _resolve(
             if record is None or home is None:
                 return None
             slug = "" if home.path == document.path else home.slug
-            return Target(TargetKind.RECORD, record.title, slug, record.anchor, document_number=record.number)
+            return Target(
+                kind=TargetKind.RECORD,
+                title=record.title,
+                slug=slug,
+                anchor=record.anchor,
+                document_number=record.number,
+                version=record.version,
+                retention=record.retention,
+            )
         case "mark":
             mark = mark_named(marks, rest)
             if mark is None:

@@ -27,6 +27,11 @@ ALIASES = {
     "保存期限": "retention",
     "保存期": "retention",
     "方向": "direction",
+    "版本": "version",
+    "列数": "columns",
+    "班次": "shifts",
+    "检验": "inspections",
+    "版面": "orientation",
 }
 """Chinese names of attribute keys."""
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from sopkit.diagnostics import Span
 from sopkit.diagnostics.nearest import nearest
 from sopkit.model.blocks import (
     Admonition,
@@ -16,52 +15,25 @@ from sopkit.model.blocks import (
     Blocks,
     DefinitionList,
     Flowchart,
-    Form,
     LanguageBlock,
+    RecordList,
     Step,
 )
-from sopkit.model.inlines import Inlines
-from sopkit.parse.attributes import Attributes
+from sopkit.model.inlines import Link
 from sopkit.parse.body_rules import (
     EMPTY_FLOW,
-    UNCLOSED_DIRECTIVE,
     UNKNOWN_DIRECTIVE,
-    UNNUMBERED_FORM,
 )
 from sopkit.parse.dot import read_dot
-from sopkit.parse.figures import trimmed
 from sopkit.parse.flow_lines import FlowParts, read_flow_lines
+from sopkit.parse.forms import build_form
 from sopkit.parse.inline import Stretch
-from sopkit.parse.names import DIRECTIVES, FORM_FIELDS, choices
-from sopkit.parse.reading import MEANT, Reading, merged
-from sopkit.parse.steps import field_lines, read_step_fields
+from sopkit.parse.names import DIRECTIVES, choices
+from sopkit.parse.opening import Opening
+from sopkit.parse.reading import Reading
+from sopkit.parse.steps import read_step_fields
 
 _CODE_FENCE = re.compile(r"(`{3,}|~{3,})")
-_BAR = re.compile(r"[^|｜]+")
-
-
-class Opening:
-    """The opening line of a directive, read."""
-
-    def __init__(self, reading: Reading, token: Token, before: Attributes | None) -> None:
-        meta = token.meta
-        start, end = trimmed(reading.source.text, *meta["title"])
-        title_end, own = reading.trailing(start, end, MEANT)
-        self.name: str = meta["name"]
-        self.name_span = reading.source.span(*meta["name_at"])
-        self.title_at: Stretch = (start, title_end)
-        self.title_span = reading.source.span(start, title_end)
-        self.attributes = merged(before, own)
-        self.title: Inlines = reading.inlines(self.title_at) if start < title_end else ()
-        last = (token.map or [0, 1])[1]
-        stop = reading.source.line_start(last - 1) + len(reading.source.line_text(last - 1).rstrip())
-        whole = reading.source.span(meta["opening"][0], max(stop, meta["opening"][1]))
-        self.span: Span = before.span.cover(whole) if before else whole
-        if self.name and not meta["closed"]:
-            opening: Stretch = meta["opening"]
-            colons = reading.source.text[opening[0] : meta["name_at"][0]].strip().replace("：", ":")
-            values = {"name": reading.source.slice(self.name_span), "colons": colons}
-            reading.tell(UNCLOSED_DIRECTIVE, reading.source.span(*opening), values)
 
 
 def unknown(reading: Reading, opening: Opening) -> None:
@@ -82,7 +54,13 @@ def build(reading: Reading, token: Token, opening: Opening, blocks: Blocks) -> B
         case "flowchart":
             return (_flowchart(reading, token, opening),)
         case "form":
-            return (_form(reading, token, opening, blocks),)
+            return (build_form(reading, token, opening, blocks),)
+        case "records":
+            reading.use(opening.attributes, id=False)
+            links = (
+                Link(f"record:{each}", (), opening.name_span, opening.name_span) for each in reading.metadata.records
+            )
+            return (RecordList(tuple(links), opening.span),)
         case "zh" | "en":
             reading.use(opening.attributes, id=False)
             return (LanguageBlock(opening.name, blocks, opening.span),)
@@ -148,29 +126,3 @@ def _flowchart(reading: Reading, token: Token, opening: Opening) -> Block:
         caption = reading.inlines((where.start, where.end))
     flow = parts.flow(asked or direction or "TB")
     return Flowchart(flow, caption, reading.width(attributes), anchor, named, opening.span)
-
-
-def _form(reading: Reading, token: Token, opening: Opening, blocks: Blocks) -> Block:
-    attributes = opening.attributes
-    reading.use(attributes, ("number", "retention"))
-    number = attributes.get("number").strip() if attributes else ""
-    if not number:
-        reading.tell(UNNUMBERED_FORM, reading.source.span(*token.meta["opening"]))
-    fields: list[Inlines] = []
-    for _, _, value in field_lines(reading, token.meta["lines"], FORM_FIELDS, "form"):
-        for part in _BAR.finditer(reading.source.text, *value):
-            at = trimmed(reading.source.text, part.start(), part.end())
-            if at[0] < at[1]:
-                fields.append(reading.inlines(at))
-    anchor, named = reading.anchor("form", attributes)
-    return Form(
-        number=number,
-        title=opening.title,
-        retention=attributes.get("retention") if attributes else "",
-        fields=tuple(fields),
-        blocks=blocks,
-        anchor=anchor,
-        named=named,
-        span=opening.span,
-        number_span=attributes.span_of("number") if attributes and number else opening.span,
-    )

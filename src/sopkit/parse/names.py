@@ -25,6 +25,9 @@ DIRECTIVES: Mapping[str, str] = {
     "form": "form",
     "记录表": "form",
     "表单": "form",
+    "records": "records",
+    "记录清单": "records",
+    "表单清单": "records",
     "zh": "zh",
     "中文": "zh",
     "en": "en",
@@ -71,7 +74,18 @@ STEP_FIELDS: Mapping[str, str] = {
     "标记": "mark",
 }
 
-FORM_FIELDS: Mapping[str, str] = {"fields": "fields", "field": "fields", "字段": "fields"}
+FORM_FIELDS: Mapping[str, str] = {
+    "fields": "fields",
+    "field": "fields",
+    "字段": "fields",
+    "填写项": "fields",
+    "signatures": "signatures",
+    "signature": "signatures",
+    "签名": "signatures",
+    "签字": "signatures",
+    "correction": "correction",
+    "更正": "correction",
+}
 
 
 def choices(names: Mapping[str, str]) -> str:

@@ -15,6 +15,7 @@ from sopkit.parse.metadata import type_metadata, type_named
 from sopkit.parse.reading import Reading
 from sopkit.parse.tree import build_blocks
 from sopkit.types import BASE_FIELDS, DocumentType, FieldSpec
+from sopkit.types.forms import is_form
 
 
 def parse(source: SourceText, types: Mapping[str, DocumentType]) -> tuple[Document, tuple[Diagnostic, ...]]:
@@ -32,7 +33,7 @@ def parse(source: SourceText, types: Mapping[str, DocumentType]) -> tuple[Docume
     metadata, found = type_metadata(front_matter, specs, types)
     diagnostics.extend(found)
     tokens, references = tokens_of(source.text, frame.body_line if frame else 0)
-    reading = Reading(source, InlineReader(source, references))
+    reading = Reading(source, InlineReader(source, references), metadata, is_form(types.get(metadata.type)))
     blocks = build_blocks(reading, tokens)
     diagnostics.extend(reading.found)
     return Document(source, front_matter, metadata, blocks), tuple(by_place(diagnostics))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sys import intern
 
 from sopkit.diagnostics import Diagnostic, Fix, Rule, SourceText, Span
+from sopkit.model.document import Metadata
 from sopkit.model.inlines import Inlines
 from sopkit.parse.attributes import Attributes, trailing_attributes
 from sopkit.parse.body_rules import BAD_ATTRIBUTE, BAD_BRACES, DUPLICATE_ID, LOST_ATTRIBUTES
@@ -24,10 +25,12 @@ MEANT_IN_TEXT = re.compile(r"\{[#.][^\s{}]")
 
 @dataclass(slots=True)
 class Reading:
-    """State of reading one body; lives for one call of `parse`."""
+    """State of reading one body; lives for one call of `parse`. `is_form`: the document is a record form."""
 
     source: SourceText
     inline: InlineReader
+    metadata: Metadata = field(default_factory=Metadata)
+    is_form: bool = False
     found: list[Diagnostic] = field(default_factory=list)
     _ids: dict[str, Span] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from sopkit.parse.reading import Reading
 
 _BAR = re.compile(r"\\.|\|")
 _SHARE = re.compile(r"[,，、:：\s]+")
+_FILL = frozenset({"fill", "铺满", "满页"})
 MAX_BLANK_ROWS = 200
 
 
@@ -45,6 +46,7 @@ def build_table(reading: Reading, token: Token, attributes: Attributes | None) -
         span=head.span.cover(last).cover(first),
         widths=_widths(reading, attributes, columns),
         blank_rows=_blank_rows(reading, attributes),
+        fill=_fills(attributes),
     )
 
 
@@ -96,9 +98,14 @@ def _widths(reading: Reading, attributes: Attributes | None, columns: int) -> tu
 
 def _blank_rows(reading: Reading, attributes: Attributes | None) -> int:
     value = attributes.get("rows").strip() if attributes else ""
-    if attributes is None or not value:
+    if attributes is None or not value or _fills(attributes):
         return 0
     if value.isdecimal() and len(value) <= 4 and 0 <= int(value) <= MAX_BLANK_ROWS:
         return int(value)
-    reading.bad(attributes, "rows", f"rows=1 … {MAX_BLANK_ROWS}")
+    reading.bad(attributes, "rows", f"rows=1 … {MAX_BLANK_ROWS}, rows=fill")
     return 0
+
+
+def _fills(attributes: Attributes | None) -> bool:
+    """Whether blank rows are to fill the page."""
+    return attributes is not None and attributes.get("rows").strip().casefold() in _FILL

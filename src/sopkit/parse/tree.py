@@ -38,6 +38,7 @@ from sopkit.parse.body_rules import (
 from sopkit.parse.figures import figure_of
 from sopkit.parse.inline import Stretch
 from sopkit.parse.machine import MAX_NESTING
+from sopkit.parse.opening import Opening
 from sopkit.parse.reading import MEANT, MEANT_IN_TEXT, Reading
 from sopkit.parse.tables import build_table
 
@@ -275,7 +276,7 @@ class _Tree:
         return DefinitionList(tuple(items), items[0].span.cover(items[-1].span))
 
     def directive(self, token: Token, before: Attributes | None, place: _Place) -> Blocks:
-        opening = directives.Opening(self.reading, token, before)
+        opening = Opening(self.reading, token, before)
         # The text of an unknown directive is read as if the fence were not there.
         inside = _INSIDE if opening.name else place
         if opening.name in ("zh", "en"):

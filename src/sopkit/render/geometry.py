@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sopkit.render.filling import Room
 from sopkit.render.sheet import Sheet
 
 PAGE = (210.0, 297.0)
@@ -17,7 +18,18 @@ def top_margin(sheet: Sheet) -> float:
     return HEAD_TOP + sheet.stamp[1] + HEAD_GAP
 
 
+def page_size(sheet: Sheet) -> tuple[float, float]:
+    """Width and height of the page, mm."""
+    return (PAGE[1], PAGE[0]) if sheet.landscape else PAGE
+
+
+def text_room(sheet: Sheet) -> Room:
+    """Width and height that a page leaves for text, mm."""
+    width, height = page_size(sheet)
+    return Room(width - 2 * SIDE_MARGIN, height - top_margin(sheet) - BOTTOM_MARGIN)
+
+
 def stamp_area(sheet: Sheet) -> tuple[float, float, float, float]:
     """Where the stamp area lies on each page: left, top, right, bottom in mm from the top left corner."""
-    right = PAGE[0] - SIDE_MARGIN
+    right = page_size(sheet)[0] - SIDE_MARGIN
     return right - sheet.stamp[0], HEAD_TOP, right, HEAD_TOP + sheet.stamp[1]

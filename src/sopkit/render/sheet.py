@@ -12,7 +12,7 @@ from datetime import date
 
 from sopkit.labels import Labels
 from sopkit.model.asset import Asset
-from sopkit.model.blocks import Section, Step
+from sopkit.model.blocks import Form, Section, Step
 from sopkit.model.control import ControlBlock, Status
 from sopkit.model.document import Metadata, walk
 from sopkit.model.facts import Facts
@@ -84,6 +84,7 @@ class Sheet:
     tables: tuple[str, ...]
     stamp: tuple[float, float]
     author: str
+    landscape: bool = False
 
     @property
     def further_facts(self) -> tuple[tuple[str, str], ...]:
@@ -100,7 +101,10 @@ class Sheet:
 @dataclass(frozen=True, slots=True)
 class Setting:
     """All a format needs beside the document: `assets` by path as written, `marks` known, labels, and the
-    numbering scheme in the document's language."""
+    numbering `scheme` in the document's language.
+
+    `serial` is printed into the box for a record form's serial number, which stays empty otherwise.
+    """
 
     type: DocumentType
     control: ControlBlock
@@ -109,7 +113,6 @@ class Setting:
     assets: Mapping[str, Asset]
     marks: tuple[Mark, ...]
     logo: Asset | None = None
-
     serial: str = ""
     scheme: Scheme = DECIMAL
 
@@ -166,10 +169,20 @@ def compose(resolved: Resolved, setting: Setting) -> Sheet:
         distribution=tuple((_department(each.holder, setting), each.copies) for each in control.distribution),
         contents=tuple(contents_of(resolved, setting.type.contents_depth)),
         marks=_marks_used(resolved, setting.marks),
-        tables=tuple(each.name for each in (*(setting.type.cover.tables if setting.type.cover else ()), *setting.type.tables)),
+        tables=tuple(
+            each.name for each in (*(setting.type.cover.tables if setting.type.cover else ()), *setting.type.tables)
+        ),
         stamp=(setting.type.stamp.width, setting.type.stamp.height),
         author=_person(metadata.author, setting),
+        landscape=is_landscape(resolved),
     )
+
+
+def is_landscape(resolved: Resolved) -> bool:
+    """Whether the pages lie on their long side: those of a record form that asks for it and is the document itself."""
+    number = folded(resolved.document.metadata.number)
+    forms = (block for block in resolved.document.blocks if isinstance(block, Form))
+    return any(form.landscape and folded(form.number) == number for form in forms)
 
 
 def _values(metadata: Metadata, setting: Setting, titles: tuple[str, ...]) -> dict[str, str]:

@@ -107,7 +107,7 @@ def test_ragged_rows_are_filled_up_and_blank_rows_follow() -> None:
 def test_a_form_has_its_number_cells_and_tick_boxes(page: lxml_html.HtmlElement) -> None:
     form = select(page, ".form")[0]
     assert "QR-EQ-002-01" in words(form)
-    assert [words(each) for each in select(form, ".form-fields th")] == ["机房", "班次", "填表人"]
+    assert [words(each) for each in select(form, "table.grid th")] == ["记录编号", "机房", "班次", "填表人"]
     assert select(form, ".box")[0].get("aria-label") == "未完成"
 
 

@@ -13,11 +13,13 @@ from sopkit.model.blocks import (
     Figure,
     Flowchart,
     Form,
+    Grid,
     LanguageBlock,
     ListBlock,
     Paragraph,
     Quote,
     RawBlock,
+    RecordList,
     Section,
     Step,
     Table,
@@ -27,7 +29,7 @@ from sopkit.model.inlines import plain_text
 from sopkit.render.docx.boxes import admonition, code, definitions
 from sopkit.render.docx.captions import title_runs
 from sopkit.render.docx.figures import figure, flowchart
-from sopkit.render.docx.forms import form
+from sopkit.render.docx.forms import form, grid, record_list
 from sopkit.render.docx.frame import Frame
 from sopkit.render.docx.grids import data_table
 from sopkit.render.docx.lists import write_list
@@ -80,6 +82,10 @@ def _block(writer: Writer, block: Block, frame: Frame) -> str:
             return step(writer, block, frame)
         case Form():
             return form(writer, block, frame)
+        case RecordList():
+            return record_list(writer, block, frame)
+        case Grid():
+            return grid(writer, block, frame)
         case LanguageBlock():
             text = write_blocks(writer, block.blocks, frame.in_language(block.language))
             writer.lists.rejoin()

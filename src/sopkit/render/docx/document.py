@@ -21,6 +21,7 @@ from sopkit.render.docx.properties import put_properties
 from sopkit.render.docx.reference import Reference, read_reference, section_xml
 from sopkit.render.docx.writer import Writer
 from sopkit.render.flowchart import Drawings
+from sopkit.render.geometry import text_room
 from sopkit.render.raster import Rasteriser
 from sopkit.render.sheet import Setting, Sheet, compose
 
@@ -66,7 +67,9 @@ def _rendered(resolved: Resolved, setting: Setting, reference: Reference, engine
     relations.to("numbering", "numbering.xml")
     pictures = Pictures(package, engine.rasteriser)
     inlines = InlineWriter(resolved, setting, package, pictures, reference.styles)
-    writer = Writer(resolved, setting, package, pictures, engine.drawings, inlines, reference.styles, write_blocks)
+    writer = Writer(
+        resolved, setting, package, pictures, engine.drawings, inlines, reference.styles, write_blocks, text_room(sheet)
+    )
     writer.lists.run_on = setting.scheme.run_on_level
     put_properties(package, sheet, setting.control.effective or setting.control.issued)
     package.put(_MAIN, WORD + "document.main+xml", _main(writer, sheet, reference))
@@ -76,7 +79,7 @@ def _rendered(resolved: Resolved, setting: Setting, reference: Reference, engine
 
 
 def _main(writer: Writer, sheet: Sheet, reference: Reference) -> str:
-    page = reference.page
+    page = reference.page.turned() if sheet.landscape else reference.page
     width = page.text_width
     references = put_frame(writer, sheet, width)
     section = section_xml(page, top_margin(sheet, page.header), references)

@@ -1,57 +1,87 @@
-"""Record forms: real blanks with room for a hand to write in."""
+"""Record forms: real blanks with room for a hand to write in; and the ruled grids they are laid out in."""
 
 from __future__ import annotations
 
-from sopkit.model.blocks import Form
+from sopkit.model.blocks import CellLook, Form, Grid, GridCell, RecordList
 from sopkit.render.docx.frame import Frame
-from sopkit.render.docx.markup import kept_together, run
-from sopkit.render.docx.tables import BLANK_ROW, CellShape, TableShape, cell, exact_sum, row, table
+from sopkit.render.docx.markup import Shape, kept_together, run, twips
+from sopkit.render.docx.tables import CellShape, TableShape, cell, exact_sum, row, table
 from sopkit.render.docx.writer import Writer
+from sopkit.render.forms import form_parts, record_grid
 
-_LABEL, _BLANK = 2, 3
 _SHADE = "F2F2F2"
+_STYLES = {
+    CellLook.HEAD: "Table Head",
+    CellLook.LABEL: "Form Label",
+    CellLook.BLANK: "Form Blank",
+    CellLook.TEXT: "Table Text",
+    CellLook.CENTER: "Table Text Center",
+}
 
 
 def form(writer: Writer, block: Form, frame: Frame) -> str:
-    """Title with number, retention and serial number, cells to fill in, then the form's own blocks."""
-    title = run(f"{block.number} ") if block.number else ""
-    title = writer.bookmarks.around(block.anchor, title + writer.inlines.runs(block.title))
-    inside = Frame(frame.width, frame.height, in_form=True)
+    """Title with number, version, retention and serial number, cells to fill in, signatures, how to correct an entry."""
+    setting = writer.setting
+    parts = form_parts(block, writer.resolved.document.metadata, (setting.labels, writer.room, setting.serial))
+    if parts.alone:
+        title = writer.para("Table Spacer", writer.bookmarks.around(block.anchor, ""))
+    else:
+        words = run(f"{block.number} ") if block.number else ""
+        words = writer.bookmarks.around(block.anchor, words + writer.inlines.runs(block.title))
+        title = writer.para("Form Title", words, Shape(page_break_before=parts.fills))
+    note = writer.para("Form Note", writer.inlines.runs(parts.note)) if parts.note else ""
     # A blank is copied and filled in as one sheet.
-    return kept_together(
-        writer.para("Form Title", title)
-        + writer.para("Form Meta", _meta(writer, block))
-        + _fields(writer, block, inside)
-        + writer.blocks(block.blocks, inside)
-    )
+    return kept_together(title + writer.blocks(parts.blocks, Frame(frame.width, frame.height, in_form=True)) + note)
 
 
-def _meta(writer: Writer, block: Form) -> str:
-    labels = writer.labels
-    facts = run(f"{labels['form_number']} {block.number}")
-    if block.retention:
-        facts += run(f"    {labels['form_retention']} {block.retention}")
-    return f"{facts}<w:r><w:tab/></w:r>{run(labels['form_serial'] + ' ')}<w:r><w:tab/></w:r>"
+def record_list(writer: Writer, block: RecordList, frame: Frame) -> str:
+    """The record forms that the document uses."""
+    listed = record_grid(block, writer.resolved, writer.labels)
+    return grid(writer, listed, frame) if listed else ""
 
 
-def _fields(writer: Writer, block: Form, frame: Frame) -> str:
-    if not block.fields:
-        return ""
-    per_row = 3 if len(block.fields) > 4 else 2
-    per_row = min(per_row, len(block.fields))
-    widths = exact_sum([_LABEL, _BLANK] * per_row, frame.width)
+def grid(writer: Writer, block: Grid, frame: Frame) -> str:
+    """A ruled grid; cells over several rows are merged, rows that belong together stay on one page."""
+    widths = exact_sum(block.widths, frame.table_width)
+    open_cells: dict[int, tuple[int, GridCell]] = {}
     rows = []
-    for start in range(0, len(block.fields), per_row):
-        chosen = block.fields[start : start + per_row]
-        cells = []
-        for at, label in enumerate(chosen):
-            last = at == len(chosen) - 1
-            span = 1 + 2 * (per_row - len(chosen)) if last else 1
-            blank = sum(widths[2 * at + 1 : 2 * at + 1 + span])
-            cells.append(
-                cell(CellShape(widths[2 * at], fill=_SHADE), writer.para("Form Label", writer.inlines.runs(label)))
-            )
-            cells.append(cell(CellShape(blank, span), writer.para("Form Blank", "")))
-        rows.append(row("".join(cells), height=BLANK_ROW))
-    shape = TableShape(writer.styles["SOP Form"], widths, first_row=False)
+    for at, each in enumerate(block.rows):
+        keep = each.head or each.joined
+        column = 0
+        cells = ""
+        waiting = list(each.cells)
+        while column < len(widths):
+            if column in open_cells:
+                left, above = open_cells.pop(column)
+                cells += _cell(writer, above, widths[column : column + above.columns], "continue", keep)
+                if left > 1:
+                    open_cells[column] = (left - 1, above)
+                column += above.columns
+                continue
+            if not waiting:
+                cells += _cell(writer, GridCell(columns=len(widths) - column), widths[column:], "", keep)
+                break
+            own = waiting.pop(0)
+            merge = "restart" if own.rows > 1 else ""
+            cells += _cell(writer, own, widths[column : column + own.columns], merge, keep)
+            if own.rows > 1:
+                open_cells[column] = (own.rows - 1, own)
+            column += own.columns
+        rows.append(row(cells, head=each.head and at == _head_rows(block, at), height=twips(each.height)))
+    shape = TableShape(writer.styles["SOP Form"], widths, frame.table_indent, first_row=False)
     return table(shape, "".join(rows)) + writer.para("Table Spacer", "")
+
+
+def _head_rows(block: Grid, at: int) -> int:
+    """`at` where every row above is a head too: Word repeats heads only from the top."""
+    return at if all(each.head for each in block.rows[:at]) else -1
+
+
+def _cell(writer: Writer, source: GridCell, widths: tuple[int, ...], merge: str, keep: bool) -> str:
+    fill = _SHADE if source.look in (CellLook.HEAD, CellLook.LABEL) else ""
+    style = _STYLES[source.look]
+    shape = Shape(keep_next=keep)
+    lines = [] if merge == "continue" else [each for each in source.lines if each]
+    content = "".join(writer.para(style, writer.inlines.runs(line), shape) for line in lines)
+    align = "" if source.look is CellLook.TEXT else "center"
+    return cell(CellShape(sum(widths), source.columns, merge, fill, align), content or writer.para(style, "", shape))

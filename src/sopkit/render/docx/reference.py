@@ -10,7 +10,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sopkit.numbering.schemes import DECIMAL
 from sopkit.render.docx.markup import DECLARATION, NAMESPACES, ROOT, W, twips
@@ -45,6 +45,10 @@ class PageSize:
     def text_width(self) -> int:
         """Twips between the side margins."""
         return self.width - self.left - self.right
+
+    def turned(self) -> PageSize:
+        """The same paper on its long side."""
+        return replace(self, width=max(self.width, self.height), height=min(self.width, self.height))
 
 
 A4 = PageSize(twips(210), twips(297), twips(18), twips(18), twips(20), twips(9), twips(9))
@@ -165,8 +169,9 @@ def _document(ids: Mapping[str, str]) -> str:
 
 def section_xml(page: PageSize, top: int, references: str, kind: str = "nextPage") -> str:
     """``w:sectPr`` of a section that begins on a new page; `references` names its header and footer."""
+    turned = ' w:orient="landscape"' if page.width > page.height else ""
     return (
-        f'<w:sectPr>{references}<w:type w:val="{kind}"/><w:pgSz w:w="{page.width}" w:h="{page.height}"/>'
+        f'<w:sectPr>{references}<w:type w:val="{kind}"/><w:pgSz w:w="{page.width}" w:h="{page.height}"{turned}/>'
         f'<w:pgMar w:top="{top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}" '
         f'w:header="{page.header}" w:footer="{page.footer}" w:gutter="0"/></w:sectPr>'
     )

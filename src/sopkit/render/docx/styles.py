@@ -231,6 +231,7 @@ def paragraph_styles() -> list[Style]:
             f'<w:tab w:val="right" w:leader="underscore" w:pos="{TEXT_WIDTH}"/></w:tabs>{_spacing(0, 80)}',
             size(9),
         ),
+        Style("FormNote", "Form Note", _spacing(40, 120), size(8)),
         Style("FormLabel", "Form Label", '<w:keepNext/><w:jc w:val="center"/>', "", "TableText"),
         Style("FormBlank", "Form Blank", "", "", "TableText"),
     ]

@@ -17,6 +17,7 @@ from sopkit.render.docx.numbering import Lists
 from sopkit.render.docx.package import Package
 from sopkit.render.docx.pictures import Pictures
 from sopkit.render.docx.styles import FONT
+from sopkit.render.filling import Room
 from sopkit.render.flowchart import Drawings
 from sopkit.render.sheet import Setting
 
@@ -33,6 +34,7 @@ class Writer:
     inlines: InlineWriter
     styles: Mapping[str, str]
     blocks_of: Callable[[Writer, Blocks, Frame], str]
+    room: Room
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     lists: Lists = field(default_factory=Lists)
     ticks: int = 0

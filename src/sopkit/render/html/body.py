@@ -14,6 +14,7 @@ from sopkit.model.blocks import (
     Figure,
     Flowchart,
     Form,
+    Grid,
     LanguageBlock,
     ListBlock,
     ListItem,
@@ -21,6 +22,7 @@ from sopkit.model.blocks import (
     Paragraph,
     Quote,
     RawBlock,
+    RecordList,
     Section,
     Step,
     Table,
@@ -28,12 +30,14 @@ from sopkit.model.blocks import (
 )
 from sopkit.model.inlines import Inlines, plain_text
 from sopkit.model.resolved import Resolved
+from sopkit.render.filling import Room
 from sopkit.render.flowchart import Drawings
+from sopkit.render.html.forms import form_html, grid_html, record_list_html
 from sopkit.render.html.inline import InlineWriter
 from sopkit.render.html.medium import Medium, Pictures
 from sopkit.render.html.pictures import figure_html, flowchart_html
 from sopkit.render.html.steps import step_html
-from sopkit.render.html.tables import form_html, table_html
+from sopkit.render.html.tables import table_html
 from sopkit.render.sheet import Setting
 from sopkit.render.words import number_text, numbered, title_parts
 
@@ -49,6 +53,7 @@ class BodyWriter:
     setting: Setting
     pictures: Pictures
     drawings: Drawings
+    room: Room
 
     @property
     def inlines(self) -> InlineWriter:
@@ -92,6 +97,10 @@ class BodyWriter:
                 return step_html(self, block)
             case Form():
                 return form_html(self, block)
+            case RecordList():
+                return record_list_html(self, block)
+            case Grid():
+                return grid_html(self, block)
             case LanguageBlock():
                 return f'<div class="lang-{block.language}" lang="{block.language}">{self.html(block.blocks)}</div>'
             case Quote():

@@ -10,6 +10,7 @@ from sopkit import __version__
 from sopkit.diagnostics import Wording
 from sopkit.model.resolved import Resolved
 from sopkit.render.flowchart import Drawings
+from sopkit.render.geometry import text_room
 from sopkit.render.html.body import BodyWriter
 from sopkit.render.html.medium import Medium, Pictures
 from sopkit.render.html.templates import PageTemplates
@@ -50,7 +51,7 @@ def _page(
 ) -> str:
     templates, drawings = means
     sheet = compose(resolved, setting)
-    writer = BodyWriter(resolved, setting, pictures, drawings)
+    writer = BodyWriter(resolved, setting, pictures, drawings, text_room(sheet))
     body = writer.html(resolved.document.blocks)
     metadata = resolved.document.metadata
     return templates.page(

@@ -1,11 +1,11 @@
-"""Tables and record forms as HTML."""
+"""Tables as HTML."""
 
 from __future__ import annotations
 
 from html import escape
 
 from sopkit.diagnostics import display_width
-from sopkit.model.blocks import Cell, Form, Row, Table
+from sopkit.model.blocks import Cell, Row, Table
 from sopkit.model.inlines import plain_text
 from sopkit.render.html.pictures import caption_words
 from sopkit.render.html.writer import Writer
@@ -64,30 +64,3 @@ def _cell(writer: Writer, cell: Cell, tag: str) -> str:
     scope = ' scope="col"' if tag == "th" else ""
     align = f' class="{cell.align}"' if cell.align in ("left", "center", "right") else ""
     return f"<{tag}{scope}{align}>{writer.inlines.html(cell.inlines)}</{tag}>"
-
-
-def form_html(writer: Writer, form: Form) -> str:
-    """A record form as a blank to print: its head, cells to fill in, ruled tables, tick boxes."""
-    labels = writer.setting.labels
-    title = writer.inlines.html(form.title)
-    retention = ""
-    if form.retention:
-        retention = f" <span>{escape(labels['form_retention'])} {escape(form.retention)}</span>"
-    cells = [writer.inlines.html(each) for each in form.fields]
-    per_row = 3 if len(cells) > 4 else 2
-    rows = ""
-    for start in range(0, len(cells), per_row):
-        row = cells[start : start + per_row]
-        missing = 2 * (per_row - len(row))
-        last = f' colspan="{missing + 1}"' if missing else ""
-        spans = ("",) * (len(row) - 1) + (last,)
-        inside = "".join(f'<th scope="row">{cell}</th><td{span}></td>' for cell, span in zip(row, spans, strict=True))
-        rows += f"<tr>{inside}</tr>"
-    fields = f'<table class="form-fields per-{per_row}"><tbody>{rows}</tbody></table>' if rows else ""
-    return (
-        f'<section class="form"><div class="form-head">'
-        f'<h4 class="form-title" id="{escape(form.anchor)}"><span class="num">{escape(form.number)}</span> {title}</h4>'
-        f'<p class="form-facts"><span>{escape(labels["form_number"])} {escape(form.number)}</span>{retention} '
-        f'<span class="serial">{escape(labels["form_serial"])} <span class="serial-box"></span></span></p></div>'
-        f"{fields}\n{writer.html(form.blocks)}</section>"
-    )

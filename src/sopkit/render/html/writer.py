@@ -7,6 +7,7 @@ from typing import Protocol
 from sopkit.model.blocks import Blocks
 from sopkit.model.inlines import Inlines
 from sopkit.model.resolved import Resolved
+from sopkit.render.filling import Room
 from sopkit.render.flowchart import Drawings
 from sopkit.render.html.inline import InlineWriter
 from sopkit.render.html.medium import Pictures
@@ -34,6 +35,11 @@ class Writer(Protocol):
     @property
     def drawings(self) -> Drawings:
         """Where flow charts are drawn."""
+        ...
+
+    @property
+    def room(self) -> Room:
+        """What a page leaves for text."""
         ...
 
     @property
