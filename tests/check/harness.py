@@ -5,7 +5,8 @@ An example is written as in `Rule.wrong` and `Rule.right`:
 - a text that opens with a `---` block brings front matter of its own, laid key by key over the sound one
   (so `---\\nauthor:\\n---` is a sound document but for its author); an unclosed block is left as it is;
 - `-- path --` lines split it into files of a workspace; a file `sops/WI-CS-004.md` has that number unless it
-  says otherwise; the body `[PNG 300 x 200]` or `[JPEG 300 x 200]` stands for such a picture.
+  says otherwise; the body `[PNG 300 x 200]` or `[JPEG 300 x 200]` stands for such a picture, `[PDF 210 x 297]`,
+  `[PDF damaged]` … for such a file (tests/pdf_files.py).
 
 Sound documents are of the type `example`, which knows the usual sections and requires none. In every
 workspace stands one more document, QP-CS-09 示例管理程序, with the record form QR-CS-009-01 示例登记簿, so that
@@ -31,6 +32,8 @@ from sopkit.office.shelf import read_pictures
 from sopkit.office.workshop import open_workshop
 from sopkit.pipeline import Rules, examine, read_source
 from sopkit.types import BASE_FIELDS, canonical_field, read_type
+
+from ..pdf_files import pdf_file
 
 TODAY = date(2026, 11, 23)
 
@@ -63,6 +66,10 @@ header = [["company:3", "title:3"], ["number:2", "version:2", "page:2"]]
 
 [fields.customer]
 label = { zh = "客户", en = "Customer" }
+
+[fields.file]
+label = { zh = "受控文件", en = "Controlled file" }
+kind = "file"
 
 [[sections]]
 id = "purpose"
@@ -214,7 +221,9 @@ def workspace_files(example: str) -> Mapping[str, bytes]:
         files[path] = sound(path, parts[0]).encode()
     for path, text in zip(parts[1::2], parts[2::2], strict=True):
         picture = re.fullmatch(r"\[(PNG|JPEG) (\d+) x (\d+)\]\s*", text)
-        if picture:
+        if text.startswith("[PDF "):
+            files[path] = pdf_file(text.strip()[5:-1])
+        elif picture:
             files[path] = (png if picture[1] == "PNG" else jpeg)(int(picture[2]), int(picture[3]))
         else:
             files[path] = (sound(path, text) if path.endswith(".md") else text).encode()

@@ -36,7 +36,7 @@ def test_codes_and_names_are_well_formed_and_used_once() -> None:
 
 
 def test_there_are_rules_of_every_family() -> None:
-    assert {rule.code[0] for rule in ALL_RULES} == set("MSRLX")
+    assert {rule.code[0] for rule in ALL_RULES} == set("MSRLXF")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=rules_named(RULES))

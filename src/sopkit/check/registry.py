@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sopkit.check.context import Check, Context
-from sopkit.check.rules import language, metadata, reference, safety, structure
+from sopkit.check.rules import file, language, metadata, reference, safety, structure
 from sopkit.diagnostics import Diagnostic, Rule, by_place
 
 ALL_CHECKS: tuple[Check, ...] = (
@@ -12,6 +12,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     *reference.CHECKS,
     *language.CHECKS,
     *safety.CHECKS,
+    *file.CHECKS,
 )
 
 ALL_RULES: tuple[Rule, ...] = tuple(each.rule for each in ALL_CHECKS)

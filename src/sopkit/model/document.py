@@ -144,6 +144,18 @@ class Metadata:
     fields: Mapping[str, str] = field(default_factory=dict)
 
 
+def own_file_key(metadata: Metadata) -> str:
+    """Name, among a document's pictures, of the file that it controls as it is; "" when it controls none.
+
+    No path of a picture can be so written: they are looked into differently.
+    """
+    path = metadata.fields.get("file", "")
+    return f"{OWN_FILE}{path}" if path else ""
+
+
+OWN_FILE = "file="
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One source, parsed. `source` holds the whole text; spans point into it."""

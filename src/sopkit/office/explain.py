@@ -13,6 +13,7 @@ _FAMILIES = {
     "R": Wording("引用", "References"),
     "L": Wording("用语", "Language"),
     "X": Wording("安全", "Safety"),
+    "F": Wording("原样受控的文件", "Files controlled as they are"),
     "T": Wording("文件类型与模板", "Document types and templates"),
     "E": Wording("工作区", "Workspace"),
     "A": Wording("输出审查", "Audit of outputs"),

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from sopkit.diagnostics import Diagnostic, SourceText
 from sopkit.model.asset import Asset, AssetFault, BadAsset
-from sopkit.model.document import Document
+from sopkit.model.document import OWN_FILE, Document, own_file_key
 from sopkit.office.rules import OUTSIDE, UNREADABLE, file_problem
 from sopkit.parse.assets import inspect_picture, picture_uses
+from sopkit.parse.attachments import MAX_BYTES as FILE_LIMIT
+from sopkit.parse.attachments import inspect_file
 from sopkit.parse.decode import MAX_BYTES
 from sopkit.parse.file_rules import TOO_LARGE
 from sopkit.ports import FileFault, ReadFault, Workspace
@@ -54,19 +56,27 @@ def read_bytes(workspace: Workspace, path: str) -> Bytes:
 
 def read_pictures(workspace: Workspace, document: Document) -> Mapping[str, Asset | BadAsset]:
     """The document's pictures by path as written; one that cannot be used says why."""
+    return {written: read_picture(workspace, document.path, written) for written in pictures_of(document)}
+
+
+def pictures_of(document: Document) -> tuple[str, ...]:
+    """Pictures by path as written, each once, and last the file controlled as it is (`own_file_key`)."""
     paths = dict.fromkeys(path for path, *_ in picture_uses(document))
-    return {path: read_picture(workspace, document.path, path) for path in paths}
+    own = own_file_key(document.metadata)
+    return (*paths, own) if own else tuple(paths)
 
 
 def read_picture(workspace: Workspace, source: str, written: str) -> Asset | BadAsset:
     """One picture, named `written` in the document at `source`; a remote one is never fetched."""
+    own = written.startswith(OWN_FILE)
+    written = written.removeprefix(OWN_FILE)
     if "://" in written or written.startswith("//"):
         return BadAsset(written, AssetFault.REMOTE, written)
     path = posixpath.normpath(posixpath.join(posixpath.dirname(source), written))
     if path.startswith(("../", "/")) or path == "..":
         return BadAsset(written, AssetFault.OUTSIDE, written)
     try:
-        data = workspace.read(path, PICTURE_LIMIT)
+        data = workspace.read(path, FILE_LIMIT if own else PICTURE_LIMIT)
     except ReadFault as fault:
         return BadAsset(written, _FAULTS.get(fault.fault, AssetFault.MISSING), fault.detail)
-    return inspect_picture(path, data)
+    return inspect_file(path, data) if own else inspect_picture(path, data)

@@ -17,9 +17,8 @@ from sopkit.office.bounded import bounded
 from sopkit.office.ledger import Ledger
 from sopkit.office.opening import Office
 from sopkit.office.rules import NOT_EXAMINED
-from sopkit.office.shelf import Bytes, read_bytes, read_pictures
+from sopkit.office.shelf import Bytes, pictures_of, read_bytes, read_pictures
 from sopkit.office.workshop import digest_of
-from sopkit.parse.assets import picture_uses
 
 KEPT = 200
 """Parsed documents kept between the two passes; about 0.06 MB each for a two-page SOP."""
@@ -78,7 +77,7 @@ def survey(office: Office, ledger: Ledger | None = None) -> Survey:
             sources[path] = Surveyed(path, digest, line.entry, line.pictures)
             continue
         reading = _parse(found, office)
-        pictures = tuple(dict.fromkeys(use for use, *_ in picture_uses(reading.document))) if reading.document else ()
+        pictures = pictures_of(reading.document) if reading.document else ()
         sources[path] = Surveyed(path, digest, reading.entry, pictures, found.diagnostics)
         if len(kept) < KEPT:
             kept[path] = reading

@@ -27,6 +27,8 @@ class FieldKind(Enum):
     LANGUAGE = "language"
     STEP_CHECK = "step-check"
     TYPE = "type"
+    FILE = "file"
+    """Path of the file controlled as it is; only the field ``file`` is of this kind."""
 
 
 @dataclass(frozen=True, slots=True)
