@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import weasyprint
+from cssselect2 import ElementWrapper
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -26,7 +27,9 @@ from sopkit.render.fonts import USUAL, cut_down
 from sopkit.render.geometry import BOTTOM_MARGIN, SIDE_MARGIN, top_margin
 from sopkit.render.html.page import document_date, print_html
 from sopkit.render.html.templates import PageTemplates
+from sopkit.render.page_tree import page_tree
 from sopkit.render.sheet import Setting, Sheet, compose
+from sopkit.render.styles import StyledDocument, StyleKeeper, keepable
 from sopkit.render.watermark import Outlines, watermark_form
 
 FAMILY = "sopkit"
@@ -55,9 +58,18 @@ class _Memory(URLFetcher):  # type: ignore[misc]
 
 
 class _Page(weasyprint.HTML):  # type: ignore[misc]
-    """A page that begins from our default style and not from WeasyPrint's."""
+    """A page that begins from our default style and not from WeasyPrint's, is read as XML where that gives the same
+    (`page_tree`), and takes its styles from what earlier documents made of them (`StyleKeeper`)."""
 
-    defaults: weasyprint.CSS
+    def __init__(self, text: str, fetcher: URLFetcher, defaults: weasyprint.CSS, keeper: StyleKeeper | None) -> None:
+        self.defaults, self.keeper = defaults, keeper
+        root = page_tree(text)
+        if root is None:
+            super().__init__(string=text, url_fetcher=fetcher, base_url=None)
+            return
+        self.base_url, self.url_fetcher, self.media_type = None, fetcher, "print"
+        self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = root
 
     def _ua_stylesheets(self, forms: bool = False) -> list[weasyprint.CSS]:
         return [self.defaults]
@@ -108,6 +120,7 @@ class _Typeset:
     fonts: Mapping[str, bytes]
     configuration: FontConfiguration = field(default_factory=FontConfiguration)
     _sheets: dict[str, weasyprint.CSS] = field(default_factory=dict)
+    keeper: StyleKeeper = field(default_factory=StyleKeeper)
 
     @property
     def faces(self) -> str:
@@ -165,11 +178,12 @@ class PdfEngine:
         style = templates.css("base/print.css", "print.css")
         drawn = (data.decode("utf-8", "replace") for kind, data in pictures.served.values() if "svg" in kind)
         typeset = self._lean if USUAL.issuperset(set().union(html, style, *drawn)) else self._whole
-        page = _Page(string=html, url_fetcher=_Memory(typeset.fonts, pictures.served), base_url=None)
-        page.defaults = typeset.parsed(DEFAULT_STYLE)
+        keeper = typeset.keeper if keepable(html, style) else None
+        page = _Page(html, _Memory(typeset.fonts, pictures.served), typeset.parsed(DEFAULT_STYLE), keeper)
         css = typeset.parsed(typeset.faces + page_css(sheet) + style)
-        laid_out = page.render(stylesheets=[css], font_config=typeset.configuration)
-        data: bytes = laid_out.write_pdf(pdf_variant="pdf/a-2a", pdf_identifier=b"sopkit", uncompressed_pdf=True)
+        laid_out = StyledDocument.of(page, css, typeset.configuration)
+        data: bytes = laid_out.write_pdf(pdf_variant="pdf/a-2a", pdf_identifier=False, uncompressed_pdf=True)
+        laid_out.learn()
         mark = watermark_form(sheet.watermark, self._outlines) if sheet.watermark else b""
         return archive(data, document_date(setting), setting.labels.short("page_of"), mark)
 

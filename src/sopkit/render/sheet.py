@@ -116,6 +116,7 @@ class Setting:
     serial: str = ""
     scheme: Scheme = DECIMAL
 
+
 def compose(resolved: Resolved, setting: Setting) -> Sheet:
     """Compose the frame of `resolved`; pure."""
     metadata, labels, control = resolved.document.metadata, setting.labels, setting.control
