@@ -47,7 +47,8 @@ class Paragraph:
 class ListItem:
     """An item; `checked` is None unless it is a task (``[ ]`` False, ``[x]`` True).
 
-    `anchor` is "" in bullet lists without an author's id.
+    `anchor` is "" in bullet lists without an author's id. `deleted`: the clause is gone and keeps its number, since
+    records and audits cite it (（此条删除）).
     """
 
     blocks: Blocks
@@ -55,6 +56,7 @@ class ListItem:
     named: bool
     span: Span
     checked: bool | None = None
+    deleted: bool = False
 
 
 class ListKind(Enum):

@@ -45,6 +45,9 @@ from sopkit.parse.tables import build_table
 _TASK = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
 _PICTURE_END = re.compile(r"!\[[^\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)$")
 
+_DELETED = re.compile(r"[（(]\s?(?:(?:此|本)?[条款项节章]?(?:已)?(?:删除|废止|删去)|deleted|withdrawn)\s?[)）][。.]?", re.IGNORECASE)
+"""Words that stand for a clause that is gone."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -194,6 +197,8 @@ class _Tree:
         anchor, named = self.reading.anchor("section", attributes)
         pairs = tuple((key, value) for key, value, _ in attributes.pairs) if attributes else ()
         classes = tuple((each, "") for each in attributes.classes) if attributes else ()
+        if stretches and ("deleted", "") not in classes and _DELETED.fullmatch(self.source.slice(title_span)):
+            classes = (*classes, ("deleted", ""))
         return Section(token.meta["level"], title, anchor, named, (), whole, title_span, (*pairs, *classes))
 
     def list_block(self, token: Token, before: Attributes | None, place: _Place) -> Block:
@@ -225,6 +230,7 @@ class _Tree:
         end = start + len(token.info + token.markup)
         checked: bool | None = None
         attributes: Attributes | None = None
+        deleted = False
         blocks: list[Block] = []
         first = self.tokens[self.at]
         if first.type == "paragraph":
@@ -238,8 +244,12 @@ class _Tree:
             stretches, attributes = (
                 self.trailing(stretches, MEANT_IN_TEXT) if stretches[-1][0] < stretches[-1][1] else (stretches, None)
             )
-            self.reading.use(attributes)
-            blocks.append(self.prose(stretches, None, span))
+            self.reading.use(attributes, (), ("deleted",))
+            deleted = bool(attributes and "deleted" in attributes.classes)
+            words = self.source.text[stretches[0][0] : stretches[-1][1]].strip()
+            if words or not deleted:
+                blocks.append(self.prose(stretches, None, span))
+            deleted = deleted or bool(_DELETED.fullmatch(words))
         if kind is ListKind.BULLET and not (attributes and attributes.id):
             anchor, named = "", False
         else:
@@ -248,7 +258,7 @@ class _Tree:
         blocks.extend(self.blocks("list_item_close", place))
         if blocks:
             end = max(end, blocks[-1].span.end)
-        return ListItem(tuple(blocks), anchor, named, self.source.span(start, end), checked)
+        return ListItem(tuple(blocks), anchor, named, self.source.span(start, end), checked, deleted)
 
     def quote(self, token: Token, before: Attributes | None, place: _Place) -> Block:
         self.lost(before)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sopkit.labels import Labels
 from sopkit.model.blocks import Step
 from sopkit.model.inlines import Inlines, Link, Text, plain_text
-from sopkit.model.resolved import Number, NumberKind, Resolved, Target, TargetKind
+from sopkit.model.resolved import Number, NumberKind, Target, TargetKind
 
 _LEADS = ("参见", "详见", "见", "按照", "依照", "按", "依据", "根据", "执行", "填写", "see ", "See ", "per ")
 
@@ -71,10 +71,20 @@ def reference_text(link: Link, target: Target | None, labels: Labels) -> str:
         case TargetKind.PLACE:
             number = cited(target.number, labels) if target.number else ""
             title = target.title or own
+            if title and target.number:
+                number = _before_title(number, target.number)
+                title = title.join(target.number.around)
             outside = ""
             if target.document_number:
                 outside = f"{target.document_number} "
-            return f"{lead}{outside}{number} {title}".replace("  ", " ").rstrip()
+            gap = target.number.gap if target.number else " "
+            return f"{lead}{outside}{number}{gap}{title}".replace("  ", " ").rstrip()
+
+
+def _before_title(reference: str, number: Number) -> str:
+    """A number before a title keeps its closing punctuation: ``四、作业步骤``, where alone it is 四."""
+    bare = number.text.rstrip("、.．")
+    return reference + number.text[len(bare) :] if reference.endswith(bare) else reference
 
 
 def step_lines(step: Step, labels: Labels) -> tuple[FieldLine, ...]:
@@ -117,9 +127,3 @@ def title_parts(title: str, language: str) -> tuple[str, ...]:
     if language == "both" and "|" in title:
         return tuple(part.strip() for part in title.split("|", 1))
     return (title,)
-
-
-def number_text(resolved: Resolved, anchor: str) -> str:
-    """Printed number of the thing at `anchor`, "" when it has none."""
-    number = resolved.numbers.get(anchor)
-    return number.text if number else ""

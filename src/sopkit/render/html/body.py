@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import escape
 
 from sopkit.model.blocks import (
@@ -29,7 +30,8 @@ from sopkit.model.blocks import (
     ThematicBreak,
 )
 from sopkit.model.inlines import Inlines, plain_text
-from sopkit.model.resolved import Resolved
+from sopkit.model.resolved import Number, NumberKind, Resolved
+from sopkit.render.columns import Column, columns_of, key_of
 from sopkit.render.filling import Room
 from sopkit.render.flowchart import Drawings
 from sopkit.render.html.forms import form_html, grid_html, record_list_html
@@ -39,10 +41,16 @@ from sopkit.render.html.pictures import figure_html, flowchart_html
 from sopkit.render.html.steps import step_html
 from sopkit.render.html.tables import table_html
 from sopkit.render.sheet import Setting
-from sopkit.render.words import number_text, numbered, title_parts
+from sopkit.render.words import numbered, title_parts
 
 _GAP = "\u2002"
 """Between a number and its text: an en space, which justified lines do not stretch."""
+
+
+def _num(number: Number, words: str) -> str:
+    """The number's own element; one that ends in a full-width sign keeps no distance."""
+    look = "num" if number.gap else "num tight"
+    return f'<span class="{look}">{escape(words)}</span>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,11 @@ class BodyWriter:
     pictures: Pictures
     drawings: Drawings
     room: Room
+
+    columns: Mapping[tuple[NumberKind, bool, int], Column] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "columns", columns_of(self.resolved, self.setting.scheme))
 
     @property
     def inlines(self) -> InlineWriter:
@@ -112,48 +125,75 @@ class BodyWriter:
             case RawBlock():
                 return f"<pre><code>{escape(block.text)}</code></pre>"
 
-    def heading(self, level: int, label: str, title: Inlines, anchor: str) -> str:
+    def heading(self, level: int, title: Inlines, anchor: str) -> str:
         """A heading with its number; both halves of a bilingual one."""
         parts = title_parts(plain_text(title), self.resolved.document.metadata.language)
         if len(parts) == 2:
             words = f'{escape(parts[0])} <span class="en" lang="en">{escape(parts[1])}</span>'
         else:
             words = self.inlines.html(title)
-        number = f'<span class="num">{escape(label)}</span> ' if label else ""
-        return f'<h{level} id="{escape(anchor)}">{number}{words}</h{level}>'
+        lead = ""
+        number = self.resolved.numbers.get(anchor)
+        if number:
+            before, behind = number.around
+            lead = f"{_num(number, self.label(anchor))}{number.gap}{escape(before)}"
+            words += escape(behind)
+        return f'<h{level} id="{escape(anchor)}">{lead}{words}</h{level}>'
 
     def _section(self, section: Section) -> str:
         level = min(section.level + 1, 6)
-        heading = self.heading(level, number_text(self.resolved, section.anchor), section.title, section.anchor)
-        return f'<section class="level-{section.level}">{heading}\n{self.html(section.blocks)}</section>'
+        heading = self.heading(level, section.title, section.anchor)
+        look = f"level-{section.level}" + "".join(
+            f" {name}" for name in ("appendix", "deleted") if (name, "") in section.attributes
+        )
+        return f'<section class="{look}">{heading}\n{self.html(section.blocks)}</section>'
 
-    def _list(self, block: ListBlock) -> str:
+    def _list(self, block: ListBlock, bullets: int = 0) -> str:
+        """A list; `bullets` counts the bullet lists it stands in."""
         tag = "ul" if block.kind is ListKind.BULLET else "ol"
         tasks = any(item.checked is not None for item in block.items)
         look = "tasks" if tasks else block.kind.value
-        items = "\n".join(self._item(item, block.kind) for item in block.items)
+        if block.kind is ListKind.CLAUSES and block.items:
+            column = self._column(block.items[0])
+            look += " flush" if column and column.flush else ""
+        sign = ""
+        if block.kind is ListKind.BULLET and not tasks:
+            signs = self.setting.scheme.bullets
+            sign = f' data-sign="{escape(signs[min(bullets, len(signs) - 1)])}"'
+        items = "\n".join(self._item(item, block.kind, bullets, sign) for item in block.items)
         return f'<{tag} class="{look}">{items}</{tag}>'
 
-    def _item(self, item: ListItem, kind: ListKind) -> str:
+    def _column(self, item: ListItem) -> Column | None:
+        number = self.resolved.numbers.get(item.anchor)
+        return self.columns.get(key_of(number)) if number else None
+
+    def _item(self, item: ListItem, kind: ListKind, bullets: int, sign: str) -> str:
         anchor = f' id="{escape(item.anchor)}"' if item.anchor else ""
         lead = ""
-        look = ""
-        if kind is not ListKind.BULLET:
-            number = self.resolved.numbers.get(item.anchor)
-            look = f' class="depth-{number.depth}"' if number else ""
-            lead = f'<span class="num">{escape(number.text)}</span>{_GAP}' if number else ""
+        looks = []
+        number = self.resolved.numbers.get(item.anchor) if kind is not ListKind.BULLET else None
+        if number:
+            column = self._column(item)
+            if column:
+                looks.append(f"col-{2 * column.width:.0f}" if column.width else "run-in")
+            lead = f"{_num(number, number.text)}{_GAP if number.gap else ''}"
+        if item.deleted:
+            looks.append("deleted")
         if item.checked is not None:
             lead += self.box(item.checked)
         blocks = item.blocks
-        first = ""
-        if lead:
-            words = ""
-            if blocks and isinstance(blocks[0], Paragraph):
-                words, blocks = self.inlines.html(blocks[0].inlines), blocks[1:]
-            first = f'<p class="lead">{lead}{words}</p>'
-        elif blocks and isinstance(blocks[0], Paragraph):
-            first, blocks = self.inlines.html(blocks[0].inlines), blocks[1:]
-        return f"<li{anchor}{look}>{first}{self.html(blocks)}</li>"
+        words = ""
+        if blocks and isinstance(blocks[0], Paragraph):
+            words, blocks = self.inlines.html(blocks[0].inlines), blocks[1:]
+        elif item.deleted:
+            words = escape(self.setting.labels["deleted_clause"])
+        first = f'<p class="lead">{lead}{words}</p>' if lead else words
+        look = f' class="{" ".join(looks)}"' if looks else ""
+        below = "\n".join(
+            self._list(each, bullets + (kind is ListKind.BULLET)) if isinstance(each, ListBlock) else self.block(each)
+            for each in blocks
+        )
+        return f"<li{anchor}{look}{sign}>{first}{below}</li>"
 
     def box(self, checked: bool) -> str:
         """A tick box, empty or ticked, that reads aloud and copies."""

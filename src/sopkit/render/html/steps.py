@@ -29,7 +29,7 @@ def step_html(writer: Writer, step: Step) -> str:
     text = f'<div class="step-text{alone}">{text}</div>'
     if pictures:
         text += f'<div class="step-pictures">{pictures}</div>'
-    heading = writer.heading(4, writer.label(step.anchor), step.title, step.anchor)
+    heading = writer.heading(4, step.title, step.anchor)
     return (
         f'<section class="step"><div class="step-head"><div class="step-title">{heading}</div>'
         f"{_marks(writer, step)}{head}</div>"

@@ -56,7 +56,7 @@ class Writer(Protocol):
         """Number with its word."""
         ...
 
-    def heading(self, level: int, label: str, title: Inlines, anchor: str) -> str:
+    def heading(self, level: int, title: Inlines, anchor: str) -> str:
         """A heading with its number."""
         ...
 

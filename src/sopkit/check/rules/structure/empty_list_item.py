@@ -28,5 +28,5 @@ def find(context: Context) -> Iterator[Diagnostic]:
     """One finding for each item without a block."""
     for block in context.once(kinds).of(ListBlock):
         for item in block.items:
-            if not item.blocks:
+            if not item.blocks and not item.deleted:
                 yield Diagnostic(RULE, item.span)
