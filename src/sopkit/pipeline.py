@@ -145,7 +145,7 @@ def _expectation(resolved: Resolved, setting: Setting) -> Expectation:
         number=sheet.number,
         version=sheet.version,
         status=sheet.status,
-        page_of=setting.labels.short("page_of"),
+        page_of=sheet.expected_page,
         stamp=stamp_area(sheet),
         han=han_of(resolved.document.blocks),
     )

@@ -45,7 +45,7 @@ def expectation(sample: Sample) -> Expectation:
         number=sheet.number,
         version=sheet.version,
         status=sheet.status,
-        page_of=sample.setting.labels.short("page_of"),
+        page_of=sheet.expected_page,
         stamp=stamp_area(sheet),
         han=han_of(sample.resolved.document.blocks),
     )

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 DIGITS = "0123456789"
+SHORT, COUNT = "{page}/{pages}", "{pages}"
+"""Further ways a header writes the page's place: ``1/6``, and the count of pages alone."""
 TEXT_FRAME, COVER_FRAME, TEXT_BEGINS = "frame-text", "frame-cover", "text-begins"
 
 _RUN = re.compile(rb"BT\s+([-\d. ]+ Tm)\s+(/\S+ [\d.]+ Tf)\s+\[([^\]]*)\]\s*TJ\s+ET")
@@ -28,9 +30,10 @@ _HEX = re.compile(rb"<([0-9a-fA-F]*)>")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where and how a page's place is written: colour, matrix and font operators, glyph code of each character."""
+    """Where and how a page's place is written: colour, matrix and font operators, wording, glyph code of each character."""
 
     operators: bytes
+    wording: str
     codes: dict[str, bytes]
 
     def written(self, words: str) -> bytes:
@@ -63,7 +66,7 @@ def set_frames(pdf: Pdf, page_of: str) -> None:
     for index, page in enumerate(pages):
         wanted = COVER_FRAME if index < first and COVER_FRAME in frames else TEXT_FRAME
         if wanted in frames:
-            _show(page, frames[wanted], page_of.format(page=index + 1, pages=len(pages)))
+            _show(page, frames[wanted], index + 1, len(pages))
 
 
 def _destinations(pdf: Pdf) -> dict[str, tuple[int, int]]:
@@ -86,19 +89,22 @@ def _destinations(pdf: Pdf) -> dict[str, tuple[int, int]]:
 def _taken(pdf: Pdf, number: tuple[int, int], page_of: str) -> Frame:
     page = next(each for each in pdf.pages if each.obj.objgen == number)
     content = b"\n".join(part.read_bytes() for part in _streams(page))
-    sample = page_of.format(page=DIGITS, pages=DIGITS)
+    samples = {len(sample := _sample(each)): (each, sample) for each in (SHORT, COUNT, page_of)}
     places: list[Place] = []
 
     def take(found: re.Match[bytes]) -> bytes:
         codes = _codes(found[3])
-        if len(codes) != len(sample) or not _agrees(codes, sample):
+        wording, sample = samples.get(len(codes), ("", ""))
+        if not wording or not _agrees(codes, sample):
             return found[0]
         colours = _COLOUR.findall(content, 0, found.start())
         colour = colours[-1] if colours else b"0 g"
         height = float(page.obj.MediaBox[3])
         turned = f"1 0 0 -1 0 {height:g} cm 0.75 0 0 0.75 0 0 cm ".encode()
         places.append(
-            Place(turned + colour + b" BT " + found[1] + b" " + found[2], dict(zip(sample, codes, strict=True)))
+            Place(
+                turned + colour + b" BT " + found[1] + b" " + found[2], wording, dict(zip(sample, codes, strict=True))
+            )
         )
         return b""
 
@@ -108,6 +114,11 @@ def _taken(pdf: Pdf, number: tuple[int, int], page_of: str) -> Frame:
     form.Resources = Dictionary({key: _copied(value) for key, value in resources.items()})
     fonts = resources.get(Name.Font)
     return Frame(form, fonts, tuple(places))
+
+
+def _sample(wording: str) -> str:
+    """What the frame prints where `wording` is to stand: ten digits for a figure, twice for one that stands alone."""
+    return wording.format(page=DIGITS, pages=DIGITS * 2 if wording == COUNT else DIGITS)
 
 
 def _copied(value: Object) -> Object:
@@ -149,7 +160,7 @@ def _forget(pdf: Pdf, frames: set[tuple[int, int]]) -> None:
     root.ParentTree.Nums = Array([each for key, value in pairs if int(key) not in keys for each in (key, value)])
 
 
-def _show(page: Page, frame: Frame, words: str) -> None:
+def _show(page: Page, frame: Frame, number: int, count: int) -> None:
     resources = page.obj.Resources
     if Name.XObject not in resources:
         resources.XObject = Dictionary()
@@ -161,7 +172,7 @@ def _show(page: Page, frame: Frame, words: str) -> None:
         for font, value in frame.fonts.items():
             resources.Font[font] = value
     parts = [f"/Artifact <</Type /Pagination>> BDC q {name} Do Q".encode()]
-    parts += [b"q " + place.written(words) + b" Q" for place in frame.places]
+    parts += [b"q " + place.written(place.wording.format(page=number, pages=count)) + b" Q" for place in frame.places]
     parts.append(b"EMC\n")
     first = next(_streams(page))
     first.write(b" ".join(parts) + first.read_bytes())

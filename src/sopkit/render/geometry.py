@@ -10,12 +10,13 @@ SIDE_MARGIN = 18.0
 HEAD_TOP = 10.0
 HEAD_GAP = 5.0
 BOTTOM_MARGIN = 17.0
+BAND_HEIGHT = 8.0
 """The header block and the stamp area stand `HEAD_TOP` below the edge and `HEAD_GAP` above the text."""
 
 
 def top_margin(sheet: Sheet) -> float:
-    """Top margin that leaves room for the header block, which is as high as the stamp area."""
-    return HEAD_TOP + sheet.stamp[1] + HEAD_GAP
+    """Top margin that leaves room for the header block, at least as high as the stamp area, and the type's band."""
+    return HEAD_TOP + sheet.header_height + (BAND_HEIGHT if sheet.band else 0.0) + HEAD_GAP
 
 
 def page_size(sheet: Sheet) -> tuple[float, float]:

@@ -8,40 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from sopkit.labels import Labels
 from sopkit.model.asset import Asset
 from sopkit.model.blocks import Form, Section, Step
 from sopkit.model.control import ControlBlock, Status
-from sopkit.model.document import Metadata, walk
+from sopkit.model.document import walk
 from sopkit.model.facts import Facts
 from sopkit.model.inlines import plain_text
 from sopkit.model.mark import Mark, mark_named
 from sopkit.model.resolved import Resolved, folded
 from sopkit.numbering import DECIMAL, Scheme
+from sopkit.render.cells import PAGE_FORMS, cell_values, person
+from sopkit.render.front_tables import ControlTables, control_tables_of
+from sopkit.render.grids import COVER_SIZES, COVER_TITLE, HeaderValue, cover_rows, dated, header_value, title_facts
 from sopkit.render.words import title_parts
-from sopkit.types import DocumentType, StageSpec
+from sopkit.types import DocumentType, TableSpec
+from sopkit.types.fitting import fitted, header_height
 
-
-@dataclass(frozen=True, slots=True)
-class HeaderValue:
-    """A cell of the header block. The ``page`` cell has no value: formats put page x of y there."""
-
-    field: str
-    label: str
-    value: str
-    columns: int
-
-
-@dataclass(frozen=True, slots=True)
-class SignBox:
-    """A row of the sign-off table: who is to sign, and the signature or an empty box for the hand."""
-
-    label: str
-    named: str
-    signature: str
-    date: str
+_ROOMY_COVER = 16
+"""Lines of facts and tables that a cover holds in its usual spacing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +44,17 @@ class ContentsEntry:
 class Sheet:
     """Everything printed around the text, as text.
 
-    `titles` and `company` have two lines in bilingual documents. `watermark` is "" for an effective
-    document. `cover` are label and value pairs. `tables` is the type's choice and order.
+    Shapes:
+        titles, company: two lines where both languages are printed.
+        watermark: "" for an effective document.
+        header_height: mm; at least the height of the stamp area.
+        page_form: how the header's ``page`` cell counts, with ``{page}`` and ``{pages}``.
+        cover: label and value pairs; on a cover in rows of `cover_rows`, without one beside the title.
+        cover_foot: dates at the foot of the cover. `cover_tables` stand on it, `tables` after it or after the text.
+        mark: the word drawn as a stamp, "" for none; `stamp_frame`: whether the stamp area has a strong frame.
+        band: text and colour (``#rrggbb``) of the band under the header block, or None.
+        foot: what the foot says at its left; the page's place at its right when `foot_page`.
+        step_check: ``tick``, ``sign`` or ``none``.
     """
 
     language: str
@@ -76,14 +71,25 @@ class Sheet:
     header_columns: int
     has_cover: bool
     cover: tuple[tuple[str, str], ...]
-    sign_offs: tuple[SignBox, ...]
-    revisions: tuple[tuple[str, str, str, str, str], ...]
-    distribution: tuple[tuple[str, int], ...]
+    control_tables: ControlTables
+    page_words: str
     contents: tuple[ContentsEntry, ...]
     marks: tuple[Mark, ...]
-    tables: tuple[str, ...]
+    tables: tuple[TableSpec, ...]
     stamp: tuple[float, float]
     author: str
+    header_height: float
+    page_form: str
+    cover_rows: tuple[tuple[tuple[str, str], ...], ...]
+    cover_foot: tuple[str, ...]
+    cover_tables: tuple[TableSpec, ...]
+    cover_title: float
+    foot: str
+    foot_page: bool
+    mark: str
+    stamp_frame: bool
+    band: tuple[str, str] | None
+    step_check: str
     landscape: bool = False
 
     @property
@@ -93,18 +99,37 @@ class Sheet:
         return tuple((label, value) for label, value in self.cover if label not in shown)
 
     @property
-    def blank_revisions(self) -> int:
-        """Empty lines that follow the printed revision history, for changes by hand."""
-        return max(4 - len(self.revisions), 1)
+    def header_fields(self) -> frozenset[str]:
+        """What the header block shows."""
+        return frozenset(cell.field for row in self.header for cell in row)
+
+    @property
+    def cover_columns(self) -> int:
+        """Pairs of label and value that stand side by side on the cover, at most."""
+        return max((len(row) for row in self.cover_rows), default=1)
+
+    @property
+    def cover_crowded(self) -> bool:
+        """Whether the cover holds so much that it must be set closely to stay one page."""
+        tables = self.control_tables
+        rows = len(self.cover_rows)
+        for each in self.cover_tables:
+            signers = (
+                len(tables.countersigns) / (each.columns or 2) if each.kind == "countersign" else len(tables.sign_offs)
+            )
+            rows += round(signers) + 2
+        return rows > _ROOMY_COVER
+
+    @property
+    def expected_page(self) -> str:
+        """How each page says its place at least once, with ``{page}`` and ``{pages}``."""
+        return self.page_words if self.foot_page or self.has_cover else self.page_form
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """All a format needs beside the document: `assets` by path as written, `marks` known, labels, and the
-    numbering `scheme` in the document's language.
-
-    `serial` is printed into the box for a record form's serial number, which stays empty otherwise.
-    """
+    numbering scheme in the document's language."""
 
     type: DocumentType
     control: ControlBlock
@@ -113,68 +138,60 @@ class Setting:
     assets: Mapping[str, Asset]
     marks: tuple[Mark, ...]
     logo: Asset | None = None
+
     serial: str = ""
     scheme: Scheme = DECIMAL
 
 
 def compose(resolved: Resolved, setting: Setting) -> Sheet:
     """Compose the frame of `resolved`; pure."""
-    metadata, labels, control = resolved.document.metadata, setting.labels, setting.control
+    metadata, labels, kind = resolved.document.metadata, setting.labels, setting.type
     titles: tuple[str, ...] = (metadata.title,)
-    company: tuple[str, ...] = (setting.labels.pick(setting.facts.company.name.zh, setting.facts.company.name.en),)
     if metadata.language == "both":
         titles = tuple(each for each in (metadata.title, metadata.title_en) if each)
-        company = (setting.facts.company.name.zh, setting.facts.company.name.en)
-    values = _values(metadata, setting, titles)
-    header = tuple(
-        tuple(
-            HeaderValue(cell.field, _label(cell.field, setting), values.get(cell.field, ""), cell.columns)
-            for cell in row
-        )
-        for row in setting.type.header
-    )
-    shown = {cell.field for row in setting.type.header for cell in row}
-    cover_fields = (
-        "number",
-        "version",
-        "control",
-        "status",
-        "department",
-        "issued",
-        "effective",
-        "supersedes",
-    )
-    extra = tuple(spec.name for spec in setting.type.fields if metadata.fields.get(spec.name))
-    cover = tuple((_label(field, setting), values[field]) for field in (*cover_fields, *extra) if values.get(field))
-    if not setting.type.cover:
-        cover = tuple((_label(name, setting), values[name]) for name in extra if name not in shown)
+    name = setting.facts.company.name
+    company: tuple[str, ...] = (labels.pick(name.zh, name.en),)
+    if metadata.language == "both" or kind.company == "both":
+        company = tuple(dict.fromkeys((name.zh, name.en)))
+    values = cell_values(metadata, setting, titles)
+    values["company"] = " ".join(company)
+    words = labels.short("page_of")
+    in_foot = {**values, "version": f"{labels.short('version')} {metadata.version}", "page": ""}
+    rows = cover_rows(values, setting)
     return Sheet(
         language=metadata.language,
         titles=titles,
         number=metadata.number,
         version=metadata.version,
-        type_name=labels.pick(setting.type.name.zh, setting.type.name.en),
+        type_name=values["type"],
         company=company,
         logo=setting.logo,
         status=values["status"],
         control=values["control"],
-        watermark=_watermark(control.status, labels),
-        header=header,
-        header_columns=setting.type.header_columns,
-        has_cover=setting.type.cover is not None,
-        cover=cover,
-        sign_offs=tuple(box for stage in setting.type.stages for box in _boxes(stage, metadata, setting)),
-        revisions=tuple(
-            (line.version, line.reason, _date(line.date), line.author, line.approver) for line in control.revisions
-        ),
-        distribution=tuple((_department(each.holder, setting), each.copies) for each in control.distribution),
-        contents=tuple(contents_of(resolved, setting.type.contents_depth)),
+        watermark=_watermark(setting.control.status, labels),
+        header=tuple(tuple(header_value(cell, values, setting) for cell in row) for row in kind.header),
+        header_columns=kind.header_columns,
+        header_height=header_height(kind),
+        page_form=words if kind.page_form == "words" else PAGE_FORMS["page"],
+        page_words=words,
+        has_cover=kind.cover is not None,
+        cover=tuple(pair for row in rows for pair in row) if kind.cover else title_facts(values, setting),
+        cover_rows=rows,
+        cover_foot=tuple(dated(each, setting, metadata) for each in (kind.cover.foot if kind.cover else ())),
+        cover_tables=kind.cover.tables if kind.cover else (),
+        cover_title=fitted(max(titles, key=len), COVER_TITLE, COVER_SIZES).size,
+        control_tables=control_tables_of(metadata, setting),
+        contents=tuple(contents_of(resolved, kind.contents_depth)),
         marks=_marks_used(resolved, setting.marks),
-        tables=tuple(
-            each.name for each in (*(setting.type.cover.tables if setting.type.cover else ()), *setting.type.tables)
-        ),
-        stamp=(setting.type.stamp.width, setting.type.stamp.height),
-        author=_person(metadata.author, setting),
+        tables=kind.tables,
+        stamp=(kind.stamp.width, kind.stamp.height),
+        author=person(metadata.author, setting),
+        foot=" · ".join(filter(None, (in_foot[each] for each in kind.foot))),
+        foot_page="page" in kind.foot,
+        mark=values["mark"] if kind.stamp_mark == "drawn" else "",
+        stamp_frame=kind.stamp_mark == "frame",
+        band=_band(values, setting),
+        step_check=metadata.step_check or kind.step_check,
         landscape=is_landscape(resolved),
     )
 
@@ -186,62 +203,13 @@ def is_landscape(resolved: Resolved) -> bool:
     return any(form.landscape and folded(form.number) == number for form in forms)
 
 
-def _values(metadata: Metadata, setting: Setting, titles: tuple[str, ...]) -> dict[str, str]:
-    labels, control = setting.labels, setting.control
-    proposed = labels.short("proposed") if control.proposed else ""
-    status_key = "effective_status" if control.status is Status.EFFECTIVE else control.status.value
-    return {
-        **metadata.fields,
-        "company": labels.pick(setting.facts.company.name.zh, setting.facts.company.name.en),
-        "type": labels.pick(setting.type.name.zh, setting.type.name.en),
-        "title": " ".join(titles),
-        "number": metadata.number,
-        "version": metadata.version,
-        "status": labels[status_key],
-        "control": labels["uncontrolled" if metadata.control == "uncontrolled" else "controlled"],
-        "department": _department(metadata.department, setting),
-        "issued": _date(control.issued) + (proposed if control.issued else ""),
-        "effective": _date(control.effective) + (proposed if control.effective else ""),
-        "supersedes": control.supersedes,
-        "copy": control.copy,
-        "retention": metadata.retention,
-    }
-
-
-def _label(field: str, setting: Setting) -> str:
-    spec = next((each for each in setting.type.fields if each.name == field), None)
-    if spec:
-        return setting.labels.pick(spec.label.zh, spec.label.en)
-    return setting.labels[field]
-
-
-def _boxes(stage: StageSpec, metadata: Metadata, setting: Setting) -> list[SignBox]:
-    """One row per person or department named for the stage; signatures given fill theirs."""
-    label = setting.labels.pick(stage.label.zh, stage.label.en)
-    named: tuple[str, ...]
-    match stage.source:
-        case "author":
-            named = (metadata.author,) if metadata.author else ()
-        case "reviewers":
-            named = metadata.reviewers
-        case "countersign":
-            named = metadata.countersign
-        case "approvers":
-            named = metadata.approvers
-        case other:
-            named = tuple(filter(None, (metadata.fields.get(other, ""),)))
-    show = _department if stage.kind == "countersigner" else _person
-    given = [each for each in setting.control.sign_offs if each.stage == stage.id]
-    boxes = []
-    for who in named or (("",) if stage.required else ()):
-        name = show(who, setting) if who else ""
-        signed = next((each for each in given if name in (each.name, each.department)), None)
-        if signed:
-            means = setting.labels["by_key" if signed.means == "key" else "by_paper"]
-            boxes.append(SignBox(label, name, f"{signed.name}（{means}）", _date(signed.date)))
-        else:
-            boxes.append(SignBox(label, name, "", ""))
-    return boxes
+def _band(values: Mapping[str, str], setting: Setting) -> tuple[str, str] | None:
+    band = setting.type.band
+    if band is None:
+        return None
+    words = setting.labels.pick(band.text.zh, band.text.en)
+    until = setting.labels.fill("expires_on", date=values["expires"]) if values["expires"] else ""
+    return "　".join(filter(None, (words, until))), band.colour
 
 
 def contents_of(resolved: Resolved, depth: int) -> list[ContentsEntry]:
@@ -265,20 +233,6 @@ def _marks_used(resolved: Resolved, marks: tuple[Mark, ...]) -> tuple[Mark, ...]
                 if mark:
                     used.setdefault(mark.id, mark)
     return tuple(used.values())
-
-
-def _person(who: str, setting: Setting) -> str:
-    found = setting.facts.person(who)
-    return found.name if found else who
-
-
-def _department(which: str, setting: Setting) -> str:
-    found = setting.facts.department(which)
-    return setting.labels.pick(found.name.zh, found.name.en) if found else which
-
-
-def _date(value: date | None) -> str:
-    return value.isoformat() if value else ""
 
 
 def _watermark(status: Status, labels: Labels) -> str:

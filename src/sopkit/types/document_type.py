@@ -131,6 +131,8 @@ class DocumentType:
         foot: fields in the foot of each page; ``page`` stands at its right end.
         stamp_mark: ``none``, ``drawn`` (受控 drawn as a stamp) or ``frame`` (an empty frame for the wet stamp).
         template_number: number of the type's own blank (模板编号), for the cell ``template_number``.
+        page_form: how the header's page cell counts: ``words`` (第 1 页 共 6 页) or ``slash`` (1/6).
+        company: the company's name in the document's ``language``, or in ``both``.
         step_check: ``none``, ``tick`` (a box at each step) or ``sign`` (a line to sign at each step).
     """
 
@@ -155,6 +157,8 @@ class DocumentType:
     band: Band | None = None
     template_number: str = ""
     step_check: str = "none"
+    page_form: str = "words"
+    company: str = "language"
 
     def is_a(self, type_id: str) -> bool:
         """Whether it is the type `type_id` or extends it."""

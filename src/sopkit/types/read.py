@@ -74,6 +74,8 @@ def _document_type(found: Lineage) -> DocumentType:
         stamp_mark=choice(raw, "stamp_mark", ("none", "drawn", "frame")),
         band=band(raw),
         template_number=str(raw.get("template_number", "")),
+        page_form=choice(raw, "page_form", ("words", "slash")),
+        company=choice(raw, "company", ("language", "both")),
         step_check=choice(raw, "step_check", ("none", "tick", "sign")),
     )
     _check_cells(kind)

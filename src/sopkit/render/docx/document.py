@@ -85,27 +85,25 @@ def _main(writer: Writer, sheet: Sheet, reference: Reference) -> str:
     section = section_xml(page, top_margin(sheet, page.header), references)
     body = write_blocks(writer, writer.resolved.document.blocks, Frame(width, _PICTURE_HEIGHT))
     body += legend(writer, sheet, width)
-    if not sheet.has_cover:
-        front = title_block(writer, sheet)
-        back = control_tables(writer, sheet, width, sheet.tables)
-        return _document(front + body + back + section)
-    first = cover(writer, sheet, width)
-    if "sign-off" in sheet.tables:
-        first += control_tables(writer, sheet, width, ("sign-off",))
-    first += writer.para("Table Spacer", "", Shape(section=section))
-    rest = tuple(name for name in sheet.tables if name != "sign-off")
-    tables = control_tables(writer, sheet, width, rest)
+    first = ""
+    tables = control_tables(writer, sheet, width, sheet.tables)
+    back = "" if sheet.has_cover else tables
+    if sheet.has_cover:
+        first = cover(writer, sheet, width) + writer.para("Table Spacer", "", Shape(section=section))
     depth = writer.setting.type.contents_depth
 
     def before_text(pages: Mapping[str, int]) -> str:
-        second = contents(writer, sheet.contents, pages, depth) + tables
+        listed = contents(writer, sheet.contents, pages, depth)
+        if not sheet.has_cover:
+            return title_block(writer, sheet) + listed
+        second = listed + tables
         return first + second + (writer.para("Table Spacer", "", Shape(section=section)) if second else "")
 
     pages: Mapping[str, int] = {}
     if sheet.contents:
         room = page.height - page.bottom - top_margin(sheet, page.header)
         pages = expected_pages(before_text({}) + body, reference.metrics, width, room)
-    return _document(before_text(pages) + body + section)
+    return _document(before_text(pages) + body + back + section)
 
 
 def _document(body: str) -> str:

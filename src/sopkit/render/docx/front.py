@@ -6,39 +6,55 @@ from collections.abc import Mapping, Sequence
 
 from sopkit.render.docx.bookmarks import bookmark_name
 from sopkit.render.docx.fields import END, begin, field
-from sopkit.render.docx.markup import Shape, kept_together, run, twips
+from sopkit.render.docx.head import cover_mark
+from sopkit.render.docx.markup import PLAIN, Shape, kept_together, run, twips
 from sopkit.render.docx.pictures import Room
+from sopkit.render.docx.styles import size
 from sopkit.render.docx.tables import CellShape, TableShape, cell, exact_sum, row, table
 from sopkit.render.docx.writer import Writer
+from sopkit.render.grids import COVER_SIZES
 from sopkit.render.sheet import ContentsEntry, Sheet
+from sopkit.types import TableSpec
 
 _SIGN_ROW, _LOW_SIGN_ROW, _MANY = 11.0, 8.2, 6
-_REVISION_ROW, _TICK_ROW = 7.0, 6.5
+_REVISION_ROW, _CHANGE_ROW, _TICK_ROW = 7.0, 9.0, 6.5
 _TAB = "<w:r><w:tab/></w:r>"
 _DEEPEST_CONTENTS = 3
 
 
 def cover(writer: Writer, sheet: Sheet, width: int) -> str:
-    """The cover's text: logo, company, kind of document, title, facts."""
-    parts = []
+    """The cover's text: logo, company, kind of document, title, facts, its tables, dates at its foot."""
+    parts = [cover_mark(writer, sheet)]
     if sheet.logo:
         drawn = writer.pictures.asset(sheet.logo, "22mm", Room(40.0, 22.0), writer.labels["company"])
         parts.append(writer.para("Cover Logo", drawn))
     parts += [writer.words("Cover Company", name) for name in sheet.company]
     parts.append(writer.words("Cover Type", sheet.type_name))
     parts += _titles(writer, sheet)
-    widths = exact_sum([0.36, 0.64], round(width * 0.74))
-    rows = "".join(
-        row(
-            cell(CellShape(widths[0]), writer.para("Table Text", writer.inlines.styled(label, "Field Label")))
-            + cell(CellShape(widths[1]), writer.words("Table Text", value))
-        )
-        for label, value in sheet.cover
-    )
-    if rows:
-        shape = TableShape(writer.styles["SOP Cover"], widths, (width - sum(widths)) // 2, first_row=False)
-        parts.append(table(shape, rows) + writer.para("Table Spacer", ""))
+    parts.append(_cover_facts(writer, sheet, width))
+    parts.append(control_tables(writer, sheet, width, sheet.cover_tables))
+    if sheet.cover_foot:
+        parts.append(writer.para("Title Facts", run("　　　　　　".join(sheet.cover_foot), size(12))))
     return "".join(parts)
+
+
+def _cover_facts(writer: Writer, sheet: Sheet, width: int) -> str:
+    pairs = sheet.cover_columns
+    widths = exact_sum([0.36, 0.64] * pairs, round(width * (0.74 if pairs == 1 else 0.96)))
+    rows = ""
+    for line in sheet.cover_rows:
+        cells = ""
+        for at, (label, value) in enumerate(line):
+            span = 1 + 2 * (pairs - len(line)) if at == len(line) - 1 else 1
+            wide = sum(widths[2 * at + 1 : 2 * at + 1 + span])
+            named = writer.para("Table Text", writer.inlines.styled(label, "Field Label"))
+            cells += cell(CellShape(widths[2 * at]), named)
+            cells += cell(CellShape(wide, span), writer.words("Table Text", value))
+        rows += row(cells)
+    if not rows:
+        return ""
+    shape = TableShape(writer.styles["SOP Cover"], widths, (width - sum(widths)) // 2, first_row=False)
+    return table(shape, rows) + writer.para("Table Spacer", "")
 
 
 def title_block(writer: Writer, sheet: Sheet) -> str:
@@ -51,7 +67,8 @@ def title_block(writer: Writer, sheet: Sheet) -> str:
 
 def _titles(writer: Writer, sheet: Sheet, style: str = "Title") -> list[str]:
     rest = [writer.words("Subtitle", each) for each in sheet.titles[1:]]
-    return [writer.words(style, sheet.titles[0]), *rest]
+    smaller = size(sheet.cover_title) if style == "Title" and sheet.cover_title < COVER_SIZES[0] else ""
+    return [writer.para(style, run(sheet.titles[0], smaller)), *rest]
 
 
 def contents(writer: Writer, entries: Sequence[ContentsEntry], pages: Mapping[str, int], depth: int) -> str:
@@ -75,10 +92,27 @@ def contents(writer: Writer, entries: Sequence[ContentsEntry], pages: Mapping[st
     )
 
 
-def control_tables(writer: Writer, sheet: Sheet, width: int, names: Sequence[str]) -> str:
-    """The tables of `names` (``sign-off``, ``revisions``, ``distribution``), in that order."""
-    makers = {"sign-off": _sign_offs, "revisions": _revisions, "distribution": _distribution}
-    return "".join(makers[name](writer, sheet, width) for name in names if name in makers)
+def control_tables(writer: Writer, sheet: Sheet, width: int, tables: Sequence[TableSpec]) -> str:
+    """The tables named, in that order."""
+    made = ""
+    for each in tables:
+        match each.name:
+            case "sign-off":
+                made += _sign_offs(writer, sheet, width)
+            case "sign-lines":
+                made += _sign_lines(writer, sheet, width)
+            case "countersign":
+                made += _countersigns(writer, sheet, width, each.columns or 2)
+            case "revisions":
+                made += _revisions(writer, sheet, width)
+            case "changes":
+                made += _changes(writer, sheet, width)
+            case "distribution":
+                chosen = sheet.control_tables.distribution
+                made += _boxes(writer, "distribution", chosen, width, 3 if writer.labels.second else 4)
+            case _:
+                made += _boxes(writer, "distribution_boxes", sheet.control_tables.boxes, width, each.columns or 4)
+    return made
 
 
 def legend(writer: Writer, sheet: Sheet, width: int) -> str:
@@ -97,47 +131,94 @@ def legend(writer: Writer, sheet: Sheet, width: int) -> str:
 
 
 def _sign_offs(writer: Writer, sheet: Sheet, width: int) -> str:
+    boxes = sheet.control_tables.sign_offs
     widths = exact_sum([0.18, 0.26, 0.34, 0.22], width)
     rows = _head(writer, widths, ("stage", "names", "signature", "date"))
-    height = twips(_SIGN_ROW if len(sheet.sign_offs) <= _MANY else _LOW_SIGN_ROW)
-    for box in sheet.sign_offs:
+    height = twips(_SIGN_ROW if len(boxes) <= _MANY else _LOW_SIGN_ROW)
+    for box in boxes:
         values = (box.label, box.named, box.signature, box.date)
         rows += _line(writer, widths, values, height, "Table Text Center")
     return _titled(writer, "sign_off", "SOP Form", widths, rows)
 
 
+def _sign_lines(writer: Writer, sheet: Sheet, width: int) -> str:
+    """制订：____ 日期：____, a line for each who signs."""
+    lines = ""
+    for box in sheet.control_tables.sign_offs:
+        signature = box.signature or "＿" * 10
+        words = f"{box.label}　{box.named}　{signature}　{writer.labels.short('date')}　{box.date or '＿' * 6}"
+        lines += writer.para("Title Facts", run(words, size(11)))
+    return lines
+
+
+def _countersigns(writer: Writer, sheet: Sheet, width: int, columns: int) -> str:
+    """Countersigning departments, `columns` of them side by side."""
+    names = sheet.control_tables.countersigns
+    if not names:
+        return ""
+    widths = exact_sum([0.4, 0.6] * columns, width)
+    rows = _head(writer, widths, ("countersign_department", "countersign_name") * columns)
+    for start in range(0, len(names), columns):
+        values = [value for pair in names[start : start + columns] for value in pair]
+        values += [""] * (2 * columns - len(values))
+        rows += _line(writer, widths, values, twips(_LOW_SIGN_ROW), "Table Text Center")
+    return _titled(writer, "countersign_table", "SOP Form", widths, rows)
+
+
 def _revisions(writer: Writer, sheet: Sheet, width: int) -> str:
-    widths = exact_sum([0.11, 0.41, 0.18, 0.15, 0.15], width)
+    tables = sheet.control_tables
     keys = ("version", "reason", "date", "author", "approver")
+    widths = exact_sum([0.11, 0.41, 0.18, 0.15, 0.15], width)
     rows = _head(writer, widths, tuple(f"revision_{key}" for key in keys))
-    for line in sheet.revisions:
-        rows += _line(writer, widths, line)
-    for _ in range(sheet.blank_revisions):
-        rows += _line(writer, widths, ("",) * 5, twips(_REVISION_ROW))
+    rows += "".join(_line(writer, widths, line) for line in tables.revisions)
+    rows += _line(writer, widths, ("",) * 5, twips(_REVISION_ROW)) * tables.blank_revisions
     return _titled(writer, "revisions", "SOP Table", widths, rows)
 
 
-def _distribution(writer: Writer, sheet: Sheet, width: int) -> str:
-    if not sheet.distribution:
+def _changes(writer: Writer, sheet: Sheet, width: int) -> str:
+    """更改控制页, on a page of its own."""
+    tables = sheet.control_tables
+    keys = ("place", "mark", "reason", "author", "approver")
+    widths = exact_sum([0.16, 0.12, 0.36, 0.18, 0.18], width)
+    rows = _head(writer, widths, tuple(f"change_{key}" for key in keys))
+    rows += "".join(_line(writer, widths, line, twips(_CHANGE_ROW)) for line in tables.changes)
+    rows += _line(writer, widths, ("",) * 5, twips(_CHANGE_ROW)) * tables.blank_changes
+    return _titled(writer, "changes", "SOP Table", widths, rows, title=Shape(page_break_before=True))
+
+
+def _boxes(writer: Writer, key: str, chosen: Sequence[tuple[str, int]], width: int, per_row: int) -> str:
+    """Holders with a tick box each; ticked in a table of all departments where copies go."""
+    if not chosen:
         return ""
-    per_row = 3 if writer.labels.second else 4
+    every = key == "distribution_boxes"
     widths = exact_sum([1.0] * per_row, width)
     rows = ""
-    for start in range(0, len(sheet.distribution), per_row):
-        chosen = sheet.distribution[start : start + per_row]
+    for start in range(0, len(chosen), per_row):
         cells = ""
         for at in range(per_row):
             line = ""
-            if at < len(chosen):
-                line = f"{writer.tick()}{run(f' {chosen[at][0]} × {chosen[at][1]}')}"
+            if start + at < len(chosen):
+                name, copies = chosen[start + at]
+                words = f" {name} × {copies}" if copies else f" {name}"
+                line = f"{writer.tick(every and copies > 0)}{run(words)}"
             cells += cell(CellShape(widths[at]), writer.para("Table Text", line))
         rows += row(cells, height=twips(_TICK_ROW))
-    return kept_together(_titled(writer, "distribution", "SOP Table", widths, rows, first_row=False))
+    return kept_together(_titled(writer, key, "SOP Table", widths, rows, first_row=False))
 
 
-def _titled(writer: Writer, key: str, style: str, widths: tuple[int, ...], rows: str, *, first_row: bool = True) -> str:
+def _titled(
+    writer: Writer,
+    key: str,
+    style: str,
+    widths: tuple[int, ...],
+    rows: str,
+    *,
+    first_row: bool = True,
+    title: Shape = PLAIN,
+) -> str:
     shape = TableShape(writer.styles[style], widths, first_row=first_row)
-    return writer.words("Front Heading", writer.labels[key]) + table(shape, rows) + writer.para("Table Spacer", "")
+    heading = writer.words("Front Heading", writer.labels[key], title)
+    return heading + table(shape, rows) + writer.para("Table Spacer", "")
 
 
 def _head(writer: Writer, widths: tuple[int, ...], keys: tuple[str, ...]) -> str:

@@ -9,31 +9,27 @@ from sopkit.render.docx.fields import page_of_pages
 from sopkit.render.docx.markup import DECLARATION, ROOT, escaped, run, twips
 from sopkit.render.docx.package import WORD
 from sopkit.render.docx.pictures import Room
+from sopkit.render.docx.styles import size
 from sopkit.render.docx.tables import CellShape, TableShape, cell, exact_sum, row, table
 from sopkit.render.docx.writer import Writer
-from sopkit.render.sheet import HeaderValue, Sheet
+from sopkit.render.grids import HeaderValue
+from sopkit.render.sheet import Sheet
+from sopkit.types.fitting import TEXT_WIDTH
 
 _LOGO_COLUMN = 17.0
-_LONG_TITLE = 26
-_LEAST_ROW = 8.0
 _GAP = 5.0
-_UNLABELLED = ("company", "title", "type")
-
-
-def header_height(sheet: Sheet) -> float:
-    """Millimetres of the header block: the stamp area's height, or more when the type shows many rows."""
-    return max(sheet.stamp[1], _LEAST_ROW * len(sheet.header))
+_BAND = 8.0
 
 
 def top_margin(sheet: Sheet, header_at: int) -> int:
     """Twips from the page's edge to the text; `header_at` is where the header begins."""
-    return header_at + twips(header_height(sheet) + _GAP)
+    return header_at + twips(sheet.header_height + (_BAND if sheet.band else 0.0) + _GAP)
 
 
 def put_frame(writer: Writer, sheet: Sheet, width: int) -> str:
     """Add the header and footer parts; return the references a section makes to them."""
     package = writer.package
-    header = f"{_table(writer, sheet, width)}{_after(writer, sheet)}"
+    header = f"{_table(writer, sheet, width)}{_band(writer, sheet)}{_after(writer, sheet)}"
     package.put("word/header1.xml", WORD + "header+xml", f"{DECLARATION}<w:hdr {ROOT}>{header}</w:hdr>")
     package.put("word/footer1.xml", WORD + "footer+xml", f"{DECLARATION}<w:ftr {ROOT}>{_foot(writer, sheet)}</w:ftr>")
     relations = package.of("word/document.xml")
@@ -48,17 +44,17 @@ def _table(writer: Writer, sheet: Sheet, width: int) -> str:
     stamp = twips(sheet.stamp[0])
     columns = exact_sum([1.0] * max(sheet.header_columns, 1), width - stamp)
     edges = [0, *accumulate(columns)]
-    logo_rows = _leading(sheet) if sheet.logo else 0
+    logo_rows = _leading(sheet) if sheet.logo and "logo" not in sheet.header_fields else 0
     logo = twips(_LOGO_COLUMN)
     cuts = sorted({*edges, logo, width}) if logo_rows else [*edges, width]
     widths = tuple(right - left for left, right in pairwise(cuts))
-    height = twips(header_height(sheet) / max(len(sheet.header), 1))
+    height = twips(sheet.header_height / max(len(sheet.header), 1))
 
     def part(left: int, right: int, content: str, merge: str = "") -> str:
         return cell(CellShape(right - left, cuts.index(right) - cuts.index(left), merge), content)
 
     rows = []
-    for at, line in enumerate(sheet.header):
+    for at, line in enumerate(_placed(sheet)):
         left = edges[0]
         cells = ""
         if at < logo_rows:
@@ -66,15 +62,30 @@ def _table(writer: Writer, sheet: Sheet, width: int) -> str:
             cells = part(0, logo, content, _merge(at, logo_rows))
             left = logo
         column = 0
-        for value in line:
+        for value, row_of in line:
             column = min(column + value.columns, len(columns))
-            cells += part(left, edges[column], _cell(writer, value, sheet))
+            content = _cell(writer, value, sheet, height) if row_of == 0 else writer.para("Header Value", "")
+            cells += part(left, edges[column], content, _merge(row_of, value.rows))
             left = edges[column]
         if left < edges[-1]:
             cells += part(left, edges[-1], writer.para("Header Value", ""))
         cells += part(edges[-1], width, writer.para("Header Value", ""), _merge(at, len(sheet.header)))
         rows.append(row(cells, height=height))
     return table(TableShape(writer.styles["SOP Header"], widths, first_row=False), "".join(rows))
+
+
+def _placed(sheet: Sheet) -> list[list[tuple[HeaderValue, int]]]:
+    """Cells of each row from left to right, those that reach into it from above included, with the row of the cell."""
+    taken: list[dict[int, tuple[HeaderValue, int]]] = [{} for _ in sheet.header]
+    for at, line in enumerate(sheet.header):
+        column = 0
+        for value in line:
+            while column in taken[at]:
+                column += taken[at][column][0].columns
+            for below in range(value.rows):
+                taken[at + below][column] = (value, below)
+            column += value.columns
+    return [[row[column] for column in sorted(row)] for row in taken]
 
 
 def _merge(at: int, count: int) -> str:
@@ -101,26 +112,53 @@ def _logo(writer: Writer, logo: Asset | None, height: int) -> str:
     return writer.para("Header Title", drawn)
 
 
-def _cell(writer: Writer, value: HeaderValue, sheet: Sheet) -> str:
+def _cell(writer: Writer, value: HeaderValue, sheet: Sheet, height: int) -> str:
     match value.field:
-        case "company":
-            return writer.words("Header Company", " ".join(sheet.company))
+        case "company" | "type":
+            return writer.para("Header Company", run(value.value, size(value.size)))
+        case "logo":
+            return _logo(writer, sheet.logo, height * value.rows)
         case "title":
-            title = " ".join(sheet.titles)
-            return writer.words("Header Title Long" if len(title) > _LONG_TITLE else "Header Title", title)
-        case "type":
-            return writer.words("Header Company", value.value)
+            return writer.para("Header Title", run(value.value, size(value.size)))
+        case "mark":
+            return writer.para("Header Title", _stamped(sheet.mark, 12.0) if sheet.mark else "")
         case "page":
-            shown = page_of_pages(writer.labels.first["page_of"], 1)
+            shown = page_of_pages(sheet.page_form, 1)
+        case "pages":
+            shown = page_of_pages("{pages}", 1)
+        case "control" if sheet.mark and "mark" not in sheet.header_fields:
+            shown = _stamped(sheet.mark, 8.0)
         case _:
-            shown = run(value.value or "—")
+            shown = run(value.value, size(value.size))
     return writer.words("Header Label", value.label) + writer.para("Header Value", shown)
 
 
+def _stamped(word: str, points: float) -> str:
+    """受控 as a stamp: red letters in a frame, which Word draws as lines."""
+    border = '<w:bdr w:val="double" w:sz="6" w:space="0" w:color="B00020"/>'
+    return run(f"\u00a0{word}\u00a0", f'<w:b/><w:bCs/><w:color w:val="B00020"/>{size(points)}{border}')
+
+
+def cover_mark(writer: Writer, sheet: Sheet) -> str:
+    """The stamp drawn on the cover, at the right under the stamp area."""
+    return writer.para("Table Text Right", _stamped(sheet.mark, 18.0)) if sheet.mark else ""
+
+
+def _band(writer: Writer, sheet: Sheet) -> str:
+    """The type's band: one shaded cell under the header block."""
+    if sheet.band is None:
+        return ""
+    words, colour = sheet.band
+    width = twips(TEXT_WIDTH)
+    shape = CellShape(width, fill=colour.removeprefix("#").upper(), align="center")
+    line = cell(shape, writer.para("Header Title", run(words, size(10.0))))
+    gap = writer.para("Table Spacer", "")
+    return gap + table(TableShape(writer.styles["SOP Header"], (width,), first_row=False), row(line, height=twips(5.5)))
+
+
 def _foot(writer: Writer, sheet: Sheet) -> str:
-    version = f"{writer.labels.short('version')} {sheet.version}"
-    facts = " · ".join((sheet.number, version, sheet.control, sheet.status))
-    return writer.para("footer", f"{run(facts)}<w:r><w:tab/></w:r>{page_of_pages(writer.labels.first['page_of'], 1)}")
+    page = page_of_pages(sheet.page_words, 1) if sheet.foot_page else ""
+    return writer.para("footer", f"{run(sheet.foot)}<w:r><w:tab/></w:r>{page}")
 
 
 def _after(writer: Writer, sheet: Sheet) -> str:

@@ -14,7 +14,7 @@ from sopkit.render.geometry import text_room
 from sopkit.render.html.body import BodyWriter
 from sopkit.render.html.medium import Medium, Pictures
 from sopkit.render.html.templates import PageTemplates
-from sopkit.render.sheet import Setting, Sheet, compose, contents_of
+from sopkit.render.sheet import Setting, compose, contents_of
 
 UNDATED = date(2000, 1, 1)
 """Date in the properties of a document that has neither an effective nor an issue date; never the clock's."""
@@ -73,7 +73,6 @@ def _page(
             "keywords": ", ".join((sheet.number, sheet.version, sheet.type_name, *metadata.records)),
             "title": " ".join((sheet.number, *sheet.titles)),
             "generator": f"sopkit {__version__}",
-            "title_size": _title_size(sheet),
         }
     )
 
@@ -87,11 +86,3 @@ def _page_of(setting: Setting) -> tuple[str, str, str]:
     before, _, rest = setting.labels.short("page_of").partition("{page}")
     between, _, after = rest.partition("{pages}")
     return before, between, after
-
-
-def _title_size(sheet: Sheet) -> str:
-    """How large the title can be set in the header block: ``large``, ``medium`` or ``small``."""
-    cells = max(sum(2 if ord(char) > 0x2E7F else 1 for char in title) for title in sheet.titles)
-    if len(sheet.titles) > 1:
-        cells += 12
-    return "large" if cells <= 40 else "medium" if cells <= 56 else "small"
