@@ -129,7 +129,10 @@ class Sheet:
 @dataclass(frozen=True, slots=True)
 class Setting:
     """All a format needs beside the document: `assets` by path as written, `marks` known, labels, and the
-    numbering scheme in the document's language."""
+    numbering `scheme` in the document's language.
+
+    `serial` is printed into the box for a record form's serial number, which stays empty otherwise.
+    """
 
     type: DocumentType
     control: ControlBlock
