@@ -14,36 +14,10 @@ _VOID = re.compile(r"<(area|base|br|col|embed|hr|img|input|link|meta|source|trac
 _MENDED = frozenset(["svg", "math", "template", "noscript"])
 """Elements whose insides HTML reads in a way of its own."""
 
-_ENDS_PARAGRAPH = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "div",
-        "dl",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "ul",
-    ]
+_ENDS_PARAGRAPH = re.compile(
+    "address|article|aside|blockquote|div|dl|fieldset|figure|footer|form|h[1-6r]|header|main|nav|ol|p|pre|section|table|ul"
 )
+_SVG = "{http://www.w3.org/2000/svg}"
 
 
 def page_tree(text: str) -> Element | None:
@@ -60,8 +34,10 @@ def page_tree(text: str) -> Element | None:
 def _needs_mending(element: Element) -> bool:
     """Whether HTML would read this element otherwise: another case, rows without a body, a paragraph ended."""
     tag = element.tag
+    if tag.startswith(_SVG):
+        return False
     if tag != tag.lower() or tag in _MENDED or any(key != key.lower() for key in element.attrib):
         return True
     if tag == "p":
-        return any(child.tag in _ENDS_PARAGRAPH for child in element)
+        return any(_ENDS_PARAGRAPH.fullmatch(child.tag) for child in element)
     return tag == "table" and any(child.tag == "tr" for child in element)
