@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from sopkit.check import Context, check
 from sopkit.diagnostics import Diagnostic, by_place
+from sopkit.labels import Tongue, shipped_tongues
 from sopkit.model.asset import Asset, BadAsset
 from sopkit.model.document import Document, Metadata
 from sopkit.model.facts import Facts
@@ -43,11 +44,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the workspace's templates declare: document types by id, marks, and numbering schemes by name."""
+    """What the workspace's templates declare: document types by id, marks, numbering schemes by name, and languages
+    by code."""
 
     types: Mapping[str, DocumentType]
     marks: tuple[Mark, ...]
     schemes: Mapping[str, Scheme] = field(default_factory=dict)
+    tongues: Mapping[str, Tongue] = field(default_factory=shipped_tongues)
 
     def scheme_of(self, metadata: Metadata) -> Scheme:
         """How a document is numbered: as its front matter says, else as its type says, else in decimals."""
@@ -61,7 +64,7 @@ def read_source(path: str, data: bytes, rules: Rules) -> Reading:
     source, faults = decode(path, data)
     if source is None:
         return Reading(path, None, {}, faults)
-    document, found = parse(source, rules.types)
+    document, found = parse(source, rules.types, rules.tongues)
     numbers = number_blocks(document.blocks, rules.scheme_of(document.metadata), document.metadata.language)
     return Reading(path, document, numbers, (*faults, *found))
 
@@ -85,5 +88,6 @@ def examine(
         facts=facts,
         marks=rules.marks,
         assets=assets,
+        tongues=rules.tongues,
     )
     return tuple(by_place((*reading.diagnostics, *check(context))))

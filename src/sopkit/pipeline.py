@@ -129,7 +129,7 @@ class Engine:
             type=self.kit.rules.types[document.metadata.type],
             control=job.control or draft_block(document.metadata),
             facts=self.kit.facts,
-            labels=load_labels(document.metadata.language),
+            labels=load_labels(document.metadata.language, self.kit.rules.tongues),
             assets=job.assets,
             marks=self.kit.rules.marks,
             logo=self.kit.logo,

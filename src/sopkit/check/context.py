@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar, cast
 
 from sopkit.diagnostics import Diagnostic, Rule
+from sopkit.labels import Tongue, shipped_tongues
 from sopkit.model.asset import Asset, BadAsset
 from sopkit.model.document import Document
 from sopkit.model.facts import Facts
@@ -31,6 +32,7 @@ class Context:
     facts: Facts
     marks: tuple[Mark, ...]
     assets: Mapping[str, Asset | BadAsset]
+    tongues: Mapping[str, Tongue] = field(default_factory=shipped_tongues)
     _made: dict[Callable[[Context], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property

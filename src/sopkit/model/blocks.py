@@ -338,11 +338,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class LanguageBlock:
-    """``::: zh`` or ``::: en``: the same content in one language of a bilingual document."""
+    """``::: zh`` or ``::: en``: the same content in one language of a bilingual document.
+
+    `language` is its code; `layout` is ``side-by-side``, ``stacked`` or "" (as the document says).
+    """
 
     language: str
     blocks: Blocks
     span: Span
+    layout: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeAlias
 
 from sopkit.diagnostics import SourceText, Span
+from sopkit.labels import languages_of
 from sopkit.model.blocks import (
     Admonition,
     Block,
@@ -142,6 +143,21 @@ class Metadata:
     revisions: tuple[Revision, ...] = ()
     numbering: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
+    layout: str = ""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the language or the two languages it is written in."""
+        return languages_of(self.language)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The title in each language; one where the second is not given."""
+        second = self.languages[1:]
+        if not second:
+            return (self.title,)
+        other = self.title_en if second == ("en",) else self.fields.get(f"title_{second[0]}", "")
+        return tuple(each for each in (self.title, other) if each)
 
 
 def own_file_key(metadata: Metadata) -> str:

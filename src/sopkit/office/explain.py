@@ -34,8 +34,18 @@ def all_rules() -> Mapping[str, Rule]:
     from sopkit.parse.rules import PARSE_RULES
     from sopkit.render.rules import RENDER_RULES
     from sopkit.types.faults import TYPE_RULES
+    from sopkit.types.tongues import TONGUE_RULES
 
-    rules = (*PARSE_RULES, *ALL_RULES, *TYPE_RULES, *NUMBERING_RULES, *RENDER_RULES, *OFFICE_RULES, *AUDIT_RULES)
+    rules = (
+        *PARSE_RULES,
+        *ALL_RULES,
+        *TYPE_RULES,
+        *TONGUE_RULES,
+        *NUMBERING_RULES,
+        *RENDER_RULES,
+        *OFFICE_RULES,
+        *AUDIT_RULES,
+    )
     return {each.code: each for each in sorted(rules, key=lambda each: each.code)}
 
 

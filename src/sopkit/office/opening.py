@@ -55,11 +55,12 @@ def open_office(
     logo, faults = read_logo(workspace, settings.company.logo)
     found.extend(faults)
     workshop = open_workshop(templates)
-    rules = Rules(workshop.types, workshop.marks, workshop.schemes)
+    rules = Rules(workshop.types, workshop.marks, workshop.schemes, workshop.tongues)
     shapes = (
         *(each.digest for each in workshop.types.values()),
         *(f"{each.name}\n{each.digest}" for each in workshop.schemes.values()),
         *(_mark_text(mark) for mark in workshop.marks),
+        *(repr(each) for each in workshop.tongues.values()),
     )
     return Office(
         workspace=workspace,

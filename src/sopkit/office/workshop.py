@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sopkit.diagnostics import Diagnostic, SourceText, Wording
+from sopkit.labels import Tongue, shipped_tongues
 from sopkit.model.asset import BadAsset
 from sopkit.model.mark import Mark
 from sopkit.numbering import Scheme, parse_pattern, scheme_named, version_scheme
@@ -18,6 +19,7 @@ from sopkit.ports import FileFault, ReadFault, TemplateStore
 from sopkit.types import DocumentType, read_type
 from sopkit.types.faults import bad_type
 from sopkit.types.marks import BAD_MARK, read_mark
+from sopkit.types.tongues import read_tongue
 
 _SHARED = "base"
 _REFERENCE = "reference.docx"
@@ -28,11 +30,12 @@ _STAND_INS = {"page.html.j2": b'{% extends "base/page.html.j2" %}\n', "print.css
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """Types by id, marks, and numbering schemes by name; `diagnostics` tell what could not be used."""
+    """Types by id, marks, numbering schemes by name, languages by code; `diagnostics` tell what could not be used."""
 
     types: Mapping[str, DocumentType]
     marks: tuple[Mark, ...]
     schemes: Mapping[str, Scheme]
+    tongues: Mapping[str, Tongue]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -55,7 +58,9 @@ def open_workshop(templates: TemplateStore) -> Workshop:
         if kind and not faults:
             types[folder] = kind
     marks, faults = _marks(templates)
-    return Workshop(types, marks, schemes, (*found, *faults))
+    found.extend(faults)
+    tongues, faults = _tongues(templates)
+    return Workshop(types, marks, schemes, tongues, (*found, *faults))
 
 
 def _unknown_schemes(kind: DocumentType, source: SourceText, schemes: Mapping[str, Scheme]) -> tuple[Diagnostic, ...]:
@@ -156,6 +161,22 @@ def _marks(templates: TemplateStore) -> tuple[tuple[Mark, ...], tuple[Diagnostic
         elif mark:
             marks.append(mark)
     return tuple(marks), tuple(found)
+
+
+def _tongues(templates: TemplateStore) -> tuple[Mapping[str, Tongue], tuple[Diagnostic, ...]]:
+    """The shipped languages and those of ``templates/labels/``; a faulty file is told and left out."""
+    tongues = dict(shipped_tongues())
+    found: list[Diagnostic] = []
+    for name in templates.names("labels", ".toml"):
+        source, faults = _text(templates, "labels", name)
+        found.extend(faults)
+        if source is None:
+            continue
+        tongue, faults = read_tongue(name, source)
+        found.extend(faults)
+        if tongue:
+            tongues[tongue.code] = tongue
+    return tongues, tuple(found)
 
 
 def _unsafe_drawing(templates: TemplateStore, id: str, svg: str) -> str:

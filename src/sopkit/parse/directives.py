@@ -28,6 +28,7 @@ from sopkit.parse.dot import read_dot
 from sopkit.parse.flow_lines import FlowParts, read_flow_lines
 from sopkit.parse.forms import build_form
 from sopkit.parse.inline import Stretch
+from sopkit.parse.languages import LAYOUTS
 from sopkit.parse.names import DIRECTIVES, choices
 from sopkit.parse.opening import Opening
 from sopkit.parse.reading import Reading
@@ -39,7 +40,11 @@ _CODE_FENCE = re.compile(r"(`{3,}|~{3,})")
 def unknown(reading: Reading, opening: Opening) -> None:
     """Tell a directive whose name nobody knows; its text is kept as text."""
     written = reading.source.slice(opening.name_span)
-    values = {"name": written, "nearest": nearest(written, DIRECTIVES) or "?", "known": choices(DIRECTIVES)}
+    values = {
+        "name": written,
+        "nearest": nearest(written, DIRECTIVES) or "?",
+        "known": f"{choices(DIRECTIVES)}, zh 中文, en 英文",
+    }
     reading.tell(UNKNOWN_DIRECTIVE, opening.name_span, values)
 
 
@@ -61,9 +66,10 @@ def build(reading: Reading, token: Token, opening: Opening, blocks: Blocks) -> B
                 Link(f"record:{each}", (), opening.name_span, opening.name_span) for each in reading.metadata.records
             )
             return (RecordList(tuple(links), opening.span),)
-        case "zh" | "en":
-            reading.use(opening.attributes, id=False)
-            return (LanguageBlock(opening.name, blocks, opening.span),)
+        case "language":
+            reading.use(opening.attributes, classes=LAYOUTS, id=False)
+            chosen = [each for each in (opening.attributes.classes if opening.attributes else ()) if each in LAYOUTS]
+            return (LanguageBlock(opening.language, blocks, opening.span, chosen[0] if chosen else ""),)
         case "terms":
             reading.use(opening.attributes, id=False)
             return tuple(replace(each, terms=True) if isinstance(each, DefinitionList) else each for each in blocks)

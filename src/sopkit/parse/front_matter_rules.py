@@ -181,10 +181,22 @@ BAD_STEP_CHECK = _value_rule(
 BAD_LANGUAGE = _value_rule(
     "M114",
     "bad-language",
-    Wording("语言“{value}”不是 zh、en 或 both", "Language {value!r} is not zh, en or both"),
-    Wording("写 zh（中文）、en（英文）或 both（双语）。", "Write zh, en or both."),
+    Wording("语言“{value}”不在可用的语言中：{known}", "Language {value!r} is none of those there are: {known}"),
+    Wording(
+        "写其中之一；双语写 both，或用加号连接两种，如 zh+vi。别的语言要有 templates/labels/代码.toml。",
+        "Write one of them; for two write both, or join them with a plus, such as zh+vi. "
+        "A further language needs templates/labels/CODE.toml.",
+    ),
     wrong="language: 法文",
     right="language: 中文",
+)
+BAD_LAYOUT = _value_rule(
+    "M117",
+    "bad-layout",
+    Wording("排版“{value}”不是“并排”或“上下”", "Layout {value!r} is neither side-by-side nor stacked"),
+    Wording("写 side-by-side（并排）或 stacked（上下）。", "Write side-by-side or stacked."),
+    wrong="layout: 交错",
+    right="layout: 并排",
 )
 BAD_COPIES = _value_rule(
     "M115",
@@ -223,6 +235,7 @@ FRONT_MATTER_RULES = (
     BAD_CONTROL,
     BAD_LANGUAGE,
     BAD_STEP_CHECK,
+    BAD_LAYOUT,
     BAD_COPIES,
     BAD_REVISION,
 )

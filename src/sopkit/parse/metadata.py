@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from sopkit.diagnostics import Diagnostic, Rule, Span
+from sopkit.labels import Tongue
 from sopkit.model.document import (
     Entry,
     FrontMatter,
@@ -25,11 +26,13 @@ from sopkit.parse.front_matter_rules import (
     BAD_COPIES,
     BAD_DATE,
     BAD_LANGUAGE,
+    BAD_LAYOUT,
     BAD_PERIOD,
     BAD_REVISION,
     BAD_STEP_CHECK,
     WRONG_KIND,
 )
+from sopkit.parse.languages import language_named, layout_named, pairs_known
 from sopkit.types import DocumentType, FieldKind, FieldSpec
 
 _DATE = re.compile(r"(\d{4})\s*(?:-|\.|/|年)\s*(\d{1,2})\s*(?:-|\.|/|月)\s*(\d{1,2})\s*日?")
@@ -40,11 +43,6 @@ _UNITS = {
     **dict.fromkeys(("year", "years", "y", "年"), "years"),
 }
 _CONTROL = {"controlled": "controlled", "受控": "controlled", "uncontrolled": "uncontrolled", "非受控": "uncontrolled"}
-_LANGUAGE = {
-    **dict.fromkeys(("zh", "zh-cn", "中文", "汉语", "chinese"), "zh"),
-    **dict.fromkeys(("en", "英文", "英语", "english"), "en"),
-    **dict.fromkeys(("both", "双语", "中英文", "中英", "bilingual"), "both"),
-}
 _STEP_CHECK = {
     **dict.fromkeys(("tick", "打勾", "勾选"), "tick"),
     **dict.fromkeys(("sign", "签字", "签名"), "sign"),
@@ -87,10 +85,13 @@ def type_named(name: str, types: Mapping[str, DocumentType]) -> str:
 
 
 def type_metadata(
-    front_matter: FrontMatter, specs: Mapping[str, FieldSpec], types: Mapping[str, DocumentType]
+    front_matter: FrontMatter,
+    specs: Mapping[str, FieldSpec],
+    types: Mapping[str, DocumentType],
+    tongues: Mapping[str, Tongue],
 ) -> tuple[Metadata, tuple[Diagnostic, ...]]:
     """Metadata from `front_matter`, with `specs` by canonical name: the common fields and the type's own."""
-    typer = _Typer(types)
+    typer = _Typer(types, tongues)
     values: dict[str, Any] = {}
     extra: dict[str, str] = {}
     for entry in front_matter.entries:
@@ -109,6 +110,7 @@ def type_metadata(
 @dataclass(slots=True)
 class _Typer:
     types: Mapping[str, DocumentType]
+    tongues: Mapping[str, Tongue]
     found: list[Diagnostic] = field(default_factory=list)
 
     def value(self, entry: Entry, spec: FieldSpec) -> object | None:
@@ -133,7 +135,9 @@ class _Typer:
             case FieldKind.CONTROL:
                 value, rule = _CONTROL.get(text.casefold()), BAD_CONTROL
             case FieldKind.LANGUAGE:
-                value, rule = _LANGUAGE.get(text.casefold()), BAD_LANGUAGE
+                value, rule = language_named(text, self.tongues) or None, BAD_LANGUAGE
+            case FieldKind.LAYOUT:
+                value, rule = layout_named(text) or None, BAD_LAYOUT
             case FieldKind.STEP_CHECK:
                 value, rule = _STEP_CHECK.get(text.casefold()), BAD_STEP_CHECK
             case FieldKind.TYPE:
@@ -141,7 +145,8 @@ class _Typer:
             case _:
                 return text
         if value is None:
-            self._tell(rule, entry.value.span, key=entry.key, value=text)
+            values = {"known": pairs_known(self.tongues)} if rule is BAD_LANGUAGE else {}
+            self._tell(rule, entry.value.span, key=entry.key, value=text, **values)
         return value
 
     def _tell(self, rule: Rule, span: Span, **values: str) -> None:

@@ -28,10 +28,6 @@ DIRECTIVES: Mapping[str, str] = {
     "records": "records",
     "记录清单": "records",
     "表单清单": "records",
-    "zh": "zh",
-    "中文": "zh",
-    "en": "en",
-    "英文": "en",
 }
 
 STEP_FIELDS: Mapping[str, str] = {

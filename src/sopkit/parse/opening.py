@@ -10,6 +10,7 @@ from sopkit.parse.attributes import Attributes
 from sopkit.parse.body_rules import UNCLOSED_DIRECTIVE
 from sopkit.parse.figures import trimmed
 from sopkit.parse.inline import Stretch
+from sopkit.parse.languages import LANGUAGE
 from sopkit.parse.reading import MEANT, Reading, merged
 
 
@@ -20,8 +21,9 @@ class Opening:
         meta = token.meta
         start, end = trimmed(reading.source.text, *meta["title"])
         title_end, own = reading.trailing(start, end, MEANT)
-        self.name: str = meta["name"]
         self.name_span = reading.source.span(*meta["name_at"])
+        self.language = reading.languages.get(reading.source.slice(self.name_span).casefold(), "")
+        self.name: str = meta["name"] or (LANGUAGE if self.language else "")
         self.title_at: Stretch = (start, title_end)
         self.title_span = reading.source.span(start, title_end)
         self.attributes = merged(before, own)

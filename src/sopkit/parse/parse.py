@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sopkit.diagnostics import Diagnostic, SourceText, Span, by_place
+from sopkit.labels import Tongue, shipped_tongues
 from sopkit.model.document import Document, FrontMatter, Scalar
 from sopkit.parse.front_matter import find_frame, read_front_matter
 from sopkit.parse.inline import InlineReader
+from sopkit.parse.languages import spellings, title_fields
 from sopkit.parse.machine import tokens_of
 from sopkit.parse.metadata import type_metadata, type_named
 from sopkit.parse.reading import Reading
@@ -18,22 +20,30 @@ from sopkit.types import BASE_FIELDS, DocumentType, FieldSpec
 from sopkit.types.forms import is_form
 
 
-def parse(source: SourceText, types: Mapping[str, DocumentType]) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """Parse `source`; `types` by id give the front-matter keys beyond the common ones. Never raises for any text."""
+def parse(
+    source: SourceText, types: Mapping[str, DocumentType], tongues: Mapping[str, Tongue] | None = None
+) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Parse `source`. Never raises for any text.
+
+    `types` by id give the front-matter keys beyond the common ones, `tongues` by code the languages a document may be
+    in (those shipped when None).
+    """
+    spoken = shipped_tongues() if tongues is None else tongues
     frame, found = find_frame(source)
     diagnostics = list(found)
     front_matter = FrontMatter((), Span(source.path, 0, 0))
     if frame:
         front_matter, found = read_front_matter(source, frame, _base_name)
         diagnostics.extend(found)
-    own = _own_fields(front_matter, types)
+    own = (*_own_fields(front_matter, types), *title_fields(spoken))
     if own:
         front_matter = _renamed(front_matter, own)
     specs = {**_base_specs(), **{spec.name: spec for spec in own}}
-    metadata, found = type_metadata(front_matter, specs, types)
+    metadata, found = type_metadata(front_matter, specs, types, spoken)
     diagnostics.extend(found)
     tokens, references = tokens_of(source.text, frame.body_line if frame else 0)
-    reading = Reading(source, InlineReader(source, references), metadata, is_form(types.get(metadata.type)))
+    inlines = InlineReader(source, references)
+    reading = Reading(source, inlines, metadata, spellings(spoken), is_form(types.get(metadata.type)))
     blocks = build_blocks(reading, tokens)
     diagnostics.extend(reading.found)
     return Document(source, front_matter, metadata, blocks), tuple(by_place(diagnostics))

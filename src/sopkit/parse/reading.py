@@ -25,11 +25,15 @@ MEANT_IN_TEXT = re.compile(r"\{[#.][^\s{}]")
 
 @dataclass(slots=True)
 class Reading:
-    """State of reading one body; lives for one call of `parse`. `is_form`: the document is a record form."""
+    """State of reading one body; lives for one call of `parse`.
+
+    `languages` are codes by spelling. `is_form`: the document is a record form.
+    """
 
     source: SourceText
     inline: InlineReader
     metadata: Metadata = field(default_factory=Metadata)
+    languages: Mapping[str, str] = field(default_factory=dict)
     is_form: bool = False
     found: list[Diagnostic] = field(default_factory=list)
     _ids: dict[str, Span] = field(default_factory=dict)

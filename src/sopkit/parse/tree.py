@@ -289,7 +289,7 @@ class _Tree:
         opening = Opening(self.reading, token, before)
         # The text of an unknown directive is read as if the fence were not there.
         inside = _INSIDE if opening.name else place
-        if opening.name in ("zh", "en"):
+        if opening.language:
             inside = _Place(outline=place.outline)
         blocks = self.blocks("directive_close", inside)
         if blocks:

@@ -22,7 +22,6 @@ from sopkit.numbering import DECIMAL, Scheme
 from sopkit.render.cells import PAGE_FORMS, cell_values, person
 from sopkit.render.front_tables import ControlTables, control_tables_of
 from sopkit.render.grids import COVER_SIZES, COVER_TITLE, HeaderValue, cover_rows, dated, header_value, title_facts
-from sopkit.render.words import title_parts
 from sopkit.types import DocumentType, TableSpec
 from sopkit.types.fitting import fitted, header_height
 
@@ -45,6 +44,8 @@ class Sheet:
     """Everything printed around the text, as text.
 
     Shapes:
+        language: how much room words need: ``zh``, ``en`` for any language of longer words, ``both`` for two.
+        tags: BCP 47 tags of the languages printed, the first one first.
         titles, company: two lines where both languages are printed.
         watermark: "" for an effective document.
         header_height: mm; at least the height of the stamp area.
@@ -58,6 +59,7 @@ class Sheet:
     """
 
     language: str
+    tags: tuple[str, ...]
     titles: tuple[str, ...]
     number: str
     version: str
@@ -149,20 +151,19 @@ class Setting:
 def compose(resolved: Resolved, setting: Setting) -> Sheet:
     """Compose the frame of `resolved`; pure."""
     metadata, labels, kind = resolved.document.metadata, setting.labels, setting.type
-    titles: tuple[str, ...] = (metadata.title,)
-    if metadata.language == "both":
-        titles = tuple(each for each in (metadata.title, metadata.title_en) if each)
+    titles = metadata.titles
     name = setting.facts.company.name
-    company: tuple[str, ...] = (labels.pick(name.zh, name.en),)
-    if metadata.language == "both" or kind.company == "both":
+    company = labels.parts(name.zh, name.en)
+    if kind.company == "both" and not labels.bilingual:
         company = tuple(dict.fromkeys((name.zh, name.en)))
     values = cell_values(metadata, setting, titles)
-    values["company"] = " ".join(company)
+    values["company"] = " ".join(dict.fromkeys(company))
     words = labels.short("page_of")
     in_foot = {**values, "version": f"{labels.short('version')} {metadata.version}", "page": ""}
     rows = cover_rows(values, setting)
     return Sheet(
-        language=metadata.language,
+        language=labels.look,
+        tags=labels.tags,
         titles=titles,
         number=metadata.number,
         version=metadata.version,
@@ -184,7 +185,7 @@ def compose(resolved: Resolved, setting: Setting) -> Sheet:
         cover_tables=kind.cover.tables if kind.cover else (),
         cover_title=fitted(max(titles, key=len), COVER_TITLE, COVER_SIZES).size,
         control_tables=control_tables_of(metadata, setting),
-        contents=tuple(contents_of(resolved, kind.contents_depth)),
+        contents=tuple(contents_of(resolved, kind.contents_depth, labels)),
         marks=_marks_used(resolved, setting.marks),
         tables=kind.tables,
         stamp=(kind.stamp.width, kind.stamp.height),
@@ -215,14 +216,13 @@ def _band(values: Mapping[str, str], setting: Setting) -> tuple[str, str] | None
     return "　".join(filter(None, (words, until))), band.colour
 
 
-def contents_of(resolved: Resolved, depth: int) -> list[ContentsEntry]:
+def contents_of(resolved: Resolved, depth: int, labels: Labels) -> list[ContentsEntry]:
     """The headings down to `depth`, in reading order."""
-    language = resolved.document.metadata.language
     entries = []
     for block in walk(resolved.document.blocks):
         if isinstance(block, Section) and block.level <= depth:
             number = resolved.numbers.get(block.anchor)
-            title = " ".join(title_parts(plain_text(block.title), language))
+            title = " ".join(labels.split(plain_text(block.title)))
             entries.append(ContentsEntry(block.level, number.text if number else "", title, block.anchor))
     return entries
 

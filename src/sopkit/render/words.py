@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sopkit.labels import Labels
-from sopkit.model.blocks import Step
+from sopkit.model.blocks import Hazard, Step
 from sopkit.model.inlines import Inlines, Link, Text, plain_text
 from sopkit.model.resolved import Number, NumberKind, Target, TargetKind
 
+_BAR = re.compile(r"\s*[|｜]\s*")
 _LEADS = ("参见", "详见", "见", "按照", "依照", "按", "依据", "根据", "执行", "填写", "see ", "See ", "per ")
 
 
@@ -54,23 +56,24 @@ def reference_text(link: Link, target: Target | None, labels: Labels) -> str:
     words = plain_text(link.children).strip()
     if target is None:
         return words or link.target
-    english = labels.language == "en"
+    chinese = labels.tongues[0].code == "zh"
+    named = " ".join(labels.split(target.title))
     lead = next((each for each in _LEADS if words.startswith(each)), "")
     own = words[len(lead) :].strip()
     match target.kind:
         case TargetKind.WEB:
             return words or target.url
         case TargetKind.MARK:
-            return words or target.title
+            return words or named
         case TargetKind.DOCUMENT:
-            title = f" {target.title}" if english else f"《{target.title}》"
+            title = f"《{named}》" if chinese else f" {named}"
             return f"{lead}{target.document_number}{title}"
         case TargetKind.RECORD:
-            title = f" {target.title}" if english else f"〖{target.title}〗"
+            title = f"〖{named}〗" if chinese else f" {named}"
             return f"{lead}{target.document_number}{title}"
         case TargetKind.PLACE:
             number = cited(target.number, labels) if target.number else ""
-            title = target.title or own
+            title = named or own
             if title and target.number:
                 number = _before_title(number, target.number)
                 title = title.join(target.number.around)
@@ -104,11 +107,21 @@ def step_lines(step: Step, labels: Labels) -> tuple[FieldLine, ...]:
     add("key_points", *step.key_points)
     add("limits", *step.limits)
     for hazard in step.hazards:
-        arrow = (Text(" → ", hazard.span),) if hazard.measure else ()
-        add("hazard", (*hazard.hazard, *arrow, *hazard.measure))
+        add("hazard", _hazard_text(hazard, labels))
     add("reaction", step.reaction)
     add("records", step.records)
     return tuple(lines)
+
+
+def _hazard_text(hazard: Hazard, labels: Labels) -> Inlines:
+    """``触电 → 断电``; of halves written on both sides of the arrow each language gets its own."""
+    if not hazard.measure:
+        return hazard.hazard
+    dangers, measures = halves(hazard.hazard, labels), halves(hazard.measure, labels)
+    arrow, bar = Text(" → ", hazard.span), Text(" | ", hazard.span)
+    if len(dangers) == len(measures) == 2:
+        return (*dangers[0], arrow, *measures[0], bar, *dangers[1], arrow, *measures[1])
+    return (*hazard.hazard, arrow, *hazard.measure)
 
 
 def time_text(step: Step, labels: Labels) -> str:
@@ -122,8 +135,18 @@ def time_text(step: Step, labels: Labels) -> str:
     return per + labels.fill("time_value", basic=time.basic, unit=time.unit, allowance=time.allowance, total=time.total)
 
 
-def title_parts(title: str, language: str) -> tuple[str, ...]:
-    """Split a bilingual heading ``目的 | Purpose`` into its halves; one part otherwise."""
-    if language == "both" and "|" in title:
-        return tuple(part.strip() for part in title.split("|", 1))
-    return (title,)
+def halves(inlines: Inlines, labels: Labels) -> tuple[Inlines, ...]:
+    """What is printed of a title, caption or field, as `Labels.split` of its text says: of ``目的 | Purpose`` both
+    halves, or the one that is meant; emphasis and links are kept."""
+    if not labels.bilingual and labels.half < 0:
+        return (inlines,)
+    for at, each in enumerate(inlines):
+        bar = _BAR.search(each.text) if isinstance(each, Text) else None
+        if bar and isinstance(each, Text):
+            before = (*inlines[:at], *((Text(each.text[: bar.start()], each.span),) if bar.start() else ()))
+            behind = (
+                *((Text(each.text[bar.end() :], each.span),) if each.text[bar.end() :] else ()),
+                *inlines[at + 1 :],
+            )
+            return (before, behind) if labels.bilingual else ((before, behind)[labels.half],)
+    return (inlines,)

@@ -26,6 +26,7 @@ class FieldKind(Enum):
     CONTROL = "control"
     LANGUAGE = "language"
     STEP_CHECK = "step-check"
+    LAYOUT = "layout"
     TYPE = "type"
     FILE = "file"
     """Path of the file controlled as it is; only the field ``file`` is of this kind."""

@@ -32,12 +32,14 @@ from sopkit.render.docx.figures import figure, flowchart
 from sopkit.render.docx.forms import form, grid, record_list
 from sopkit.render.docx.frame import Frame
 from sopkit.render.docx.grids import data_table
+from sopkit.render.docx.languages import side_by_side, spoken
 from sopkit.render.docx.lists import write_list
 from sopkit.render.docx.markup import Numbering, Shape
 from sopkit.render.docx.numbering import OUTLINE
 from sopkit.render.docx.steps import step
 from sopkit.render.docx.styles import DEPTHS
 from sopkit.render.docx.writer import Writer
+from sopkit.render.pairs import Pair, with_pairs
 
 _LEADS_ON = ("：", ":")
 
@@ -45,7 +47,8 @@ _LEADS_ON = ("：", ":")
 def write_blocks(writer: Writer, blocks: Blocks, frame: Frame) -> str:
     """Every block of `blocks`; a line that leads on to a list, table or picture stays with it."""
     parts = []
-    for block, follower in zip_longest(blocks, blocks[1:]):
+    paired = with_pairs(blocks, writer.resolved.document.metadata.layout)
+    for block, follower in zip_longest(paired, paired[1:]):
         if isinstance(block, Paragraph):
             parts.append(writer.running(block.inlines, frame, keep_next=leads_on(block, follower)))
         else:
@@ -53,14 +56,14 @@ def write_blocks(writer: Writer, blocks: Blocks, frame: Frame) -> str:
     return "".join(parts)
 
 
-def leads_on(block: Paragraph, follower: Block | None) -> bool:
+def leads_on(block: Paragraph, follower: Block | Pair | None) -> bool:
     """Whether a paragraph would be lost at the foot of a page without what follows it."""
     if follower is None or isinstance(follower, Paragraph | Section):
         return False
     return plain_text(block.inlines).rstrip().endswith(_LEADS_ON) or isinstance(follower, Table | Figure | Flowchart)
 
 
-def _block(writer: Writer, block: Block, frame: Frame) -> str:
+def _block(writer: Writer, block: Block | Pair, frame: Frame) -> str:
     match block:
         case Section():
             return heading(writer, block) + write_blocks(writer, block.blocks, frame)
@@ -87,9 +90,9 @@ def _block(writer: Writer, block: Block, frame: Frame) -> str:
         case Grid():
             return grid(writer, block, frame)
         case LanguageBlock():
-            text = write_blocks(writer, block.blocks, frame.in_language(block.language))
-            writer.lists.rejoin()
-            return text
+            return spoken(writer, block.language, block.blocks, frame)
+        case Pair():
+            return side_by_side(writer, block, frame)
         case Quote():
             return write_blocks(writer, block.blocks, frame.quoted())
         case CodeBlock(text=text) | RawBlock(text=text):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sopkit.model.blocks import Admonition, AdmonitionKind, DefinitionList
 from sopkit.render.docx.frame import Frame
-from sopkit.render.docx.inlines import PLAIN
 from sopkit.render.docx.markup import Shape, run, text
 from sopkit.render.docx.tables import CellShape, TableShape, cell, row, table
 from sopkit.render.docx.writer import Writer
@@ -23,7 +22,7 @@ def admonition(writer: Writer, block: Admonition, frame: Frame) -> str:
     sign = "" if block.kind is AdmonitionKind.NOTE else "⚠ "
     title = run(f"{sign}{writer.labels[block.kind.value]}")
     if block.title:
-        title += run("  ") + writer.inlines.runs(block.title, PLAIN)
+        title += run("  ") + writer.both(block.title)
     inside = writer.blocks(block.blocks, frame.box("Admonition Text", _PADDING))
     content = writer.para("Admonition Title", title) + ended(writer, inside)
     shape = TableShape(writer.styles[_STYLES[block.kind]], (frame.table_width,), frame.table_indent, first_row=False)

@@ -19,6 +19,7 @@ from sopkit.render.docx.paging import expected_pages
 from sopkit.render.docx.pictures import Pictures
 from sopkit.render.docx.properties import put_properties
 from sopkit.render.docx.reference import Reference, read_reference, section_xml
+from sopkit.render.docx.tags import STYLES, with_language
 from sopkit.render.docx.writer import Writer
 from sopkit.render.flowchart import Drawings
 from sopkit.render.geometry import text_room
@@ -63,7 +64,7 @@ def _rendered(resolved: Resolved, setting: Setting, reference: Reference, engine
     for kind, target in reference.relations:
         relations.to(kind, target)
     for name, (content_type, data) in reference.parts.items():
-        package.put(name, content_type, data)
+        package.put(name, content_type, with_language(data, setting.labels) if name == STYLES else data)
     relations.to("numbering", "numbering.xml")
     pictures = Pictures(package, engine.rasteriser)
     inlines = InlineWriter(resolved, setting, package, pictures, reference.styles)

@@ -27,7 +27,7 @@ def form(writer: Writer, block: Form, frame: Frame) -> str:
         title = writer.para("Table Spacer", writer.bookmarks.around(block.anchor, ""))
     else:
         words = run(f"{block.number} ") if block.number else ""
-        words = writer.bookmarks.around(block.anchor, words + writer.inlines.runs(block.title))
+        words = writer.bookmarks.around(block.anchor, words + writer.both(block.title))
         title = writer.para("Form Title", words, Shape(page_break_before=parts.fills))
     note = writer.para("Form Note", writer.inlines.runs(parts.note)) if parts.note else ""
     # A blank is copied and filled in as one sheet.
@@ -82,6 +82,6 @@ def _cell(writer: Writer, source: GridCell, widths: tuple[int, ...], merge: str,
     style = _STYLES[source.look]
     shape = Shape(keep_next=keep)
     lines = [] if merge == "continue" else [each for each in source.lines if each]
-    content = "".join(writer.para(style, writer.inlines.runs(line), shape) for line in lines)
+    content = "".join(writer.para(style, writer.both(line), shape) for line in lines)
     align = "" if source.look is CellLook.TEXT else "center"
     return cell(CellShape(sum(widths), source.columns, merge, fill, align), content or writer.para(style, "", shape))

@@ -48,11 +48,9 @@ class Frame:
             ordered=self.ordered + 1 if ordered else 0,
         )
 
-    def in_language(self, language: str) -> Frame:
-        """Inside one language of a bilingual document: English running text has a style of its own."""
-        if language != "en" or self.style != "Body Text":
-            return self
-        return replace(self, style="Body Text English")
+    def in_second_language(self) -> Frame:
+        """Inside the second language of a bilingual document: its running text has a style of its own."""
+        return replace(self, style="Body Text English") if self.style == "Body Text" else self
 
     def quoted(self) -> Frame:
         """Inside words to be said or copied as they are."""

@@ -26,6 +26,7 @@ from sopkit.render.docx.bookmarks import bookmark_name
 from sopkit.render.docx.markup import run
 from sopkit.render.docx.package import Package
 from sopkit.render.docx.pictures import Pictures, Room
+from sopkit.render.docx.tags import latin_tag
 from sopkit.render.sheet import Setting
 from sopkit.render.words import reference_text
 
@@ -76,9 +77,24 @@ class InlineWriter:
 
     def styled(self, content: str, style: str) -> str:
         """A run of plain text in the character style called `style`."""
-        return run(content, f'<w:rStyle w:val="{self.styles[style]}"/>')
+        return run(content, self.style(style))
+
+    def style(self, name: str) -> str:
+        """Properties of a run in the character style called `name`."""
+        return f'<w:rStyle w:val="{self.styles[name]}"/>{self._language}'
+
+    @property
+    def _language(self) -> str:
+        """The language of Latin letters, where it is not the document's: Word hyphenates and reads aloud by it."""
+        labels = self.setting.labels
+        own = [code for code in self.resolved.document.metadata.languages if code != "zh"][:1]
+        told = labels.half >= 0 and labels.tongues[0].code not in ("zh", *own)
+        return f'<w:lang w:val="{latin_tag(labels)}"/>' if told else ""
 
     def _properties(self, look: Look) -> str:
+        return self._looks(look) + self._language
+
+    def _looks(self, look: Look) -> str:
         if not look.names:
             return ""
         ranked = sorted(look.names, key=lambda name: (name not in _STYLE_RANK, look.names.index(name)))

@@ -27,7 +27,7 @@ def put_properties(package: Package, sheet: Sheet, dated: date | None) -> None:
             ("dc:creator", sheet.author),
             ("cp:keywords", sheet.number),
             ("dc:identifier", sheet.number),
-            ("dc:language", _LANGUAGES.get(sheet.language, "zh-CN")),
+            ("dc:language", _LANGUAGES.get(sheet.tags[0], sheet.tags[0])),
             ("cp:lastModifiedBy", sheet.author),
             ("cp:version", sheet.version),
             ("cp:contentStatus", sheet.status),

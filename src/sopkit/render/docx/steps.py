@@ -59,7 +59,7 @@ def _head(writer: Writer, block: Step, lines: tuple[FieldLine, ...]) -> str:
     facts = []
     for line in lines:
         if line.key in _IN_HEAD:
-            values = run("、").join(writer.inlines.runs(part) for part in line.parts)
+            values = run("、").join(writer.both(part) for part in line.parts)
             facts.append(f"{writer.inlines.styled(line.label, 'Field Label')}{run(' ')}{values}")
     return title + (writer.para("Step Who", run("    ").join(facts)) if facts else "")
 

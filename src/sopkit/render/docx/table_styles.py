@@ -52,6 +52,9 @@ def table_styles() -> list[tuple[str, str]]:
         _table_style("TableGrid", "Table Grid", _grid(4, "auto")),
         _table_style("SopTable", "SOP Table", _grid(4, LINE) + _margins(20, 85), middle + first_row),
         _table_style("SopPlain", "SOP Plain", _margins(0, 0)),
+        _table_style(
+            "SopPair", "SOP Pair", f"<w:tblBorders>{_edge('insideV', 4, 'BFBFBF')}</w:tblBorders>" + _margins(15, 85)
+        ),
         _table_style("SopHeader", "SOP Header", _grid(6, "404040") + _margins(15, 70), middle),
         _table_style("SopStep", "SOP Step", _grid(6, "404040", inside=False) + _margins(30, 100), first_row),
         _table_style("SopForm", "SOP Form", _grid(6, "404040") + _margins(20, 70), middle),

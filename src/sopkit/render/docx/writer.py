@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sopkit.labels import Labels
 from sopkit.model.blocks import Blocks
@@ -11,7 +11,7 @@ from sopkit.model.inlines import Inlines
 from sopkit.model.resolved import Resolved
 from sopkit.render.docx.bookmarks import Bookmarks
 from sopkit.render.docx.frame import Frame
-from sopkit.render.docx.inlines import InlineWriter
+from sopkit.render.docx.inlines import InlineWriter, Look
 from sopkit.render.docx.markup import PLAIN, Shape, paragraph, run
 from sopkit.render.docx.numbering import Lists
 from sopkit.render.docx.package import Package
@@ -20,6 +20,7 @@ from sopkit.render.docx.styles import FONT
 from sopkit.render.filling import Room
 from sopkit.render.flowchart import Drawings
 from sopkit.render.sheet import Setting
+from sopkit.render.words import halves
 
 
 @dataclass(slots=True)
@@ -59,6 +60,19 @@ class Writer:
     def running(self, inlines: Inlines, frame: Frame, *, keep_next: bool = False) -> str:
         """A paragraph of running text of `frame`."""
         return self.para(frame.style, self.inlines.runs(inlines), Shape(keep_next=keep_next, left=frame.indent))
+
+    def both(self, inlines: Inlines) -> str:
+        """Both halves of a bilingual title, caption or field, the second in a lighter look."""
+        first, *second = halves(inlines, self.labels)
+        runs = self.inlines.runs(first)
+        return f"{runs}{run(' ')}{self.second(second[0])}" if second else runs
+
+    def second(self, inlines: Inlines) -> str:
+        """The second half of a title or caption."""
+        inside = replace(
+            self.inlines, setting=replace(self.setting, labels=self.labels.inside(self.labels.tongues[1].code))
+        )
+        return inside.runs(inlines, Look(("Heading English",)))
 
     def tick(self, checked: bool = False) -> str:
         """A tick box that can be clicked in Word and ticked on paper; both signs are in the document's font."""

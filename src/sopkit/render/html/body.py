@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from sopkit.model.blocks import (
@@ -29,7 +29,7 @@ from sopkit.model.blocks import (
     Table,
     ThematicBreak,
 )
-from sopkit.model.inlines import Inlines, plain_text
+from sopkit.model.inlines import Inlines
 from sopkit.model.resolved import Number, NumberKind, Resolved
 from sopkit.render.columns import Column, columns_of, key_of
 from sopkit.render.filling import Room
@@ -40,8 +40,9 @@ from sopkit.render.html.medium import Medium, Pictures
 from sopkit.render.html.pictures import figure_html, flowchart_html
 from sopkit.render.html.steps import step_html
 from sopkit.render.html.tables import table_html
+from sopkit.render.pairs import Pair, rows_of, with_pairs
 from sopkit.render.sheet import Setting
-from sopkit.render.words import numbered, title_parts
+from sopkit.render.words import halves, numbered
 
 _GAP = "\u2002"
 """Between a number and its text: an en space, which justified lines do not stretch."""
@@ -85,9 +86,10 @@ class BodyWriter:
 
     def html(self, blocks: Blocks) -> str:
         """HTML of blocks in order."""
-        return "\n".join(self.block(each) for each in blocks)
+        layout = self.resolved.document.metadata.layout
+        return "\n".join(self.block(each) for each in with_pairs(blocks, layout))
 
-    def block(self, block: Block) -> str:
+    def block(self, block: Block | Pair) -> str:
         """HTML of one block."""
         match block:
             case Section():
@@ -115,7 +117,9 @@ class BodyWriter:
             case Grid():
                 return grid_html(self, block)
             case LanguageBlock():
-                return f'<div class="lang-{block.language}" lang="{block.language}">{self.html(block.blocks)}</div>'
+                return self._spoken(block.language, block.blocks)
+            case Pair():
+                return self._pair(block)
             case Quote():
                 return f"<blockquote>{self.html(block.blocks)}</blockquote>"
             case CodeBlock():
@@ -127,11 +131,7 @@ class BodyWriter:
 
     def heading(self, level: int, title: Inlines, anchor: str) -> str:
         """A heading with its number; both halves of a bilingual one."""
-        parts = title_parts(plain_text(title), self.resolved.document.metadata.language)
-        if len(parts) == 2:
-            words = f'{escape(parts[0])} <span class="en" lang="en">{escape(parts[1])}</span>'
-        else:
-            words = self.inlines.html(title)
+        words = self.both(title)
         lead = ""
         number = self.resolved.numbers.get(anchor)
         if number:
@@ -139,6 +139,30 @@ class BodyWriter:
             lead = f"{_num(number, self.label(anchor))}{number.gap}{escape(before)}"
             words += escape(behind)
         return f'<h{level} id="{escape(anchor)}">{lead}{words}</h{level}>'
+
+    def both(self, inlines: Inlines) -> str:
+        """Both halves of a bilingual title, caption or field, the second in a lighter look."""
+        parts = [self.inlines.html(each) for each in halves(inlines, self.setting.labels)]
+        if len(parts) == 1:
+            return parts[0]
+        return f'{parts[0]} <span class="en" lang="{escape(self.setting.labels.tags[1])}">{parts[1]}</span>'
+
+    def _spoken(self, language: str, blocks: Blocks) -> str:
+        """The text of one language, with labels in that language."""
+        labels = self.setting.labels
+        inside = replace(self, setting=replace(self.setting, labels=labels.inside(language)))
+        second = " en" if labels.bilingual and labels.tongues[1].code == language else ""
+        look, tag = escape(language), escape(labels.tag_of(language))
+        return f'<div class="lang-{look}{second}" lang="{tag}">{inside.html(blocks)}</div>'
+
+    def _pair(self, pair: Pair) -> str:
+        """Two languages side by side, row by row where they agree in shape."""
+        first, second = pair.first.language, pair.second.language
+        rows = (
+            f'<div class="pair">{self._spoken(first, left)}{self._spoken(second, right)}</div>'
+            for left, right in rows_of(pair)
+        )
+        return f'<div class="side-by-side">{"".join(rows)}</div>'
 
     def _section(self, section: Section) -> str:
         level = min(section.level + 1, 6)
@@ -215,7 +239,7 @@ class BodyWriter:
         word = escape(self.setting.labels[kind])
         title = f'<span class="admonition-word">{word}</span>'
         if block.title:
-            title += f" {self.inlines.html(block.title)}"
+            title += f" {self.both(block.title)}"
         return (
             f'<aside class="admonition {kind}"><p class="admonition-title">{title}</p>\n'
             f"{self.html(block.blocks)}</aside>"

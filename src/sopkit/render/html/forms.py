@@ -17,7 +17,7 @@ def form_html(writer: Writer, form: Form) -> str:
     title = ""
     if not parts.alone:
         number = f'<span class="num">{escape(form.number)}</span> '
-        title = f'<h4 class="form-title" id="{anchor}">{number}{writer.inlines.html(form.title)}</h4>\n'
+        title = f'<h4 class="form-title" id="{anchor}">{number}{writer.both(form.title)}</h4>\n'
     note = f'<p class="form-note">{writer.inlines.html(parts.note)}</p>' if parts.note else ""
     look = "form alone" if parts.alone else "form fills" if parts.fills else "form"
     own = f' id="{anchor}"' if parts.alone else ""
@@ -59,6 +59,6 @@ def _cell(writer: Writer, cell: GridCell) -> str:
     scope = {CellLook.HEAD: ' scope="col"', CellLook.LABEL: ' scope="row"'}.get(cell.look, "")
     spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-    lines = [writer.inlines.html(line) for line in cell.lines if line]
+    lines = [writer.both(line) for line in cell.lines if line]
     inside = lines[0] if len(lines) == 1 else "".join(f"<p>{line}</p>" for line in lines)
     return f'<{tag} class="{cell.look.value}"{scope}{spans}>{inside}</{tag}>'

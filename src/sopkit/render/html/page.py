@@ -59,7 +59,8 @@ def _page(
             "sheet": sheet,
             "labels": setting.labels,
             "for_print": pictures.medium is Medium.PRINT,
-            "lang": "en" if sheet.language == "en" else "zh-CN",
+            "lang": sheet.tags[0],
+            "second": sheet.tags[1] if len(sheet.tags) > 1 else "en",
             "css": Markup(css.replace("</", "<\\/")),
             "body": Markup(body),
             "logo": pictures.asset(sheet.logo) if sheet.logo else "",
@@ -67,7 +68,9 @@ def _page(
                 (pictures.mark(mark), mark.symbol, _both(setting, mark.name), _both(setting, mark.meaning))
                 for mark in sheet.marks
             ],
-            "contents": sheet.contents if pictures.medium is Medium.PRINT else contents_of(resolved, _SCREEN_DEPTH),
+            "contents": sheet.contents
+            if pictures.medium is Medium.PRINT
+            else contents_of(resolved, _SCREEN_DEPTH, setting.labels),
             "page_of": _page_of(setting),
             "date": document_date(setting).isoformat(),
             "keywords": ", ".join((sheet.number, sheet.version, sheet.type_name, *metadata.records)),

@@ -10,6 +10,7 @@ from sopkit.model.inlines import Inlines, plain_text
 from sopkit.render.flowchart import scaled
 from sopkit.render.html.inline import safe_width
 from sopkit.render.html.writer import Writer
+from sopkit.render.words import halves, numbered
 
 _PRINTED = (174.0, 196.0)
 """Room for a flow chart on an A4 page beside its caption, mm."""
@@ -38,10 +39,17 @@ def caption_html(writer: Writer, block: Figure | Flowchart) -> str:
 
 
 def caption_words(writer: Writer, anchor: str, caption: Inlines) -> str:
-    """A caption with its number before it."""
-    label = writer.label(anchor)
-    number = f'<span class="label">{escape(label)}</span> ' if label else ""
-    return f"{number}{writer.inlines.html(caption)}"
+    """A caption with its number before it; of a bilingual one both halves, each with the number."""
+    labels = writer.setting.labels
+    parts = halves(caption, labels)
+    number = writer.resolved.numbers.get(anchor)
+    words = []
+    for part, tongue in zip(parts, labels.tongues, strict=False):
+        label = numbered(number, labels.inside(tongue.code)) if number else ""
+        words.append((f'<span class="label">{escape(label)}</span> ' if label else "") + writer.inlines.html(part))
+    if len(words) == 1:
+        return words[0]
+    return f'{words[0]} <span class="en" lang="{escape(labels.tags[1])}">{words[1]}</span>'
 
 
 def flowchart_html(writer: Writer, block: Flowchart) -> str:

@@ -38,7 +38,7 @@ def step_html(writer: Writer, step: Step) -> str:
 
 
 def _head_fact(writer: Writer, line: FieldLine) -> str:
-    value = "、".join(writer.inlines.html(part) for part in line.parts)
+    value = "、".join(writer.both(part) for part in line.parts)
     return f'<p class="{line.key}"><span class="key">{escape(line.label)}</span> {value}</p>'
 
 
@@ -47,7 +47,7 @@ def _facts(writer: Writer, lines: list[FieldLine]) -> str:
         return ""
     rows = []
     for line in lines:
-        inner = [writer.inlines.html(part) for part in line.parts]
+        inner = [writer.both(part) for part in line.parts]
         values = inner[0] if len(inner) == 1 else "".join(f"<p>{each}</p>" for each in inner)
         rows.append(f'<div class="fact {line.key}"><dt>{escape(line.label)}</dt><dd>{values}</dd></div>')
     return f'<dl class="facts">{"".join(rows)}</dl>'
@@ -60,7 +60,7 @@ def _marks(writer: Writer, step: Step) -> str:
         parts.append(mark_html(writer, mark) if mark else f'<span class="mark">{escape(use.name)}</span>')
     if not parts:
         return ""
-    room = len(parts) * (_MARK_ROOM if writer.setting.labels.language == "zh" else _LONG_MARK_ROOM)
+    room = len(parts) * (_MARK_ROOM if writer.setting.labels.look == "zh" else _LONG_MARK_ROOM)
     return f'<div class="step-marks" style="width:{room}mm">{"".join(parts)}</div>'
 
 

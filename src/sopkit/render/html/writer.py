@@ -60,6 +60,10 @@ class Writer(Protocol):
         """A heading with its number."""
         ...
 
+    def both(self, inlines: Inlines) -> str:
+        """Both halves of a bilingual title, caption or field."""
+        ...
+
     def html(self, blocks: Blocks) -> str:
         """HTML of blocks."""
         ...
