@@ -45,7 +45,9 @@ from sopkit.parse.tables import build_table
 _TASK = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
 _PICTURE_END = re.compile(r"!\[[^\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)$")
 
-_DELETED = re.compile(r"[（(]\s?(?:(?:此|本)?[条款项节章]?(?:已)?(?:删除|废止|删去)|deleted|withdrawn)\s?[)）][。.]?", re.IGNORECASE)
+_DELETED = re.compile(
+    r"[（(]\s?(?:(?:此|本)?[条款项节章]?(?:已)?(?:删除|废止|删去)|deleted|withdrawn)\s?[)）][。.]?", re.IGNORECASE
+)
 """Words that stand for a clause that is gone."""
 
 

@@ -53,7 +53,7 @@ def _column(key: tuple[NumberKind, bool, int], texts: Iterable[str], scheme: Sch
     ladder = scheme.appendix if appendix else scheme.outline
     level = ladder[min(depth, len(ladder)) - 1]
     flush = repeats(level, depth)
-    width = max(_em(text.rstrip()) + (_GAP if text.endswith(" ") else 0.0) for text in texts)
+    width = max(em(text.rstrip()) + (_GAP if text.endswith(" ") else 0.0) for text in texts)
     width = max(math.ceil(2 * width) / 2, _LEAST_DECIMAL if flush else _LEAST)
     return Column(0.0 if level.run_in or width > WIDEST else width, flush)
 
@@ -63,7 +63,7 @@ def repeats(level: Level, depth: int) -> bool:
     return any(at < depth for at, _ in places_of(level.template))
 
 
-def _em(text: str) -> float:
+def em(text: str) -> float:
     """Width of a number in em, as the shipped font sets it."""
     total = 0.0
     for char in text:

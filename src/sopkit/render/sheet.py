@@ -31,12 +31,13 @@ _ROOMY_COVER = 16
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """A line of the contents list; `depth` from 1."""
+    """A line of the contents list; `depth` from 1, `gap` what stands between number and title."""
 
     depth: int
     number: str
     title: str
     anchor: str
+    gap: str = " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +224,11 @@ def contents_of(resolved: Resolved, depth: int, labels: Labels) -> list[Contents
         if isinstance(block, Section) and block.level <= depth:
             number = resolved.numbers.get(block.anchor)
             title = " ".join(labels.split(plain_text(block.title)))
-            entries.append(ContentsEntry(block.level, number.text if number else "", title, block.anchor))
+            entries.append(
+                ContentsEntry(
+                    block.level, number.text if number else "", title, block.anchor, number.gap if number else ""
+                )
+            )
     return entries
 
 

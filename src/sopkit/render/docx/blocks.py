@@ -36,6 +36,7 @@ from sopkit.render.docx.languages import side_by_side, spoken
 from sopkit.render.docx.lists import write_list
 from sopkit.render.docx.markup import Numbering, Shape
 from sopkit.render.docx.numbering import OUTLINE
+from sopkit.render.docx.rooms import heading_room
 from sopkit.render.docx.steps import step
 from sopkit.render.docx.styles import DEPTHS
 from sopkit.render.docx.writer import Writer
@@ -106,12 +107,16 @@ def heading(writer: Writer, section: Section) -> str:
     number = writer.resolved.numbers.get(section.anchor)
     depth = min(number.depth if number else section.level, DEPTHS)
     runs = title_runs(writer, section.title)
+    if ("deleted", "") in section.attributes:
+        runs = writer.inlines.styled(plain_text(section.title), "Deleted")
     writer.lists.rejoin()
     shape = Shape()
     if number is None:
         shape = Shape(numbering=Numbering(0, 0))
     elif number.depth <= DEPTHS:
         counted = writer.lists.outline(number)
-        if counted != Numbering(OUTLINE, depth - 1):
-            shape = Shape(numbering=counted)
+        room = heading_room(writer.column(number), depth)
+        own = counted == Numbering(OUTLINE, depth - 1)
+        if not own or not room.by_style:
+            shape = Shape(numbering=None if own else counted, left=room.left, hanging=room.hanging)
     return writer.para(f"heading {depth}", writer.bookmarks.around(section.anchor, runs), shape)

@@ -16,19 +16,20 @@ def caption_runs(writer: Writer, label: str, anchor: str, caption: Inlines) -> s
     words = writer.inlines.runs(first)
     if number is None:
         counted = writer.bookmarks.around(anchor, words)
-    else:
-        word = writer.labels.short(label)
-        anew = "" if writer.lists.follows(label, number.count) else f" \\r {number.count}"
-        figure = run(f"{word} ") + field(f"SEQ {word} \\* ARABIC{anew}", number.text)
-        counted = f"{writer.bookmarks.around(anchor, figure)}{run('  ')}{words}"
+        return f"{counted}{run('  ')}{writer.second(second[0])}" if second else counted
+    word = writer.labels.short(label)
+    letter = number.text.removesuffix(str(number.count))
+    anew = "" if writer.lists.follows(f"{label} {letter}", number.count) else f" \\r {number.count}"
+    sequence = f"{word}_{letter.rstrip('.')}" if letter else word
+    figure = run(f"{word} {letter}") + field(f"SEQ {sequence} \\* ARABIC{anew}", str(number.count))
+    counted = f"{writer.bookmarks.around(anchor, figure)}{run('  ')}{words}"
     if not second:
         return counted
+    # The second language repeats the count: \\c is the last one, so that Word counts it once.
     style = writer.inlines.style("Heading English")
-    told = ""
-    if number is not None:
-        # The second language repeats the count: \\c is the last one, so that Word counts it once.
-        told = run(f"{writer.labels.second[label]} ", style) + field(f"SEQ {word} \\c \\* ARABIC", number.text, style)
-    return f"{counted}{run('  ')}{told}{run('  ') if told else ''}{writer.second(second[0])}"
+    told = run(f"{writer.labels.second[label]} {letter}", style)
+    told += field(f"SEQ {sequence} \\c \\* ARABIC", str(number.count), style)
+    return f"{counted}{run('  ')}{told}{run('  ')}{writer.second(second[0])}"
 
 
 def title_runs(writer: Writer, title: Inlines) -> str:

@@ -15,7 +15,7 @@ class Frame:
 
     `width` is twips between the container's edges, `height` mm that a picture may be high;
     `left` is the indent of running text there and `own_left` what its `style` gives by itself;
-    `lists` counts the lists around, `bullets` and `ordered` those of each kind.
+    `lists` counts the lists around, `bullets` and `ordered` those of each kind. `first` indents first lines.
     """
 
     width: int
@@ -28,11 +28,13 @@ class Frame:
     bullets: int = 0
     ordered: int = 0
     in_form: bool = False
+    first: int = 0
 
-    def in_clause(self, depth: int) -> Frame:
-        """Inside a clause at `depth` of the outline (from 1)."""
-        left = CLAUSE_LEFT[min(depth, DEPTHS) - 1]
-        return replace(self, style=f"Clause Text {min(depth, DEPTHS)}", left=left, own_left=left, base=left)
+    def in_clause(self, depth: int, left: int, first: int = 0) -> Frame:
+        """Inside a clause at `depth` of the outline (from 1) whose text stands at `left`, first lines `first` beyond."""
+        own = CLAUSE_LEFT[min(depth, DEPTHS) - 1]
+        style = f"Clause Text {min(depth, DEPTHS)}"
+        return replace(self, style=style, left=left, own_left=own, base=left + first, first=first)
 
     def in_item(self, *, ordered: bool) -> Frame:
         """Inside an item of a bullet or plain ordered list."""
@@ -43,6 +45,7 @@ class Frame:
             style="List Continue" if suffix == 1 else f"List Continue {suffix}",
             left=self.base + LIST_STEP * lists,
             own_left=LIST_STEP * suffix,
+            first=0,
             lists=lists,
             bullets=self.bullets + (not ordered),
             ordered=self.ordered + 1 if ordered else 0,
@@ -54,12 +57,12 @@ class Frame:
 
     def quoted(self) -> Frame:
         """Inside words to be said or copied as they are."""
-        return replace(self, style="Quote", left=self.left + QUOTE_LEFT, own_left=QUOTE_LEFT)
+        return replace(self, style="Quote", left=self.left + QUOTE_LEFT, own_left=QUOTE_LEFT, first=0)
 
     def defined(self) -> Frame:
         """Inside the meaning of a term."""
         left = self.left + DEFINITION_LEFT
-        return replace(self, style="Definition", left=left, own_left=DEFINITION_LEFT, base=left)
+        return replace(self, style="Definition", left=left, own_left=DEFINITION_LEFT, base=left, first=0)
 
     def box(self, style: str, padding: int) -> Frame:
         """Inside a framed box of this frame's table width, with `padding` twips at both sides together."""
@@ -68,7 +71,7 @@ class Frame:
     @property
     def indent(self) -> int | None:
         """Indent to be said beside the style; None where the style says it."""
-        return None if self.left == self.own_left else self.left
+        return None if self.left == self.own_left and not self.first else self.left
 
     @property
     def table_indent(self) -> int:

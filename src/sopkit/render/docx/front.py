@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sopkit.render.columns import em
 from sopkit.render.docx.bookmarks import bookmark_name
 from sopkit.render.docx.fields import END, begin, field
 from sopkit.render.docx.head import cover_mark
 from sopkit.render.docx.markup import PLAIN, Shape, kept_together, run, twips
 from sopkit.render.docx.pictures import Room
-from sopkit.render.docx.styles import size
+from sopkit.render.docx.styles import TOC_HANGING, size
 from sopkit.render.docx.tables import CellShape, TableShape, cell, exact_sum, row, table
 from sopkit.render.docx.writer import Writer
 from sopkit.render.grids import COVER_SIZES
@@ -78,7 +79,7 @@ def contents(writer: Writer, entries: Sequence[ContentsEntry], pages: Mapping[st
     parts = [writer.words("TOC Heading", writer.labels["contents"])]
     for at, entry in enumerate(entries):
         name = bookmark_name(entry.anchor)
-        number = f"{run(entry.number)}{_TAB}" if entry.number else ""
+        number = _contents_number(entry)
         page = field(f"PAGEREF {name} \\h", str(pages.get(name, 1)))
         line = f'<w:hyperlink w:anchor="{name}" w:history="1">{number}{run(entry.title)}{_TAB}{page}</w:hyperlink>'
         if at == 0:
@@ -90,6 +91,16 @@ def contents(writer: Writer, entries: Sequence[ContentsEntry], pages: Mapping[st
         '<w:sdt><w:sdtPr><w:id w:val="900"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
         f"<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>{''.join(parts)}</w:sdtContent></w:sdt>"
     )
+
+
+def _contents_number(entry: ContentsEntry) -> str:
+    """Number and tab; a number that passes the tab stop would send its title to the right margin."""
+    if not entry.number:
+        return ""
+    at = min(entry.depth, _DEEPEST_CONTENTS) - 1
+    if 210 * em(entry.number) + 60 < TOC_HANGING[at]:
+        return run(entry.number) + _TAB
+    return run(f"{entry.number}{entry.gap and ' ' * 2}")
 
 
 def control_tables(writer: Writer, sheet: Sheet, width: int, tables: Sequence[TableSpec]) -> str:

@@ -7,8 +7,9 @@ from sopkit.model.inlines import Inlines
 from sopkit.model.resolved import Number, NumberKind
 from sopkit.render.docx.frame import Frame
 from sopkit.render.docx.markup import Numbering, Shape, run
-from sopkit.render.docx.numbering import BULLETS
-from sopkit.render.docx.styles import CLAUSE_HANGING, DEPTHS, LIST_STEP
+from sopkit.render.docx.numbering import BULLETS, OUTLINE
+from sopkit.render.docx.rooms import clause_room
+from sopkit.render.docx.styles import DEPTHS, LIST_STEP
 from sopkit.render.docx.writer import Writer
 
 _ITEM_LEVELS = 3
@@ -35,17 +36,25 @@ def write_list(writer: Writer, block: ListBlock, frame: Frame) -> str:
 
 def _clause(writer: Writer, item: ListItem, number: Number, frame: Frame) -> str:
     first, rest = _lead(item.blocks)
-    runs = _tick(writer, item) + writer.inlines.runs(first)
-    inside = frame.in_clause(number.depth)
+    words = writer.inlines.runs(first)
+    if item.deleted and not item.blocks:
+        words = run(writer.labels["deleted_clause"])
+    runs = _tick(writer, item) + words
+    room = clause_room(writer.column(number), number.depth, frame.base)
+    inside = frame.in_clause(number.depth, room.left, max(-room.hanging, 0))
     keep = _leads_on(rest)
     if number.depth > DEPTHS:
         # Deeper than Word's outline goes with us: the number is written out, hanging like the others.
         runs = run(f"{number.text}\t") + runs
-        shape = Shape(keep_next=keep, left=inside.left, hanging=CLAUSE_HANGING[-1])
+        shape = Shape(keep_next=keep, left=room.left, hanging=room.hanging)
         lead = writer.para(inside.style, writer.bookmarks.around(item.anchor, runs), shape)
     else:
-        shape = Shape(keep_next=keep, numbering=writer.lists.outline(number))
-        lead = writer.para(f"Clause {number.depth}", writer.bookmarks.around(item.anchor, runs), shape)
+        numbering = writer.lists.outline(number)
+        by_style = room.by_style and not item.deleted and numbering == Numbering(OUTLINE, number.depth - 1)
+        left, hanging = (None, 0) if by_style else (room.left, room.hanging)
+        shape = Shape(keep_next=keep, numbering=numbering, left=left, hanging=hanging)
+        style = "Clause Deleted" if item.deleted else f"Clause {number.depth}"
+        lead = writer.para(style, writer.bookmarks.around(item.anchor, runs), shape)
     return lead + writer.blocks(rest, inside)
 
 

@@ -84,7 +84,7 @@ class Shape:
     """What a paragraph has beside its style.
 
     `left` and `hanging` are twips, used only where a list or text stands inside another block
-    whose indent no style can foresee.
+    whose indent no style can foresee; a negative `hanging` indents the first line.
     """
 
     keep_next: bool = False
@@ -110,7 +110,8 @@ def paragraph(style_id: str, runs: str, shape: Shape = PLAIN) -> str:
             f'<w:numPr><w:ilvl w:val="{shape.numbering.level}"/><w:numId w:val="{shape.numbering.num}"/></w:numPr>'
         )
     if shape.left is not None:
-        hanging = f' w:hanging="{shape.hanging}"' if shape.hanging else ' w:firstLine="0"'
+        side, first = ("hanging", shape.hanging) if shape.hanging > 0 else ("firstLine", -shape.hanging)
+        hanging = f' w:{side}="{first}"'
         parts.append(f'<w:ind w:left="{shape.left}"{hanging}/>')
     parts.append(shape.section)
     return f"<w:p><w:pPr>{''.join(parts)}</w:pPr>{runs}</w:p>"

@@ -110,13 +110,14 @@ class _Told:
     text: str
     format: str
     legal: bool = False
+    run_in: bool = False
 
 
 def _told(ladder: tuple[Level, ...], depth: int, first: int = 1) -> _Told:
     """The level at `depth` of `ladder`, in a list whose level 1 is the ladder's `first`."""
     level = ladder[depth - 1]
     text = "".join(part if isinstance(part, str) else f"%{part[0] - first + 1}" for part in parts_of(level.template))
-    return _Told(text, _FORMATS[own_style(level, depth)], is_legal(ladder, depth))
+    return _Told(text, _FORMATS[own_style(level, depth)], is_legal(ladder, depth), level.run_in)
 
 
 def numbering_xml(scheme: Scheme, step_label: str, lists: Lists, style_ids: dict[str, str]) -> str:
@@ -176,6 +177,6 @@ def _level(at: int, told: _Told, left: int, hanging: int, style_id: str = "", su
     legal = "<w:isLgl/>" if told.legal else ""
     return (
         f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{told.format}"/>{linked}{legal}'
-        f'<w:suff w:val="{suffix}"/><w:lvlText w:val="{escaped(told.text)}"/><w:lvlJc w:val="left"/>'
+        f'<w:suff w:val="{"space" if told.run_in else suffix}"/><w:lvlText w:val="{escaped(told.text)}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
     )

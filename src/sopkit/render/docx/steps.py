@@ -54,7 +54,9 @@ def _head(writer: Writer, block: Step, lines: tuple[FieldLine, ...]) -> str:
     number = writer.resolved.numbers.get(block.anchor)
     num = writer.lists.step(number.count) if number else STEPS
     shape = Shape() if num == STEPS else Shape(numbering=Numbering(num, 0))
-    runs = writer.bookmarks.around(block.anchor, title_runs(writer, block.title))
+    before, behind = number.around if number else ("", "")
+    title_words = f"{run(before) if before else ''}{title_runs(writer, block.title)}{run(behind) if behind else ''}"
+    runs = writer.bookmarks.around(block.anchor, title_words)
     title = writer.para("Step Title", runs, shape)
     facts = []
     for line in lines:

@@ -20,6 +20,10 @@ DEPTHS = 7
 CLAUSE_LEFT = (567, 737, 1247, 1757, 2267, 2834, 3401)
 CLAUSE_HANGING = (567, 737, 907, 1077, 1247, 567, 567)
 HEADING_HANGING = (567, 737, 907, 1077, 1247, 567, 567)
+HEADING_SIZES = (14, 12, 11, 10.5, 10.5, 10.5, 10.5)
+"""Points."""
+
+TOC_HANGING = (567, 737, 907)
 LIST_STEP = 420
 QUOTE_LEFT = 397
 DEFINITION_LEFT = 567
@@ -235,7 +239,6 @@ def paragraph_styles() -> list[Style]:
         Style("FormLabel", "Form Label", '<w:keepNext/><w:jc w:val="center"/>', "", "TableText"),
         Style("FormBlank", "Form Blank", "", "", "TableText"),
     ]
-    sizes = (14, 12, 11, 10.5, 10.5, 10.5, 10.5)
     befores = (320, 220, 160, 120, 120, 100, 100)
     for depth in range(1, DEPTHS + 1):
         at = depth - 1
@@ -246,7 +249,7 @@ def paragraph_styles() -> list[Style]:
                 f"Heading{depth}",
                 f"heading {depth}",
                 f'{_KEEP}{_num(1, at)}{_spacing(befores[at], 100)}{_ind(hanging, hanging)}<w:outlineLvl w:val="{at}"/>',
-                _BOLD + colour + size(sizes[at]),
+                _BOLD + colour + size(HEADING_SIZES[at]),
                 next="BodyText",
             )
         )
@@ -259,6 +262,7 @@ def paragraph_styles() -> list[Style]:
             )
         )
         styles.append(Style(f"ClauseText{depth}", f"Clause Text {depth}", _ind(CLAUSE_LEFT[at]), based="BodyText"))
+    styles.append(Style("ClauseDeleted", "Clause Deleted", "", f'<w:color w:val="{MUTED}"/>', "BodyText"))
     for depth in (1, 2, 3):
         suffix = "" if depth == 1 else str(depth)
         spaced = "" if depth == 1 else f" {depth}"
@@ -268,7 +272,7 @@ def paragraph_styles() -> list[Style]:
             styles.append(Style(f"List{name}{suffix}", f"List {name}{spaced}", ppr))
         styles.append(Style(f"ListContinue{suffix}", f"List Continue{spaced}", _spacing(0, 60) + _ind(left)))
         tabs = f'<w:tabs><w:tab w:val="left" w:pos="{(567, 1304, 2211)[depth - 1]}"/><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
-        ind = _ind((567, 1304, 2211)[depth - 1], (567, 737, 907)[depth - 1])
+        ind = _ind((567, 1304, 2211)[depth - 1], TOC_HANGING[depth - 1])
         styles.append(
             Style(
                 f"TOC{depth}",
@@ -302,6 +306,7 @@ def character_styles() -> list[Style]:
         character("Reference", "Reference", f'<w:color w:val="{ACCENT}"/>'),
         character("FieldLabel", "Field Label", f'{_BOLD}<w:color w:val="{MUTED}"/>'),
         character("HazardLabel", "Hazard Label", f'{_BOLD}<w:color w:val="B00020"/>'),
+        character("Deleted", "Deleted", f'<w:color w:val="{MUTED}"/>'),
         character("HeadingEnglish", "Heading English", '<w:b w:val="0"/><w:bCs w:val="0"/><w:lang w:val="en-US"/>'),
         character("MarkName", "Mark Name", _BOLD),
         character(

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from sopkit.labels import Labels
 from sopkit.model.blocks import Blocks
 from sopkit.model.inlines import Inlines
-from sopkit.model.resolved import Resolved
+from sopkit.model.resolved import Number, NumberKind, Resolved
+from sopkit.render.columns import Column, columns_of, key_of
 from sopkit.render.docx.bookmarks import Bookmarks
 from sopkit.render.docx.frame import Frame
 from sopkit.render.docx.inlines import InlineWriter, Look
@@ -39,11 +40,18 @@ class Writer:
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     lists: Lists = field(default_factory=Lists)
     ticks: int = 0
+    _columns: Mapping[tuple[NumberKind, bool, int], Column] | None = None
 
     @property
     def labels(self) -> Labels:
         """Words of the document's language."""
         return self.setting.labels
+
+    def column(self, number: Number) -> Column:
+        """Room for numbers of this one's kind and level."""
+        if self._columns is None:
+            self._columns = columns_of(self.resolved, self.setting.scheme)
+        return self._columns[key_of(number)]
 
     def blocks(self, blocks: Blocks, frame: Frame) -> str:
         """Blocks inside `frame`."""
@@ -59,7 +67,9 @@ class Writer:
 
     def running(self, inlines: Inlines, frame: Frame, *, keep_next: bool = False) -> str:
         """A paragraph of running text of `frame`."""
-        return self.para(frame.style, self.inlines.runs(inlines), Shape(keep_next=keep_next, left=frame.indent))
+        return self.para(
+            frame.style, self.inlines.runs(inlines), Shape(keep_next=keep_next, left=frame.indent, hanging=-frame.first)
+        )
 
     def both(self, inlines: Inlines) -> str:
         """Both halves of a bilingual title, caption or field, the second in a lighter look."""
