@@ -28,7 +28,8 @@ from sopkit.model.facts import Facts
 from sopkit.model.resolved import Library, Resolved
 from sopkit.numbering.slug import slug_of
 from sopkit.ports.drawing import Drawer
-from sopkit.render.geometry import stamp_area
+from sopkit.render.attached import attached_pages
+from sopkit.render.geometry import page_size, stamp_area
 from sopkit.render.press import FORMATS, Press
 from sopkit.render.sheet import Setting, compose
 
@@ -148,4 +149,6 @@ def _expectation(resolved: Resolved, setting: Setting) -> Expectation:
         page_of=sheet.expected_page,
         stamp=stamp_area(sheet),
         han=han_of(resolved.document.blocks),
+        paper=page_size(sheet)[0],
+        foreign_pages=len(attached_pages(resolved, setting, sheet)),
     )

@@ -19,8 +19,10 @@ class Expectation:
         span: where in the source a finding points (the front matter).
         number, version, status: as printed on each page.
         page_of: the words of a page's place, with ``{page}`` and ``{pages}`` (``第 {page} 页 共 {pages} 页``).
-        stamp: the area kept empty on each page: left, top, right, bottom in mm from the page's top left corner.
+        stamp: the area kept empty on each page: left, top, right, bottom in mm from the top left corner of a page
+            `paper` mm wide; on wider or narrower paper it keeps its distance to the right edge.
         han: every Han character that the text prints.
+        foreign_pages: how many pages at the end show a file controlled as it is. They bear all that pages bear; fonts and characters in the file are not ours.
     """
 
     span: Span
@@ -30,6 +32,8 @@ class Expectation:
     page_of: str
     stamp: tuple[float, float, float, float]
     han: frozenset[str] = frozenset()
+    paper: float = 210.0
+    foreign_pages: int = 0
 
 
 def han_of(blocks: Blocks) -> frozenset[str]:

@@ -9,6 +9,8 @@
 7. It says it is PDF/A-2a, has an output intent, a language, a title shown, and tags.
 8. No link leads to a local file or starts a program.
 9. No text runs off the paper or into the edge that printers cannot reach.
+
+Pages that show a file controlled as it is must satisfy 2, 3, 6 and 8; the rest is the file's own affair, and checks tell of it.
 """
 
 from __future__ import annotations
@@ -65,7 +67,9 @@ def _pages(seen: pypdfium2.PdfDocument, expected: Expectation) -> Iterator[Diagn
         page = seen[index]
         text_page = page.get_textpage()
         text = text_page.get_text_range()
-        characters.update(text)
+        foreign = index >= count - expected.foreign_pages
+        if not foreign:
+            characters.update(text)
         squeezed = "".join(text.split())
         place = expected.page_of.format(page=index + 1, pages=count)
         for rule, wanted in (
@@ -78,7 +82,7 @@ def _pages(seen: pypdfium2.PdfDocument, expected: Expectation) -> Iterator[Diagn
                 yield _finding(rule, expected, page=str(index + 1), wanted=wanted)
         if not _stamp_empty(page, expected):
             yield _finding(rules.STAMP_NOT_EMPTY, expected, page=str(index + 1))
-        off = _off_page(page, text_page)
+        off = "" if foreign else _off_page(page, text_page)
         if off:
             yield _finding(rules.OFF_PAGE, expected, page=str(index + 1), text=off)
         text_page.close()
@@ -105,6 +109,7 @@ def _stamp_empty(page: pypdfium2.PdfPage, expected: Expectation) -> bool:
     """Whether the inside of the stamp area, its frame aside, is all paper."""
     width, height = page.get_size()
     left, top, right, bottom = (each * _POINTS for each in expected.stamp)
+    left, right = (each + width - expected.paper * _POINTS for each in (left, right))
     frame = _FRAME * _POINTS
     crop = (left + frame, height - bottom + frame, width - right + frame, top + frame)
     bitmap = page.render(scale=_DOTS / _POINTS, crop=crop, grayscale=True, draw_annots=False)
@@ -115,7 +120,7 @@ def _stamp_empty(page: pypdfium2.PdfPage, expected: Expectation) -> bool:
 
 
 def _structure(pdf: Pdf, expected: Expectation) -> Iterator[Diagnostic]:
-    for font in sorted(_fonts_outside(pdf)):
+    for font in sorted(_fonts_outside(pdf) if not expected.foreign_pages else ()):
         yield _finding(rules.FONT_NOT_EMBEDDED, expected, font=font)
     reached, glyphs = reached_marks(pdf), Glyphs()
     for index, page in enumerate(pdf.pages, start=1):
@@ -126,7 +131,7 @@ def _structure(pdf: Pdf, expected: Expectation) -> Iterator[Diagnostic]:
             yield _finding(rules.NO_GLYPH, expected, page=str(index), count=str(boxes))
         for target in _bad_links(page):
             yield _finding(rules.UNSAFE_LINK, expected, target=target)
-    missing = list(_not_archival(pdf))
+    missing = list(_not_archival(pdf, foreign=bool(expected.foreign_pages)))
     if missing:
         yield _finding(rules.NOT_ARCHIVAL, expected, missing=", ".join(missing))
 
@@ -157,14 +162,19 @@ def _bad_links(page: pikepdf.Page) -> Iterator[str]:
             yield str(kind)
 
 
-def _not_archival(pdf: Pdf) -> Iterator[str]:
+def _not_archival(pdf: Pdf, *, foreign: bool) -> Iterator[str]:
+    """What it lacks; one with pages of a foreign file is tagged and must not say that it is PDF/A."""
     root: Object = pdf.Root
-    if Name.OutputIntents not in root:
-        yield "OutputIntents"
     metadata = root.get(Name.Metadata)
     packet = metadata.read_bytes() if metadata is not None else b""
-    if not all(each in packet for each in _PDFA):
-        yield "XMP pdfaid 2A"
+    if foreign:
+        if any(each in packet for each in _PDFA):
+            yield "no claim of PDF/A"
+    else:
+        if Name.OutputIntents not in root:
+            yield "OutputIntents"
+        if not all(each in packet for each in _PDFA):
+            yield "XMP pdfaid 2A"
     if not str(root.get(Name.Lang, "")):
         yield "Lang"
     if root.get(Name.MarkInfo) is None or not bool(root.MarkInfo.get(Name.Marked, False)):

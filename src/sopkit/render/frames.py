@@ -3,7 +3,7 @@
 A page template ends with *frames*: whole pages with the ids ``frame-text`` and, for a cover, ``frame-cover``, that hold
 what each page bears. Laying them out again on every page would take a third of the time and repeat them in the file;
 so each frame page is taken out of the document and becomes one form, shown under each page as a pagination artifact.
-A cover ends before the place with the id ``text-begins``.
+A cover ends before the place with the id ``text-begins``. A page on other paper shows the frame for that paper, ``frame-420x297`` (mm).
 
 The page's place (``第 2 页 共 5 页``) differs from page to page. The frame prints it with ten digits for each figure,
 which puts all digits into the font; that text is taken out of the form and written on each page with its own figures.
@@ -25,6 +25,8 @@ TEXT_FRAME, COVER_FRAME, TEXT_BEGINS = "frame-text", "frame-cover", "text-begins
 _RUN = re.compile(rb"BT\s+([-\d. ]+ Tm)\s+(/\S+ [\d.]+ Tf)\s+\[([^\]]*)\]\s*TJ\s+ET")
 _COLOUR = re.compile(rb"[\d.]+ [\d.]+ [\d.]+ rg")
 _MARKED = re.compile(rb"/\w+\s+<<\s*/MCID \d+\s*>>\s+BDC")
+_PAPER_FRAME = re.compile(r"frame-\d+x\d+")
+_POINT = 25.4 / 72
 _HEX = re.compile(rb"<([0-9a-fA-F]*)>")
 
 
@@ -56,7 +58,7 @@ def set_frames(pdf: Pdf, page_of: str) -> None:
     A document without frames stays as it is.
     """
     named = _destinations(pdf)
-    frames = {name: _taken(pdf, named[name], page_of) for name in (TEXT_FRAME, COVER_FRAME) if name in named}
+    frames = {name: _taken(pdf, named[name], page_of) for name in named if _is_frame(name)}
     if not frames:
         return
     begins = named.get(TEXT_BEGINS)
@@ -64,9 +66,21 @@ def set_frames(pdf: Pdf, page_of: str) -> None:
     pages = list(pdf.pages)
     first = next((at for at, page in enumerate(pages) if page.obj.objgen == begins), 0)
     for index, page in enumerate(pages):
-        wanted = COVER_FRAME if index < first and COVER_FRAME in frames else TEXT_FRAME
+        wanted = COVER_FRAME if index < first and COVER_FRAME in frames else _frame_for(page)
+        if wanted not in frames:
+            wanted = TEXT_FRAME
         if wanted in frames:
             _show(page, frames[wanted], index + 1, len(pages))
+
+
+def _is_frame(name: str) -> bool:
+    return name in (TEXT_FRAME, COVER_FRAME) or bool(_PAPER_FRAME.fullmatch(name))
+
+
+def _frame_for(page: Page) -> str:
+    """Name of the frame made for the page's paper."""
+    left, bottom, right, top = (float(each) for each in page.mediabox)
+    return f"frame-{(right - left) * _POINT:.0f}x{(top - bottom) * _POINT:.0f}"
 
 
 def _destinations(pdf: Pdf) -> dict[str, tuple[int, int]]:
@@ -80,7 +94,7 @@ def _destinations(pdf: Pdf) -> dict[str, tuple[int, int]]:
     kept: list[Object] = []
     for name, place in zip(flat[::2], flat[1::2], strict=True):
         found[str(name)] = place[0].objgen
-        if str(name) not in (TEXT_FRAME, COVER_FRAME, TEXT_BEGINS):
+        if not _is_frame(str(name)) and str(name) != TEXT_BEGINS:
             kept += [name, place]
     tree.Names = Array(kept)
     return found

@@ -21,6 +21,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from sopkit.model.resolved import Resolved
 from sopkit.ports.drawing import PictureFault
 from sopkit.render.archival import archive
+from sopkit.render.attached import attached_pages, own_file, papers
 from sopkit.render.defaults import DEFAULT_STYLE
 from sopkit.render.flowchart import Drawings
 from sopkit.render.fonts import USUAL, cut_down
@@ -28,6 +29,7 @@ from sopkit.render.geometry import BOTTOM_MARGIN, SIDE_MARGIN, top_margin
 from sopkit.render.html.page import document_date, print_html
 from sopkit.render.html.templates import PageTemplates
 from sopkit.render.page_tree import page_tree
+from sopkit.render.placing import place_pages
 from sopkit.render.sheet import Setting, Sheet, compose
 from sopkit.render.styles import StyledDocument, StyleKeeper, keepable
 from sopkit.render.watermark import Outlines, watermark_form
@@ -180,10 +182,18 @@ class PdfEngine:
         typeset = self._lean if USUAL.issuperset(set().union(html, style, *drawn)) else self._whole
         keeper = typeset.keeper if keepable(html, style) else None
         page = _Page(html, _Memory(typeset.fonts, pictures.served), typeset.parsed(DEFAULT_STYLE), keeper)
-        css = typeset.parsed(typeset.faces + page_css(sheet) + style)
+        sizes = paper_css(papers(attached_pages(resolved, setting, sheet)))
+        css = typeset.parsed(typeset.faces + page_css(sheet) + sizes + style)
         laid_out = StyledDocument.of(page, css, typeset.configuration)
-        data: bytes = laid_out.write_pdf(pdf_variant="pdf/a-2a", pdf_identifier=False, uncompressed_pdf=True)
+        file = own_file(resolved, setting)
+        # What a file controlled as it is holds is not ours to vouch for: such a document is tagged, yet no PDF/A.
+        variant = None if file and file.pages else "pdf/a-2a"
+        data: bytes = laid_out.write_pdf(
+            pdf_variant=variant, pdf_tags=True, pdf_identifier=False, uncompressed_pdf=True
+        )
         laid_out.learn()
+        if file and file.pages:
+            data = place_pages(data, file.data)
         mark = watermark_form(sheet.watermark, self._outlines) if sheet.watermark else b""
         return archive(data, document_date(setting), setting.labels.short("page_of"), mark)
 
@@ -191,3 +201,12 @@ class PdfEngine:
 def page_css(sheet: Sheet) -> str:
     """The part of the style that depends on the type: margins that leave room for header block and stamp area."""
     return f"@page {{ margin: {top_margin(sheet):g}mm {SIDE_MARGIN:g}mm {BOTTOM_MARGIN:g}mm; }}\n"
+
+
+def paper_css(sizes: tuple[tuple[int, int], ...]) -> str:
+    """Papers that pages of a file stand on, and that their frames are laid out for; width and height in mm."""
+    return "".join(
+        f"@page attached-{width}x{height} {{ size: {width}mm {height}mm; }}\n"
+        f"@page frame-{width}x{height} {{ size: {width}mm {height}mm; margin: 0; }}\n"
+        for width, height in sizes
+    )

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from sopkit.model.resolved import Resolved
 from sopkit.ports.drawing import Drawer
+from sopkit.render.attached import file_table
+from sopkit.render.docx.attached import attached
 from sopkit.render.docx.blocks import write_blocks
 from sopkit.render.docx.frame import Frame
 from sopkit.render.docx.front import contents, control_tables, cover, legend, title_block
@@ -84,8 +86,11 @@ def _main(writer: Writer, sheet: Sheet, reference: Reference) -> str:
     width = page.text_width
     references = put_frame(writer, sheet, width)
     section = section_xml(page, top_margin(sheet, page.header), references)
-    body = write_blocks(writer, writer.resolved.document.blocks, Frame(width, _PICTURE_HEIGHT))
+    frame = Frame(width, _PICTURE_HEIGHT)
+    blocks = (*writer.resolved.document.blocks, *file_table(writer.resolved, writer.setting))
+    body = write_blocks(writer, blocks, frame)
     body += legend(writer, sheet, width)
+    pages_of_file = attached(writer, sheet, frame)
     first = ""
     tables = control_tables(writer, sheet, width, sheet.tables)
     back = "" if sheet.has_cover else tables
@@ -104,7 +109,7 @@ def _main(writer: Writer, sheet: Sheet, reference: Reference) -> str:
     if sheet.contents:
         room = page.height - page.bottom - top_margin(sheet, page.header)
         pages = expected_pages(before_text({}) + body, reference.metrics, width, room)
-    return _document(before_text(pages) + body + back + section)
+    return _document(before_text(pages) + body + back + pages_of_file + section)
 
 
 def _document(body: str) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from sopkit import __version__
 from sopkit.diagnostics import Wording
 from sopkit.model.resolved import Resolved
+from sopkit.render.attached import AttachedPage, attached_pages, file_table, own_file, papers
 from sopkit.render.flowchart import Drawings
 from sopkit.render.geometry import text_room
 from sopkit.render.html.body import BodyWriter
@@ -52,7 +53,8 @@ def _page(
     templates, drawings = means
     sheet = compose(resolved, setting)
     writer = BodyWriter(resolved, setting, pictures, drawings, text_room(sheet))
-    body = writer.html(resolved.document.blocks)
+    body = writer.html((*resolved.document.blocks, *file_table(resolved, setting)))
+    attached = attached_pages(resolved, setting, sheet)
     metadata = resolved.document.metadata
     return templates.page(
         {
@@ -76,8 +78,30 @@ def _page(
             "keywords": ", ".join((sheet.number, sheet.version, sheet.type_name, *metadata.records)),
             "title": " ".join((sheet.number, *sheet.titles)),
             "generator": f"sopkit {__version__}",
+            "attached": list(zip(attached, _addresses(resolved, setting, pictures, attached), strict=True)),
+            "papers": papers(attached),
         }
     )
+
+
+def _addresses(
+    resolved: Resolved, setting: Setting, pictures: Pictures, attached: tuple[AttachedPage, ...]
+) -> list[str]:
+    """An address for each page of the file: itself when it is a picture, for PDF a stand-in in print and a picture of it on a screen."""
+    asset = own_file(resolved, setting)
+    if asset is None or not attached:
+        return []
+    if not asset.pages:
+        return [pictures.asset(asset)]
+    if pictures.medium is Medium.PRINT:
+        from sopkit.render.placing import stand_in
+
+        images = [stand_in(page.number) for page in attached]
+    else:
+        from sopkit.render.page_pictures import page_pictures
+
+        images = page_pictures(asset.data)
+    return [pictures.address("image/png", data, f"page/{at}") for at, data in enumerate(images, start=1)]
 
 
 def _both(setting: Setting, wording: Wording) -> str:
