@@ -15,20 +15,24 @@ from collections.abc import Iterator
 from datetime import date
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from sopkit.render.frames import set_frames
 
 _MARKED = re.compile(rb"/\w+\s+<<\s*/MCID (\d+)\s*>>\s+BDC")
 _ARTIFACT = b"/Artifact <</Type /Pagination>> BDC"
-_MARK_NAME = "/PageMark"
-_UNDER = b"/Artifact <</Type /Background>> BDC q /PageMark Do Q EMC\n"
+_MARK_NAME, _BLEND_NAME = "/PageMark", "/PageMarkBlend"
+_UNDER = "/Artifact <</Type /Background>> BDC q {moved}/PageMark Do Q EMC\n"
+_OVER = "\nQ /Artifact <</Type /Background>> BDC q /PageMarkBlend gs {moved}/PageMark Do Q EMC"
+_PAPER = (595.0, 842.0)
+"""The paper that a mark is drawn for, points."""
 
 
-def archive(data: bytes, day: date, page_of: str, mark: bytes = b"") -> bytes:
+def archive(data: bytes, day: date, page_of: str, mark: bytes = b"", foreign: int = 0) -> bytes:
     """Finish the PDF `data`; `day` goes into its properties, `mark` is content drawn under each page's own.
 
-    `page_of` is how a page's place is written, with ``{page}`` and ``{pages}``.
+    `page_of` is how a page's place is written, with ``{page}`` and ``{pages}``. On the last `foreign` pages, which show
+    a file that may be a scan without a transparent spot, the mark is blended over the content instead.
 
     Equal input gives equal bytes.
     """
@@ -36,7 +40,7 @@ def archive(data: bytes, day: date, page_of: str, mark: bytes = b"") -> bytes:
         set_frames(pdf, page_of)
         _make_artifacts(pdf)
         if mark:
-            _put_under(pdf, mark)
+            _put_mark(pdf, mark, foreign)
         pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
         pdf.Root.PageMode = Name.UseOutlines if Name.Outlines in pdf.Root else Name.UseNone
         stamp = f"D:{day:%Y%m%d}000000Z"
@@ -104,17 +108,36 @@ def _make_artifacts(pdf: Pdf) -> None:
                     entries[mark] = None
 
 
-def _put_under(pdf: Pdf, mark: bytes) -> None:
-    """Show `mark` under the content of each page, as an artifact; its shape is in the file once."""
+def _put_mark(pdf: Pdf, mark: bytes, foreign: int) -> None:
+    """Show `mark` on each page, as an artifact; its shape is in the file once."""
     form = pdf.make_stream(mark, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 596, 842]))
-    for page in pdf.pages:
+    own = len(pdf.pages) - foreign
+    for index, page in enumerate(pdf.pages):
         resources = page.obj.Resources
         if Name.XObject not in resources:
             resources.XObject = Dictionary()
         resources.XObject[_MARK_NAME] = form
-        contents = page.obj.Contents
-        first = contents[0] if isinstance(contents, Array) else contents
-        first.write(_UNDER + first.read_bytes())
+        moved = _centred(page)
+        if index < own:
+            contents = page.obj.Contents
+            first = contents[0] if isinstance(contents, Array) else contents
+            first.write(_UNDER.format(moved=moved).encode() + first.read_bytes())
+            continue
+        if Name.ExtGState not in resources:
+            resources.ExtGState = Dictionary()
+        resources.ExtGState[_BLEND_NAME] = Dictionary(BM=Name.Multiply)
+        page.contents_add(b"q\n", prepend=True)  # The page's own content leaves its axes turned.
+        page.contents_add(_OVER.format(moved=moved).encode())
+
+
+def _centred(page: Page) -> str:
+    """Operators that bring the mark to the middle of paper other than A4, as large as fits; "" on A4."""
+    width, height = (float(each) for each in page.mediabox[2:4])
+    if abs(width - _PAPER[0]) < 1 and abs(height - _PAPER[1]) < 1:
+        return ""
+    scale = min(width / _PAPER[0], height / _PAPER[1])
+    across, up = (width - _PAPER[0] * scale) / 2, (height - _PAPER[1] * scale) / 2
+    return f"{scale:.4f} 0 0 {scale:.4f} {across:.2f} {up:.2f} cm "
 
 
 def _parent_arrays(pdf: Pdf) -> dict[int, Array]:

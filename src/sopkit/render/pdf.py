@@ -182,7 +182,8 @@ class PdfEngine:
         typeset = self._lean if USUAL.issuperset(set().union(html, style, *drawn)) else self._whole
         keeper = typeset.keeper if keepable(html, style) else None
         page = _Page(html, _Memory(typeset.fonts, pictures.served), typeset.parsed(DEFAULT_STYLE), keeper)
-        sizes = paper_css(papers(attached_pages(resolved, setting, sheet)))
+        pages = attached_pages(resolved, setting, sheet)
+        sizes = paper_css(papers(pages))
         css = typeset.parsed(typeset.faces + page_css(sheet) + sizes + style)
         laid_out = StyledDocument.of(page, css, typeset.configuration)
         file = own_file(resolved, setting)
@@ -195,7 +196,7 @@ class PdfEngine:
         if file and file.pages:
             data = place_pages(data, file.data)
         mark = watermark_form(sheet.watermark, self._outlines) if sheet.watermark else b""
-        return archive(data, document_date(setting), setting.labels.short("page_of"), mark)
+        return archive(data, document_date(setting), setting.labels.short("page_of"), mark, len(pages))
 
 
 def page_css(sheet: Sheet) -> str:
