@@ -28,7 +28,7 @@ from sopkit.model.blocks import (
 )
 from sopkit.model.document import children
 from sopkit.model.resolved import Number, NumberKind
-from sopkit.numbering.schemes import Level, Scheme, cited, joined, places_of, written
+from sopkit.numbering.schemes import Level, Scheme, cited, closing_of, joined, places_of, written
 
 APPENDIX = "appendix"
 """The class of a first-level heading that begins an appendix: ``# … {.appendix}``."""
@@ -43,11 +43,15 @@ def number_blocks(blocks: Blocks, scheme: Scheme, language: str = "zh") -> Mappi
 
 @dataclass(frozen=True, slots=True)
 class _Rung:
-    """What something stands in: the counts of its levels, how it is cited, the letter of its appendix ("" outside)."""
+    """What something stands in: the counts of its levels, how it is cited, the letter of its appendix ("" outside).
+
+    `closing` is the sign that ends its number where it stands.
+    """
 
     counts: tuple[int, ...] = ()
     reference: str = ""
     appendix: str = ""
+    closing: str = ""
 
 
 _TOP = _Rung()
@@ -146,12 +150,13 @@ class _Counter:
             tally[level] = tally.get(level, 0) + 1
         counts = (*above.counts, *(0,) * (level - 1 - len(above.counts)), tally[level])
         shown = counts[-len(ladder) :]
-        reference = cited(spec, shown, above.reference)
+        reference = cited(spec, shown, above.reference, above.closing)
         number = _number(
             kind, written(spec.template, shown), level, counts[-1], reference, appendix=bool(above.appendix)
         )
         self.numbers[anchor] = number
-        return _Rung(counts, reference, above.appendix)
+        closing = "" if spec.cite else closing_of(number.text)
+        return _Rung(counts, reference, above.appendix, closing)
 
     def _appendix(self, section: Section) -> _Rung:
         self.appendices += 1
@@ -191,11 +196,11 @@ class _Counter:
             own = (*counts, count)
             depth = min(len(own), len(levels))
             spec, shown = levels[depth - 1], own[-depth:]
-            reference = cited(spec, shown, above.reference)
+            reference = cited(spec, shown, above.reference, above.closing)
             self.numbers[item.anchor] = _number(
                 NumberKind.ITEM, written(spec.template, shown), len(own), count, reference
             )
-            inside = _Rung(above.counts, reference, above.appendix)
+            inside = _Rung(above.counts, reference, above.appendix, closing_of(written(spec.template, shown)))
             for child in item.blocks:
                 if isinstance(child, ListBlock) and child.kind is ListKind.ORDERED:
                     self._items(child, own, inside)

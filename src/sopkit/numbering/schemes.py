@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sopkit.diagnostics import Wording
-from sopkit.numbering.figures import figure
+from sopkit.numbering.figures import CIRCLED, figure
 
 DEPTH = 7
 """Levels every ladder has: those its file names, and plain bracketed ones below, so that nothing goes without number."""
 
 _PLACE = re.compile(r"\{([1-9])(?::([a-z-]+))?\}")
+_OPENING = frozenset("(（[【" + CIRCLED)
 _CLOSING = " \t\u3000、.．。，,:："
 
 
@@ -104,10 +105,11 @@ def written(template: str, counts: Sequence[int]) -> str:
     )
 
 
-def cited(level: Level, counts: Sequence[int], above: str) -> str:
-    """How a reference names a number at `level`; `above` is that of what it stands in.
+def cited(level: Level, counts: Sequence[int], above: str, closing: str = "") -> str:
+    """How a reference names a number at `level`; `above` is that of what it stands in, `closing` the sign that ends its
+    number there.
 
-    A number that does not repeat those above it is told apart by them: ``一（二）3``, ``第十二条第（一）项``.
+    A number that does not repeat those above it is told apart by them: ``一（二）3``, ``一、2``, ``第十二条第（一）项``.
     """
     template = level.cite or level.template
     text = written(template, counts)
@@ -115,13 +117,25 @@ def cited(level: Level, counts: Sequence[int], above: str) -> str:
         text = text.rstrip(_CLOSING)
     if level.run_on or not above or any(at < len(counts) for at, _ in places_of(template)):
         return text
-    return joined(above, text)
+    return joined(above, text, closing)
 
 
-def joined(above: str, text: str) -> str:
-    """Two numbers said one after the other; a space keeps ``5.4`` and ``第一步`` apart, and 1 from 2."""
-    spaced = above[-1:].isascii() and above[-1:].isalnum() and text[:1] not in "(（.)"
-    return f"{above} {text}" if spaced else f"{above}{text}"
+def joined(above: str, text: str, closing: str = "") -> str:
+    """Two numbers said one after the other: ``一（二）``, ``一、2``, ``第二章 一``, ``5.4 第一步``, ``第二条第（一）项``.
+
+    `closing` is the sign that ends the first one where it stands.
+    """
+    if text[0] in _OPENING or (text[0] == "第" and not above[-1].isascii()):
+        return above + text
+    if closing:
+        return above + closing + text
+    spaced = above[-1].isalnum() and above[-1] not in CIRCLED
+    return f"{above} {text}" if spaced else above + text
+
+
+def closing_of(text: str) -> str:
+    """The sign that ends a number where it stands and is not cited with it: 、 of ``一、``."""
+    return text[len(text.rstrip(_CLOSING)) :].strip()
 
 
 def padded(levels: tuple[Level, ...]) -> tuple[Level, ...]:

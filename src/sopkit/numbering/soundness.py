@@ -71,9 +71,7 @@ def _alike(ladder: tuple[Level, ...]) -> Iterator[Fault]:
 def _level(ladder: tuple[Level, ...], depth: int, level: Level) -> Iterator[Fault]:
     words = level.template
     parts = parts_of(level.template)
-    if any(
-        not isinstance(one, str) and not isinstance(other, str) for one, other in itertools.pairwise(parts)
-    ):
+    if any(not isinstance(one, str) and not isinstance(other, str) for one, other in itertools.pairwise(parts)):
         yield _beyond(
             level,
             f"“{words}”两个数字相连，读不出各是多少",

@@ -27,11 +27,13 @@ class Column:
     Shapes:
         width: em of the text's own size, in halves, from the number's left edge to the text; 0 where the number opens
             the line like a word.
+        tight: whether the numbers need no distance from the text (``一、``, ``（二）``).
         flush: whether the number repeats those above it (4.2.1), so that its level is not indented for that.
     """
 
     width: float
     flush: bool
+    tight: bool = False
 
 
 def columns_of(resolved: Resolved, scheme: Scheme) -> Mapping[tuple[NumberKind, bool, int], Column]:
@@ -53,9 +55,10 @@ def _column(key: tuple[NumberKind, bool, int], texts: Iterable[str], scheme: Sch
     ladder = scheme.appendix if appendix else scheme.outline
     level = ladder[min(depth, len(ladder)) - 1]
     flush = repeats(level, depth)
+    tight = not any(text.endswith(" ") for text in texts)
     width = max(em(text.rstrip()) + (_GAP if text.endswith(" ") else 0.0) for text in texts)
     width = max(math.ceil(2 * width) / 2, _LEAST_DECIMAL if flush else _LEAST)
-    return Column(0.0 if level.run_in or width > WIDEST else width, flush)
+    return Column(0.0 if level.run_in or width > WIDEST else width, flush, tight)
 
 
 def repeats(level: Level, depth: int) -> bool:

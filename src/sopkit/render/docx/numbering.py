@@ -175,8 +175,9 @@ def _abstract(number: int, levels: list[str]) -> str:
 def _level(at: int, told: _Told, left: int, hanging: int, style_id: str = "", suffix: str = "tab") -> str:
     linked = f'<w:pStyle w:val="{style_id}"/>' if style_id else ""
     legal = "<w:isLgl/>" if told.legal else ""
+    look = "<w:rPr><w:b/><w:bCs/></w:rPr>" if told.run_in else ""
     return (
         f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{told.format}"/>{linked}{legal}'
         f'<w:suff w:val="{"space" if told.run_in else suffix}"/><w:lvlText w:val="{escaped(told.text)}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
+        f'<w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr>{look}</w:lvl>'
     )

@@ -45,6 +45,6 @@ def heading_room(column: Column, depth: int) -> NumberRoom:
     """Indent of a heading at `depth` (from 1)."""
     at = min(depth, DEPTHS) - 1
     width = round(column.width * HEADING_SIZES[at] * 20) + _SLACK
-    if column.flush or width <= HEADING_HANGING[at]:
+    if column.flush or (width <= HEADING_HANGING[at] and not column.tight):
         return NumberRoom(HEADING_HANGING[at], HEADING_HANGING[at], by_style=True)
     return NumberRoom(width, width, by_style=False) if column.width else NumberRoom(0, 0, by_style=False)
