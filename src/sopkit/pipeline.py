@@ -12,7 +12,7 @@ Faults in a person's text are values in `diagnostics`; exceptions are bugs or br
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -23,10 +23,11 @@ from sopkit.examination import Reading, Rules, examine, read_source, resolve
 from sopkit.labels import load_labels
 from sopkit.model.asset import Asset
 from sopkit.model.control import ControlBlock, draft_block
-from sopkit.model.document import Document
+from sopkit.model.document import OWN_FILE, Document, own_file_key
 from sopkit.model.facts import Facts
 from sopkit.model.resolved import Library, Resolved
 from sopkit.numbering.slug import slug_of
+from sopkit.parse.attachments import extension_of
 from sopkit.ports.drawing import Drawer
 from sopkit.render.attached import attached_pages
 from sopkit.render.geometry import page_size, stamp_area
@@ -95,6 +96,15 @@ class Made:
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
 
+def original_format(uses: Iterable[str]) -> tuple[str, ...]:
+    """The format in which a file controlled as it is is handed on: unchanged, ``original.pdf``; () where `uses`, the
+    pictures by path as written, hold no such file."""
+    return tuple(f"{ORIGINAL}{extension_of(each)}" for each in uses if each.startswith(OWN_FILE))
+
+
+ORIGINAL = "original."
+
+
 def printed_facts(facts: Facts) -> Facts:
     """The part of the facts that pages may print: names, never today's date."""
     return replace(facts, today=date.min, stations=())
@@ -117,6 +127,9 @@ class Engine:
         outputs: dict[str, bytes] = {}
         found: list[Diagnostic] = []
         for wanted in job.formats:
+            if wanted.startswith(ORIGINAL):
+                outputs[wanted] = job.assets[own_file_key(reading.document.metadata)].data
+                continue
             data, faults = self.press.render(wanted, resolved, setting)
             if data is not None:
                 faults = audit(wanted, data, expected)

@@ -148,7 +148,7 @@ def _where(built: Built, folder: Path) -> str:
     if not built.files:
         return "-"
     slug = built.files[0].partition("/")[0]
-    endings = ",".join(sorted(file.rpartition(".")[2] for file in built.files))
+    endings = ",".join(sorted(file.removeprefix(f"{slug}/{slug}.") for file in built.files))
     if len(built.files) > 1:
         endings = f"{{{endings}}}"
     try:

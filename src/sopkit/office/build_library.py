@@ -24,7 +24,7 @@ from sopkit.office.rules import CHANGED_MEANWHILE, NOT_MADE, NOT_WRITTEN, file_p
 from sopkit.office.shelf import read_bytes, read_picture
 from sopkit.office.survey import Survey, Surveyed
 from sopkit.office.workshop import digest_of, page_files
-from sopkit.pipeline import Job, Kit, Made, printed_facts
+from sopkit.pipeline import Job, Kit, Made, original_format, printed_facts
 from sopkit.ports import OutputStore, ReadFault, WriteFault
 
 Runner = Callable[[Kit, Job], Made]
@@ -238,9 +238,10 @@ class _Build:
         """Wanted formats that are not there as they were built."""
         line = self._line(source)
         slug = source.entry.slug if source.entry else ""
+        formats = (*self.order.formats, *original_format(source.pictures))
         if line.render != render:
-            return self.order.formats
-        return tuple(each for each in self.order.formats if not self._is_whole(f"{slug}/{slug}.{each}", line.outputs))
+            return formats
+        return tuple(each for each in formats if not self._is_whole(f"{slug}/{slug}.{each}", line.outputs))
 
     def _is_whole(self, file: str, outputs: Mapping[str, str]) -> bool:
         try:

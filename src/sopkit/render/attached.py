@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sopkit.labels import Labels
 from sopkit.model.asset import Asset
 from sopkit.model.blocks import Cell, Row, Table
 from sopkit.model.document import own_file_key
@@ -25,13 +26,16 @@ _PIXEL = 25.4 / 96
 
 @dataclass(frozen=True, slots=True)
 class AttachedPage:
-    """Page `number` (from 1) of the file: `paper` and `shown` are width and height in mm, `scale` is in per cent."""
+    """Page `number` (from 1) of the file: `paper` and `shown` are width and height in mm.
+
+    `title` says which page it is; `caption` also how far it is reduced in print.
+    """
 
     number: int
+    title: str
     caption: str
     paper: tuple[int, int]
     shown: tuple[float, float]
-    scale: int
 
 
 def own_file(resolved: Resolved, setting: Setting) -> Asset | None:
@@ -80,11 +84,15 @@ def _placed(number: int, count: int, size: tuple[float, float], setting: Setting
         paper[1] - top_margin(sheet) - BOTTOM_MARGIN - _CAPTION,
     )
     scale = min(room[0] / width, room[1] / height, 1.0)
-    percent = int(scale * 100)
-    caption = setting.labels.fill("file_page", page=str(number), pages=str(count))
-    if percent < 100:
-        caption += setting.labels.fill("file_scale", scale=str(percent))
-    return AttachedPage(number, caption, paper, (round(width * scale, 2), round(height * scale, 2)), percent)
+    title = setting.labels.fill("file_page", page=str(number), pages=str(count))
+    shown = (round(width * scale, 2), round(height * scale, 2))
+    return AttachedPage(number, title, title + reduction(scale, setting.labels), paper, shown)
+
+
+def reduction(scale: float, labels: Labels) -> str:
+    """What is said of a page shown at `scale`, a share of its size; "" at full size."""
+    percent = int(scale * 100 + 1e-6)
+    return labels.fill("file_scale", scale=str(percent)) if percent < 100 else ""
 
 
 def _paper(width: float, height: float) -> tuple[int, int]:

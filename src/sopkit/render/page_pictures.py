@@ -5,10 +5,14 @@ from __future__ import annotations
 import io
 
 import pypdfium2
+from PIL import ImageChops
 
 _DPI = 120
 _MOST = 2400
 """Longest side of a picture, pixels: an A3 drawing at about 145 dpi."""
+
+_PAPER = 250
+"""Levels from here up are paper: clear in the picture, so that the draft mark behind it shows."""
 
 
 def page_pictures(file: bytes) -> list[bytes]:
@@ -24,7 +28,10 @@ def _png(page: pypdfium2.PdfPage) -> bytes:
     longest = max(page.get_size()) / 72
     bitmap = page.render(scale=min(_DPI, _MOST / longest) / 72)
     out = io.BytesIO()
-    bitmap.to_pil().convert("RGB").save(out, "PNG", optimize=True)
+    drawn = bitmap.to_pil().convert("RGB")
+    darkest = ImageChops.darker(ImageChops.darker(*drawn.split()[:2]), drawn.getchannel("B"))
+    drawn.putalpha(darkest.point(lambda level: 0 if level >= _PAPER else 255))
+    drawn.save(out, "PNG", optimize=True)
     bitmap.close()
     page.close()
     return out.getvalue()

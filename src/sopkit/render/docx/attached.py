@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sopkit.render.attached import attached_pages, own_file
+from sopkit.render.attached import attached_pages, own_file, reduction
 from sopkit.render.docx.frame import Frame
 from sopkit.render.docx.markup import Shape, run
 from sopkit.render.docx.pictures import Room
@@ -20,13 +20,15 @@ def attached(writer: Writer, sheet: Sheet, frame: Frame) -> str:
     room, parts = Room(frame.picture_width, frame.height), []
     pictures = page_pictures(asset.data) if asset.pages else []
     for page in pages:
+        caption = page.title
         if pictures:
-            size = asset.pages[page.number - 1]
-            scale = min(room.width / size[0], room.height / size[1], 1.0)
-            data = pictures[page.number - 1]
-            drawn = writer.pictures.drawn("image/png", data, (size[0] * scale, size[1] * scale), page.caption)
+            width, height = asset.pages[page.number - 1]
+            scale = min(room.width / width, room.height / height, 1.0)
+            caption += reduction(scale, writer.labels)
+            data, size = pictures[page.number - 1], (width * scale, height * scale)
+            drawn = writer.pictures.drawn("image/png", data, size, page.title)
         else:
-            drawn = writer.pictures.asset(asset, "", room, page.caption)
+            drawn = writer.pictures.asset(asset, "", room, page.title)
         parts.append(writer.para("Figure", drawn, Shape(keep_next=True, page_break_before=True)))
-        parts.append(writer.para("caption", run(page.caption)))
+        parts.append(writer.para("caption", run(caption)))
     return "".join(parts)
