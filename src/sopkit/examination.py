@@ -6,8 +6,8 @@ goes on from here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from sopkit.check import Context, check
 from sopkit.diagnostics import Diagnostic, by_place
@@ -16,13 +16,15 @@ from sopkit.model.asset import Asset, BadAsset
 from sopkit.model.document import Document, Metadata
 from sopkit.model.facts import Facts
 from sopkit.model.mark import Mark
-from sopkit.model.resolved import Library, LibraryEntry, Number, Resolved
+from sopkit.model.resolved import Library, LibraryEntry, Number, Resolved, folded
+from sopkit.model.translation import Passage
 from sopkit.numbering import DECIMAL, Scheme, number_blocks, scheme_named
+from sopkit.numbering.passages import passages_of
 from sopkit.numbering.references import entry_of, resolve_targets
 from sopkit.numbering.slug import slug_of
 from sopkit.parse.decode import decode
 from sopkit.parse.parse import parse
-from sopkit.types import DocumentType
+from sopkit.types import DocumentType, section_namer
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,23 @@ def read_source(path: str, data: bytes, rules: Rules) -> Reading:
     document, found = parse(source, rules.types, rules.tongues)
     numbers = number_blocks(document.blocks, rules.scheme_of(document.metadata), document.metadata.language)
     return Reading(path, document, numbers, (*faults, *found))
+
+
+def with_passages(library: Library, rules: Rules, document_at: Callable[[str], Document | None]) -> Library:
+    """`library` with the passages of every document that another one translates; `document_at` reads one by path."""
+    found: dict[str, tuple[Passage, ...]] = {}
+    for number in sorted({folded(each.translation_of) for each in library.entries.values() if each.translation_of}):
+        entry = library.document(number)
+        document = document_at(entry.path) if entry else None
+        if document is None:
+            continue
+        found[number] = passages_in(document, rules)
+    return replace(library, passages=found) if found else library
+
+
+def passages_in(document: Document, rules: Rules) -> tuple[Passage, ...]:
+    """The passages of a document, called as its type calls its sections."""
+    return passages_of(document, section_namer(rules.types.get(document.metadata.type)))
 
 
 def resolve(document: Document, numbers: Mapping[str, Number], library: Library, rules: Rules) -> Resolved:

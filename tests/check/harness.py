@@ -26,11 +26,11 @@ from functools import cache
 from sopkit.adapters.disk import DiskTemplates, shipped_templates
 from sopkit.adapters.memory import MemoryWorkspace
 from sopkit.diagnostics import Diagnostic, Position, Rule, SourceText, Wording
+from sopkit.examination import Rules, examine, read_source, with_passages
 from sopkit.model.facts import Company, Department, Facts, Person
 from sopkit.numbering.references import library_of
 from sopkit.office.shelf import read_pictures
 from sopkit.office.workshop import open_workshop
-from sopkit.pipeline import Rules, examine, read_source
 from sopkit.types import BASE_FIELDS, canonical_field, read_type
 
 from ..pdf_files import pdf_file
@@ -186,6 +186,7 @@ def check_files(files: Mapping[str, bytes], facts: Facts = FACTS) -> Checked:
     rules = example_rules()
     readings = {path: read_source(path, workspace.files[path], rules) for path in workspace.sources()}
     library = library_of(entry for each in readings.values() if (entry := each.entry))
+    library = with_passages(library, rules, lambda path: readings[path].document)
     sources: dict[str, SourceText] = {}
     findings: list[Found] = []
     for path, reading in readings.items():

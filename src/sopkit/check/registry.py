@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from sopkit.check.context import Check, Context
-from sopkit.check.rules import file, language, metadata, reference, safety, structure
+from sopkit.check.rules import file, language, metadata, reference, safety, structure, translation
 from sopkit.diagnostics import Diagnostic, Rule, by_place
 
 ALL_CHECKS: tuple[Check, ...] = (
     *metadata.CHECKS,
     *structure.CHECKS,
     *reference.CHECKS,
+    *translation.CHECKS,
     *language.CHECKS,
     *safety.CHECKS,
     *file.CHECKS,

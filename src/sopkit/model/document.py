@@ -27,6 +27,7 @@ from sopkit.model.blocks import (
     Table,
 )
 from sopkit.model.inlines import Emphasis, Inline, Inlines, Link, Strikethrough, Strong, walk_inlines
+from sopkit.model.translation import Pins
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,8 @@ class Metadata:
     numbering: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     layout: str = ""
+    translation_of: str = ""
+    pins: Pins | None = None
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, TypeVar, cast
 
+from sopkit.labels import languages_of
 from sopkit.model.document import Document
+from sopkit.model.translation import Passage
 
 
 class NumberKind(Enum):
@@ -85,7 +87,11 @@ class RecordEntry:
 
 @dataclass(frozen=True, slots=True)
 class LibraryEntry:
-    """What other documents may know of a document."""
+    """What other documents may know of a document.
+
+    `language` is as metadata hold it; `titles` are further titles by language (``title_vi``), `translation_of` the
+    number of the document it translates, "" for an original.
+    """
 
     path: str
     number: str
@@ -96,6 +102,25 @@ class LibraryEntry:
     places: tuple[Place, ...]
     records: tuple[RecordEntry, ...]
     references: tuple[str, ...]
+    language: str = "zh"
+    titles: tuple[tuple[str, str], ...] = ()
+    translation_of: str = ""
+
+    def title_in(self, languages: tuple[str, ...]) -> str:
+        """The title for a document in `languages`: ``甲 | A`` for two that it has, else the nearest it has."""
+        own = languages_of(self.language)
+        known = {own[0]: self.title, **({"en": self.title_en} if self.title_en else {}), **dict(self.titles)}
+        wanted = [known[each] for each in languages if each in known]
+        return " | ".join(dict.fromkeys(wanted)) or known.get("en") or self.title
+
+    def half_in(self, title: str, languages: tuple[str, ...]) -> str:
+        """What a document in `languages` prints of a heading or form title of this one (``目的 | Purpose``)."""
+        own = languages_of(self.language)
+        halves = [each.strip() for each in title.replace("｜", "|").split("|", 1)]
+        if len(own) == 1 or len(halves) == 1:
+            return title
+        wanted = [half for each in languages for code, half in zip(own, halves, strict=True) if code == each]
+        return " | ".join(wanted) or halves[own.index("en") if "en" in own else 0]
 
     def place(self, anchor: str) -> Place | None:
         """The place with this anchor."""
@@ -107,11 +132,15 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All documents of a workspace, by folded number (`folded`); `duplicates` hold further ones."""
+    """All documents of a workspace, by folded number (`folded`); `duplicates` hold further ones.
+
+    `passages` are those of documents that another one translates, by their folded number.
+    """
 
     entries: Mapping[str, LibraryEntry]
     records: Mapping[str, RecordEntry]
     duplicates: tuple[LibraryEntry, ...] = ()
+    passages: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
     _made: dict[Callable[[Library], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, make: Callable[[Library], Made]) -> Made:

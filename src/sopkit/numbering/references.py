@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sopkit.model.blocks import (
     Figure,
@@ -59,6 +60,13 @@ def entry_of(document: Document, numbers: Mapping[str, Number], slug: str) -> Li
         places=places,
         records=records,
         references=tuple(sorted(references)),
+        language=metadata.language,
+        titles=tuple(
+            (key.removeprefix("title_"), title)
+            for key, title in metadata.fields.items()
+            if key.startswith("title_") and title
+        ),
+        translation_of=metadata.translation_of,
     )
 
 
@@ -122,7 +130,7 @@ def _resolve(
             slug = "" if home.path == document.path else home.slug
             return Target(
                 kind=TargetKind.RECORD,
-                title=record.title,
+                title=home.half_in(record.title, document.metadata.languages),
                 slug=slug,
                 anchor=record.anchor,
                 document_number=record.number,
@@ -148,10 +156,13 @@ def _to_document(rest: str, document: Document, library: Library) -> Target | No
         return None
     slug = "" if entry.path == document.path else entry.slug
     if not anchor:
-        title = entry.title_en if document.metadata.language == "en" and entry.title_en else entry.title
+        title = entry.title_in(document.metadata.languages)
         return Target(TargetKind.DOCUMENT, title, slug, document_number=entry.number)
     place = entry.place(anchor)
-    return _to_place(place, slug, entry.number) if place else None
+    if place is None:
+        return None
+    place = replace(place, title=entry.half_in(place.title, document.metadata.languages))
+    return _to_place(place, slug, entry.number)
 
 
 def _to_place(place: Place, slug: str = "", document_number: str = "") -> Target:

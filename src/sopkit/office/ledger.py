@@ -113,7 +113,15 @@ def _text(raw: object) -> str:
 def _entry(raw: Mapping[str, Any]) -> LibraryEntry:
     places = tuple(Place(anchor, _number(number), title) for anchor, number, title in raw["places"])
     records = tuple(RecordEntry(**each) for each in raw["records"])
-    return LibraryEntry(**{**raw, "places": places, "records": records, "references": tuple(raw["references"])})
+    return LibraryEntry(
+        **{
+            **raw,
+            "places": places,
+            "records": records,
+            "references": tuple(raw["references"]),
+            "titles": tuple((code, title) for code, title in raw["titles"]),
+        }
+    )
 
 
 def _raw_number(number: Number) -> list[Any]:

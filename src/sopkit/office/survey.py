@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sopkit.diagnostics import Diagnostic, SourceText
-from sopkit.examination import Reading, examine, read_source
+from sopkit.examination import Reading, examine, read_source, with_passages
+from sopkit.model.document import Document
 from sopkit.model.resolved import Library, LibraryEntry
 from sopkit.numbering.references import library_of
 from sopkit.office.bounded import bounded
@@ -82,6 +83,7 @@ def survey(office: Office, ledger: Ledger | None = None) -> Survey:
         if len(kept) < KEPT:
             kept[path] = reading
     library = library_of(each.entry for each in sources.values() if each.entry)
+    library = with_passages(library, office.rules, lambda path: _document(path, kept, office))
     digest = digest_of(*(part for each in sources.values() for part in (each.path, each.reading)))
     return Survey(office, sources, library, digest, kept)
 
@@ -90,6 +92,11 @@ def check_library(surveyed: Survey, paths: Iterable[str]) -> Iterator[tuple[str,
     """Findings document by document, as they come."""
     for path in paths:
         yield path, bounded(surveyed.findings(path))
+
+
+def _document(path: str, kept: Mapping[str, Reading], office: Office) -> Document | None:
+    reading = kept.get(path)
+    return (reading or _parse(read_bytes(office.workspace, path), office)).document
 
 
 def _parse(found: Bytes, office: Office) -> Reading:

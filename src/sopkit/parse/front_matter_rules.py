@@ -198,6 +198,17 @@ BAD_LAYOUT = _value_rule(
     wrong="layout: 交错",
     right="layout: 并排",
 )
+BAD_PINS = _value_rule(
+    "R168",
+    "translation-pins-unreadable",
+    Wording("译文基准读不懂", "The pinned source of the translation cannot be read"),
+    Wording(
+        "不要手改 pins；删去它，再运行 sopkit pin 重新写入。",
+        "Do not edit `pins` by hand; delete it and run sopkit pin, which writes it anew.",
+    ),
+    wrong="translation_of: QP-CS-09\npins: A/1",
+    right="language: en\ntranslation_of: QP-CS-09\npins:\n  version: A/0\n  sections:\n    purpose: 0123456789ab",
+)
 BAD_COPIES = _value_rule(
     "M115",
     "bad-copies",
@@ -232,6 +243,7 @@ FRONT_MATTER_RULES = (
     WRONG_KIND,
     BAD_DATE,
     BAD_PERIOD,
+    BAD_PINS,
     BAD_CONTROL,
     BAD_LANGUAGE,
     BAD_STEP_CHECK,

@@ -21,6 +21,7 @@ from sopkit.model.document import (
     Sequence,
     Value,
 )
+from sopkit.model.translation import Pins
 from sopkit.parse.front_matter_rules import (
     BAD_CONTROL,
     BAD_COPIES,
@@ -28,6 +29,7 @@ from sopkit.parse.front_matter_rules import (
     BAD_LANGUAGE,
     BAD_LAYOUT,
     BAD_PERIOD,
+    BAD_PINS,
     BAD_REVISION,
     BAD_STEP_CHECK,
     WRONG_KIND,
@@ -120,6 +122,8 @@ class _Typer:
                 return self._distribution(entry)
             case FieldKind.REVISIONS:
                 return self._revisions(entry)
+            case FieldKind.PINS:
+                return self._pins(entry)
             case kind if kind in _LISTS:
                 return self._list(entry)
         text = self._text(entry)
@@ -201,6 +205,17 @@ class _Typer:
             else:
                 self._tell(BAD_COPIES, value.span, holder=holder, value=text)
         return tuple(copies)
+
+    def _pins(self, entry: Entry) -> Pins | None:
+        """Version and digests by section; what is not of that shape is told."""
+        parts = {each.key: each.value for each in entry.value.entries} if isinstance(entry.value, MappingValue) else {}
+        version, sections = parts.get("version"), parts.get("sections")
+        pairs = sections.entries if isinstance(sections, MappingValue) else ()
+        digests = tuple((each.key, each.value.text) for each in pairs if isinstance(each.value, Scalar))
+        sound = isinstance(version, Scalar) and isinstance(sections, MappingValue) and len(digests) == len(pairs)
+        if not sound:
+            self._tell(BAD_PINS, entry.value.span)
+        return Pins(version.text if isinstance(version, Scalar) else "", digests) if sound else None
 
     def _revisions(self, entry: Entry) -> tuple[Revision, ...] | None:
         items = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)

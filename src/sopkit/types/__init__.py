@@ -8,6 +8,7 @@ from sopkit.types.document_type import (
     FieldSpec,
     SectionSpec,
     StageSpec,
+    section_namer,
 )
 from sopkit.types.fields import BASE_FIELDS, canonical_field, field_named
 from sopkit.types.layout import Band, Cover, HeaderCell, StampArea, TableSpec
@@ -30,4 +31,5 @@ __all__ = [
     "canonical_field",
     "field_named",
     "read_type",
+    "section_namer",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -27,6 +28,7 @@ class FieldKind(Enum):
     LANGUAGE = "language"
     STEP_CHECK = "step-check"
     LAYOUT = "layout"
+    PINS = "pins"
     TYPE = "type"
     FILE = "file"
     """Path of the file controlled as it is; only the field ``file`` is of this kind."""
@@ -178,6 +180,16 @@ class DocumentType:
         """The section a heading stands for."""
         folded = _folded_parts(title)
         return next((each for each in self.sections if each.is_named(folded)), None)
+
+
+def section_namer(kind: DocumentType | None) -> Callable[[str], str]:
+    """What a type calls the section with a title; "" where it knows none, or there is no type."""
+
+    def name(title: str) -> str:
+        found = kind.section(title) if kind else None
+        return found.id if found else ""
+
+    return name
 
 
 def _folded_parts(title: str) -> frozenset[str]:

@@ -21,6 +21,8 @@ BASE_FIELDS: tuple[FieldSpec, ...] = (
     _field("control", FieldKind.CONTROL, "受控状态", "Control", "受控", required=True),
     _field("language", FieldKind.LANGUAGE, "语言", "Language"),
     _field("layout", FieldKind.LAYOUT, "排版", "Layout"),
+    _field("translation_of", FieldKind.TEXT, "译自", "Translation of"),
+    _field("pins", FieldKind.PINS, "译文基准", "Pinned source"),
     _field("department", FieldKind.DEPARTMENT, "编制部门", "Department", "部门", required=True),
     _field("author", FieldKind.PERSON, "编制", "Author", "拟制", "制订", "编写", "编制人", required=True),
     _field("reviewers", FieldKind.PEOPLE, "审核", "Reviewers", "审核人", "reviewer"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopkit.check.context import Context
+from sopkit.check.translations import own_number
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
 from sopkit.model.resolved import folded
 from sopkit.numbering import PatternError, parse_pattern
@@ -37,7 +38,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
     if context.type is None or department is None or not department.code:
         return
     try:
-        parts = parse_pattern(context.type.number).parts(metadata.number)
+        parts = parse_pattern(context.type.number).parts(own_number(metadata))
     except PatternError:
         return
     found = parts.get("dept", "") if parts else ""

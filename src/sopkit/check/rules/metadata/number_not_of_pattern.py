@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sopkit.check.context import Context
+from sopkit.check.translations import own_number
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
 from sopkit.model.resolved import folded
 from sopkit.numbering import PatternError, parse_pattern
@@ -39,7 +40,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
         pattern = parse_pattern(context.type.number)
     except PatternError:
         return  # the type's fault, told when types are read
-    if pattern.parts(metadata.number) is not None:
+    if pattern.parts(own_number(metadata)) is not None:
         return
     part, rest = first_difference(context.type.number, metadata.number)
     department = context.facts.department(metadata.department)
