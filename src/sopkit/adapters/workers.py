@@ -28,6 +28,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from sopkit.adapters.fontconfig import fonts, use_private_fonts
 from sopkit.adapters.graphviz import GraphvizDrawer
+from sopkit.binding import Binder, Binding, Bound
 from sopkit.pipeline import Engine, Job, Kit, Made
 
 _Arguments = ParamSpec("_Arguments")
@@ -49,6 +50,12 @@ def run_job(kit: Kit, job: Job) -> Made:
     """Make one document in this process; raises TimeoutError past `SECONDS` of processor time."""
     with _bounded():
         return _engine(kit).make(job)
+
+
+def run_binding(kit: Kit, binding: Binding) -> Bound:
+    """Bind one book in this process; raises TimeoutError past `SECONDS` of processor time."""
+    with _bounded():
+        return Binder(kit, fonts(), GraphvizDrawer(use_private_fonts())).bind(binding)
 
 
 @contextlib.contextmanager

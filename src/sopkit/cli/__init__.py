@@ -12,6 +12,7 @@ _COMMANDS = {
     "new": "Begin a document with the next free number. 新建文件",
     "check": "Tell every fault in the documents. 检查文件",
     "build": "Make PDF, DOCX and HTML. 生成受控文件",
+    "book": "Bind documents into one volume. 装订汇编",
     "list": "List the documents. 文件清单",
     "explain": "Show a rule's page. 解释一条规则",
     "completion": "Print the shell's completion script. 命令补全",

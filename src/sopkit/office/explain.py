@@ -16,6 +16,7 @@ _FAMILIES = {
     "F": Wording("原样受控的文件", "Files controlled as they are"),
     "T": Wording("文件类型与模板", "Document types and templates"),
     "E": Wording("工作区", "Workspace"),
+    "B": Wording("汇编", "Books"),
     "A": Wording("输出审查", "Audit of outputs"),
 }
 _SEVERITIES = {
@@ -28,8 +29,10 @@ _SEVERITIES = {
 def all_rules() -> Mapping[str, Rule]:
     """Every rule by code, whatever part of sopkit tells it."""
     from sopkit.audit import AUDIT_RULES
+    from sopkit.audit.book_rules import BOOK_AUDIT_RULES
     from sopkit.check import ALL_RULES
     from sopkit.numbering.scheme_rules import NUMBERING_RULES
+    from sopkit.office.book_rules import BOOK_RULES
     from sopkit.office.rules import OFFICE_RULES
     from sopkit.parse.rules import PARSE_RULES
     from sopkit.render.rules import RENDER_RULES
@@ -45,6 +48,8 @@ def all_rules() -> Mapping[str, Rule]:
         *RENDER_RULES,
         *OFFICE_RULES,
         *AUDIT_RULES,
+        *BOOK_RULES,
+        *BOOK_AUDIT_RULES,
     )
     return {each.code: each for each in sorted(rules, key=lambda each: each.code)}
 

@@ -12,6 +12,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 
 import weasyprint
 from cssselect2 import ElementWrapper
@@ -141,6 +142,15 @@ class _Typeset:
         return self._sheets[text]
 
 
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """What the pass after layout puts in: the date of the properties, the words of a page's place, the mark behind."""
+
+    day: date
+    page_of: str
+    watermark: str
+
+
 @dataclass(slots=True)
 class PdfEngine:
     """Makes PDFs, many in one process: fonts are loaded once, style sheets parsed once for each distinct text.
@@ -174,29 +184,57 @@ class PdfEngine:
             raise PictureFault(_named(complaints[0], names))
         return data
 
+    def bound(
+        self,
+        html: str,
+        style: str,
+        served: Mapping[str, tuple[str, bytes]],
+        finish: Finish,
+        *,
+        archival: bool = True,
+    ) -> bytes:
+        """A book's own pages; `style` has the page margins, `served` the pictures by address. PDF/A-2a unless a part
+        of the book is none.
+
+        Raises PictureFault (a picture cannot be drawn).
+        """
+        with _collector_paused(), _listening() as complaints:
+            data = self._set(html, style, served, archival=archival)
+        if complaints:
+            raise PictureFault(_named(complaints[0], {}))
+        return self._finished(data, finish)
+
     def _render(self, resolved: Resolved, setting: Setting, templates: PageTemplates) -> bytes:
         html, pictures = print_html(resolved, setting, templates, self.drawings)
         sheet = compose(resolved, setting)
-        style = templates.css("base/print.css", "print.css")
-        drawn = (data.decode("utf-8", "replace") for kind, data in pictures.served.values() if "svg" in kind)
-        typeset = self._lean if USUAL.issuperset(set().union(html, style, *drawn)) else self._whole
-        keeper = typeset.keeper if keepable(html, style) else None
-        page = _Page(html, _Memory(typeset.fonts, pictures.served), typeset.parsed(DEFAULT_STYLE), keeper)
         pages = attached_pages(resolved, setting, sheet)
-        sizes = paper_css(papers(pages))
-        css = typeset.parsed(typeset.faces + page_css(sheet) + sizes + style)
-        laid_out = StyledDocument.of(page, css, typeset.configuration)
+        style = page_css(sheet) + paper_css(papers(pages)) + templates.css("base/print.css", "print.css")
         file = own_file(resolved, setting)
         # What a file controlled as it is holds is not ours to vouch for: such a document is tagged, yet no PDF/A.
-        variant = None if file and file.pages else "pdf/a-2a"
+        data = self._set(html, style, pictures.served, archival=not (file and file.pages))
+        if file and file.pages:
+            data = place_pages(data, file.data)
+        finish = Finish(document_date(setting), setting.labels.short("page_of"), sheet.watermark)
+        return self._finished(data, finish, len(pages))
+
+    def _finished(self, data: bytes, finish: Finish, attached: int = 0) -> bytes:
+        mark = watermark_form(finish.watermark, self._outlines) if finish.watermark else b""
+        return archive(data, finish.day, finish.page_of, mark, attached)
+
+    def _set(self, html: str, style: str, served: Mapping[str, tuple[str, bytes]], *, archival: bool) -> bytes:
+        """Lay `html` out with `style`, in the small fonts where their characters are enough; tagged, and PDF/A-2a
+        when `archival`."""
+        drawn = (each.decode("utf-8", "replace") for kind, each in served.values() if "svg" in kind)
+        typeset = self._lean if USUAL.issuperset(set().union(html, style, *drawn)) else self._whole
+        keeper = typeset.keeper if keepable(html, style) else None
+        page = _Page(html, _Memory(typeset.fonts, served), typeset.parsed(DEFAULT_STYLE), keeper)
+        laid_out = StyledDocument.of(page, typeset.parsed(typeset.faces + style), typeset.configuration)
+        variant = "pdf/a-2a" if archival else None
         data: bytes = laid_out.write_pdf(
             pdf_variant=variant, pdf_tags=True, pdf_identifier=False, uncompressed_pdf=True
         )
         laid_out.learn()
-        if file and file.pages:
-            data = place_pages(data, file.data)
-        mark = watermark_form(sheet.watermark, self._outlines) if sheet.watermark else b""
-        return archive(data, document_date(setting), setting.labels.short("page_of"), mark, len(pages))
+        return data
 
 
 def page_css(sheet: Sheet) -> str:

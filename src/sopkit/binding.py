@@ -1,0 +1,190 @@
+"""Bind a book: its own pages made, joined with its parts as they were built, and the volume audited.
+
+    compose → set the book's own pages → join with the parts → audit
+
+The same values in give the same bytes out; nothing here knows the clock, the disk or the environment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sopkit.audit.book import BookExpectation, PartExpectation, audit_book
+from sopkit.diagnostics import Diagnostic, by_place
+from sopkit.labels import load_labels
+from sopkit.model.asset import Asset
+from sopkit.model.book import Book
+from sopkit.model.control import Status, draft_block
+from sopkit.model.resolved import Library, LibraryEntry, Resolved
+from sopkit.numbering.slug import slug_of
+from sopkit.pipeline import Kit, read_source, resolve
+from sopkit.ports.drawing import Drawer, PictureFault
+from sopkit.render.book.sheet import BookSetting, BookSheet, compose_book, part_target, part_title
+from sopkit.render.rules import BAD_TEMPLATE, NO_PICTURE
+from sopkit.render.sheet import Setting
+
+if TYPE_CHECKING:
+    from sopkit.render.book.pdf import Means
+    from sopkit.render.html.templates import PageTemplates
+    from sopkit.render.pdf import PdfEngine
+
+BOOK_FORMATS = ("pdf",)
+BOOK_FILES = "book"
+"""Name of the book's own templates among a kit's files."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoundPart:
+    """A part: what the library knows of it, and its outputs by format as they were built."""
+
+    entry: LibraryEntry
+    outputs: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderText:
+    """The 颁布令: its source and pictures by path as written."""
+
+    path: str
+    data: bytes
+    assets: Mapping[str, Asset]
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A book to bind: `parts` by number as listed; `status` is what they have in common; `library` is what the
+    颁布令 may cite."""
+
+    book: Book
+    parts: Mapping[str, BoundPart]
+    order: OrderText | None
+    status: Status
+    library: Library
+    formats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What became of a binding: bytes by format for those that passed their audit, and every finding."""
+
+    outputs: Mapping[str, bytes]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def book_slug(book: Book) -> str:
+    """The book's output folder."""
+    return slug_of(book.name)
+
+
+class Binder:
+    """Binds books with one kit, whose files hold the book's templates as `BOOK_FILES`."""
+
+    def __init__(self, kit: Kit, fonts: Mapping[str, bytes], drawer: Drawer) -> None:
+        self.kit, self.fonts, self.drawer = kit, fonts, drawer
+
+    def bind(self, job: Binding) -> Bound:
+        """Make and audit the book; raises nothing for what a person can cause."""
+        from sopkit.render.html.templates import TemplateFault
+
+        sheet = self._sheet(job)
+        outputs: dict[str, bytes] = {}
+        found: list[Diagnostic] = []
+        for wanted in job.formats:
+            try:
+                data = self._bytes(wanted, sheet, job)
+            except TemplateFault as fault:
+                problem = f"{BOOK_FILES}/{fault.name}:{fault.line}: {fault.problem}"
+                found.append(Diagnostic(BAD_TEMPLATE, job.book.span, {"problem": problem}))
+                continue
+            except PictureFault as fault:
+                found.append(Diagnostic(NO_PICTURE, job.book.span, {"problem": str(fault)}))
+                continue
+            faults = audit_book(wanted, data, self._expected(sheet, job))
+            if not faults:
+                outputs[wanted] = data
+            found.extend(faults)
+        return Bound(outputs, tuple(by_place(found)))
+
+    def _sheet(self, job: Binding) -> BookSheet:
+        entries = {number: part.entry for number, part in job.parts.items()}
+        labels = load_labels(job.book.language)
+        return compose_book(job.book, entries, BookSetting(self.kit.facts, labels, self.kit.logo, job.status))
+
+    def _bytes(self, wanted: str, sheet: BookSheet, job: Binding) -> bytes:
+        from sopkit.render.book.pdf import PartPdf, bind_pdf
+
+        labels = load_labels(job.book.language)
+        parts = {
+            part.entry.slug: PartPdf(
+                part.entry.slug, f"{part.entry.number} {part_title(part.entry, labels)}", part.outputs["pdf"]
+            )
+            for part in job.parts.values()
+        }
+        return bind_pdf(sheet, parts, self._means(job))
+
+    def _means(self, job: Binding) -> Means:
+        from sopkit.render.book.order import order_html
+        from sopkit.render.book.pdf import Means
+        from sopkit.render.flowchart import Drawings
+
+        labels = load_labels(job.book.language)
+        order = self._order(job)
+        if order is None:
+            return Means(self._engine, self._templates, labels, "", {})
+        html, pictures = order_html(*order, Drawings(self.drawer))
+        return Means(self._engine, self._templates, labels, html, pictures.served)
+
+    def _order(self, job: Binding) -> tuple[Resolved, Setting] | None:
+        """The 颁布令, read, and what surrounds it; its type matters to nothing that it may hold."""
+        if job.order is None:
+            return None
+        reading = read_source(job.order.path, job.order.data, self.kit.rules)
+        if reading.document is None:
+            return None
+        setting = Setting(
+            type=next(iter(self.kit.rules.types.values())),
+            control=draft_block(reading.document.metadata),
+            facts=self.kit.facts,
+            labels=load_labels(job.book.language),
+            assets=job.order.assets,
+            marks=self.kit.rules.marks,
+            logo=self.kit.logo,
+        )
+        return resolve(reading.document, reading.numbers, job.library, self.kit.rules), setting
+
+    @cached_property
+    def _engine(self) -> PdfEngine:
+        from sopkit.render.flowchart import Drawings
+        from sopkit.render.pdf import PdfEngine
+
+        return PdfEngine(self.fonts, Drawings(self.drawer))
+
+    @cached_property
+    def _templates(self) -> PageTemplates:
+        from sopkit.render.html.templates import PageTemplates
+
+        files = self.kit.files[BOOK_FILES].items()
+        return PageTemplates(
+            {name: data.decode("utf-8", "replace") for name, data in files if not name.endswith(".docx")}
+        )
+
+    def _expected(self, sheet: BookSheet, job: Binding) -> BookExpectation:
+        labels = load_labels(job.book.language)
+        by_slug = {part.entry.slug: part.entry for part in job.parts.values()}
+        parts = tuple(
+            PartExpectation(part_target(slug), by_slug[slug].number, by_slug[slug].version)
+            for chapter in sheet.chapters
+            for slug in chapter.slugs
+        )
+        return BookExpectation(
+            span=job.book.span,
+            identity=sheet.identity,
+            page_of=sheet.page_of,
+            part_page_of=labels.short("page_of"),
+            parts=parts,
+            targets=tuple(line.target for line in sheet.contents),
+            records=tuple(line.target for line in sheet.records),
+        )
