@@ -42,7 +42,7 @@ def pdf_file(what: str) -> bytes:
 def add_page(pdf: Pdf, size: tuple[float, float], words: str) -> pikepdf.Page:
     """A page of `size` mm with a frame along its edge and `words` in its middle, drawn without a font file."""
     width, height = (each * MM for each in size)
-    page = pdf.add_blank_page(page_size=(max(width, 3), max(height, 3)))
+    page = pdf.add_blank_page()
     page.obj.MediaBox = Array([0, 0, width, height])
     shape = Dictionary(
         Type=Name.Font,

@@ -29,7 +29,7 @@ from sopkit.model.resolved import Library, Resolved
 from sopkit.numbering.slug import slug_of
 from sopkit.parse.attachments import extension_of
 from sopkit.ports.drawing import Drawer
-from sopkit.render.attached import attached_pages
+from sopkit.render.attached import own_file
 from sopkit.render.geometry import page_size, stamp_area
 from sopkit.render.press import FORMATS, Press
 from sopkit.render.sheet import Setting, compose
@@ -153,7 +153,7 @@ class Engine:
 
 def _expectation(resolved: Resolved, setting: Setting) -> Expectation:
     """What every page of the output must show."""
-    sheet = compose(resolved, setting)
+    sheet, file = compose(resolved, setting), own_file(resolved, setting)
     return Expectation(
         span=resolved.document.front_matter.span_of("number"),
         number=sheet.number,
@@ -163,5 +163,5 @@ def _expectation(resolved: Resolved, setting: Setting) -> Expectation:
         stamp=stamp_area(sheet),
         han=han_of(resolved.document.blocks),
         paper=page_size(sheet)[0],
-        foreign_pages=len(attached_pages(resolved, setting, sheet)),
+        foreign_pages=len(file.pages) if file else 0,
     )
