@@ -108,5 +108,6 @@ def examine(
         marks=rules.marks,
         assets=assets,
         tongues=rules.tongues,
+        schemes=rules.schemes,
     )
     return tuple(by_place((*reading.diagnostics, *check(context))))

@@ -13,6 +13,7 @@ from sopkit.model.document import Document
 from sopkit.model.facts import Facts
 from sopkit.model.mark import Mark
 from sopkit.model.resolved import Library, Resolved
+from sopkit.numbering import Scheme
 from sopkit.types import DocumentType
 
 Made = TypeVar("Made")
@@ -33,6 +34,7 @@ class Context:
     marks: tuple[Mark, ...]
     assets: Mapping[str, Asset | BadAsset]
     tongues: Mapping[str, Tongue] = field(default_factory=shipped_tongues)
+    schemes: Mapping[str, Scheme] = field(default_factory=dict)
     _made: dict[Callable[[Context], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property

@@ -6,6 +6,8 @@ Each style is one that Word counts in as well; past its last sign it goes on as 
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -89,6 +91,16 @@ STYLES: Final[Mapping[str, Callable[[int], str]]] = MappingProxyType(
     }
 )
 """How each style writes a count, by the style's name in a scheme's file."""
+
+
+def folded_number(text: str) -> str:
+    """A number for comparison: width, spaces, closing punctuation and kind of figure aside (第十二条 as 第12条)."""
+    plain = "".join(unicodedata.normalize("NFKC", text.translate(_ROUND)).split()).rstrip("、.。,:").casefold()
+    return _NUMERAL.sub(lambda found: str(chinese_value(found[0])), plain).replace("、", "")
+
+
+_ROUND: Final = {ord(sign): f"({count})" for count, sign in enumerate(CIRCLED, start=1)}
+_NUMERAL: Final = re.compile("[零一二三四五六七八九十百千]+")
 
 
 def figure(count: int, style: str) -> str:

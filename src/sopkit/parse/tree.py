@@ -235,6 +235,14 @@ class _Tree:
         deleted = False
         blocks: list[Block] = []
         first = self.tokens[self.at]
+        if first.type == "attributes" and self.tokens[self.at + 1].type == "list_item_close":
+            attributes = read_attributes(self.source, *first.meta["stretch"])
+            deleted = attributes is not None and "deleted" in attributes.classes
+            if deleted:
+                self.at += 1
+                self.reading.use(attributes, (), ("deleted",))
+            else:
+                attributes = None
         if first.type == "paragraph":
             self.at += 1
             stretches: tuple[Stretch, ...] = first.meta["stretches"]

@@ -61,3 +61,35 @@ def test_a_link_to_nowhere_names_the_nearest_place() -> None:
 def test_numbers_are_found_however_they_are_typed_and_only_when_known() -> None:
     found = run("# 目的\n按 QP—CS－09 登记，参照 ISO-9001，型号 XP-CS-09。\n")
     assert found.words("unlinked-number") == ["QP—CS－09"]
+
+
+def told(numbering: str, body: str) -> list[tuple[str, str]]:
+    """Typed references of a document numbered so: words, and what carries the number now."""
+    found = run(f"---\nnumbering: {numbering}\n---\n{body}").of("typed-cross-reference")
+    return [(each.words, each.diagnostic.values["place"]) for each in found]
+
+
+def test_typed_references_are_read_in_the_scheme_of_the_document() -> None:
+    articles = "# 总则\n1. 甲。{#a}\n1. 乙：{#b}\n   1. 丙；{#c}\n   1. 丁。{#d}\n\n# 附则 {#rest}\n"
+    assert told(
+        "articles",
+        articles + "1. 见第二条。\n1. 见第2条。\n1. 按第二条第（二）项办理。\n1. 见第二章。\n1. 见第九条。\n",
+    ) == [
+        ("第二条", "#b"),
+        ("第2条", "#b"),
+        ("第二条第（二）项", "#d"),
+        ("第二章", "#rest"),
+        ("第九条", "—"),
+    ]
+    chinese = "# 总则\n1. 甲。{#a}\n1. 乙。{#b}\n\n# 附则\n1. 丙。\n"
+    assert told("chinese", chinese + "1. 见一（二）。\n1. 见（二）。\n") == [("一（二）", "#b"), ("（二）", "—")]
+
+
+def test_typed_appendices_and_named_steps_are_read_too() -> None:
+    appendix = "# 用语 {.appendix #words}\n1. 您好。{#hello}\n"
+    assert told("decimal", "# 总则\n1. 见附录A。\n1. 见A.1。\n\n" + appendix) == [
+        ("附录A", "#words"),
+        ("A.1", "#hello"),
+    ]
+    step = "::: step 断电 {#off}\n执行人：电工\n\n拉闸。\n:::\n"
+    assert told("named-steps", f"# 步骤\n{step}\n# 附则\n1. 按第一步断电。\n") == [("第一步", "#off")]

@@ -17,7 +17,8 @@ from typing import Final
 
 from sopkit.check.text import MARKUP, OBJECT, OUTSIDE
 from sopkit.check.text.measures import is_cited, is_quantity
-from sopkit.check.text.numerals import CHINESE, CIRCLED, chinese_numeral, figure_value
+from sopkit.check.text.numerals import CHINESE, figure_value
+from sopkit.numbering.figures import CIRCLED, chinese
 
 
 class Style(Enum):
@@ -88,10 +89,10 @@ _DECIMAL: Final = re.compile(
 )
 
 _SIMPLE: Final = (
-    ("bracket", re.compile(rf"[(（](?:\d\d?|[{CHINESE}]{{1,3}}|[A-Za-z])[)）]")),
+    ("bracket", re.compile(rf"[(（](?:\d\d?|[{CHINESE}]{{1,5}}|[A-Za-z])[)）]")),
     ("circled", re.compile(f"[{CIRCLED}]")),
-    ("ordinal", re.compile(rf"第(?:\d{{1,3}}|[{CHINESE}]{{1,5}})[步条章节篇]")),
-    ("comma", re.compile(rf"[{CHINESE}][{CHINESE}]{{0,2}}、")),
+    ("ordinal", re.compile(rf"第(?:\d{{1,3}}|[{CHINESE}]{{1,7}})[步条章节篇]")),
+    ("comma", re.compile(rf"[{CHINESE}][{CHINESE}]{{0,4}}、")),
     (
         "letter",
         re.compile(
@@ -298,5 +299,5 @@ def _figure(like: str, value: int) -> str:
     if like == "1":
         return str(value)
     if like == "一":
-        return chinese_numeral(value)
+        return chinese(value)
     return chr(ord(like) + value - 1) if value <= 26 else str(value)

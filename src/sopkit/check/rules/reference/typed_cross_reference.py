@@ -9,6 +9,7 @@ from sopkit.check.context import Context
 from sopkit.check.ranges import prose_ranges
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Span, Wording
 from sopkit.model.resolved import NumberKind
+from sopkit.numbering.figures import folded_number
 
 RULE = Rule(
     code="R130",
@@ -32,9 +33,18 @@ RULE = Rule(
 
 _LEAD = r"(?:详见|参见|参照|参考|见|按照|依照|依据|根据|按|执行|符合|违反)\s{0,4}(?:本(?:程序|文件|规定|指导书|标准|办法|制度|规程)的?)?\s{0,4}"
 _ONLY_SEE = r"(?:详见|参见|见)\s{0,4}(?:本(?:程序|文件|规定|指导书|标准|办法|制度|规程)的?)?\s{0,4}"
-_CHAPTER = r"第\s{0,4}(?:\d+(?:\.\d+)*|[一二三四五六七八九十]+)\s{0,4}(?:章|节|条|款)"
+_HAN = "零一二三四五六七八九十百千"
+_BRACKETED = rf"[（(]\s?(?:[{_HAN}]{{1,5}}|\d{{1,2}}|[A-Za-z])\s?[)）]"
+_CHAPTER = (
+    rf"第\s{{0,4}}(?:\d+(?:\.\d+)*|[{_HAN}]{{1,7}})\s{{0,4}}(?:章|节|条|款|步)"
+    rf"(?:\s?第?\s?(?:{_BRACKETED}|[{_HAN}]{{1,5}}|\d{{1,3}})\s?(?:节|条|款|项|目|步))*"
+)
+_PARTS = rf"(?:[{_HAN}]{{1,5}}[、.．]?|[A-Z][.．、]?)?(?:{_BRACKETED}|[①-⑳]|(?<=[、.．）)])\d{{1,2}})+"
 _UNIT = r"(?![\d.]*\s{0,4}(?:[%％‰℃°A-Za-zμΩ×~～]|[一-鿿]?(?:米|元|克|秒|天|倍|度|分|小时|吨|升|伏|安|瓦|帕)))"
-_THING = r"(?:表|图|附录|附表|附图|附件|步骤)\s{0,4}(?:\d+(?:[.\-]\d+)?|[A-H](?![A-Za-z])|[一二三四五六七八九十]+)"
+_THING = (
+    r"(?:表|图|附录|附表|附图|附件|步骤)\s{0,4}"
+    rf"(?:\d+(?:[.\-]\d+)?|[A-H](?:\.\d+)+|[A-H](?![A-Za-z])|[{_HAN}]+)"
+)
 _CLAUSE_WORD = r"\s{0,4}(?:条款|条|款|章|节|项)"
 
 TYPED = re.compile(
@@ -43,21 +53,16 @@ TYPED = re.compile(
     rf"|{_LEAD}(?P<b>\d{{1,2}}(?:\.\d{{1,2}}){{2,4}}){_UNIT}"
     rf"|{_LEAD}(?P<d>{_CHAPTER})"
     rf"|(?:{_LEAD}|如)(?P<e>{_THING})"
+    rf"|{_ONLY_SEE}(?P<h>{_PARTS}|[A-H](?:\.\d{{1,2}}){{1,4}}(?![\dA-Za-z]))"
     r"|\b(?:[Ss]ee|[Rr]efer to|[Aa]s per|[Pp]er|[Ff]ollow|[Uu]nder|in accordance with)\s{1,4}"
-    r"(?P<f>(?:[Ss]ection|[Cc]lause|[Cc]hapter|[Ff]igure|[Ff]ig\.|[Tt]able|[Ss]tep|[Aa]ppendix|[Aa]nnex)"
-    r"\s{0,4}(?:\d+(?:\.\d+)*|[A-H]\b))"
+    r"(?P<f>(?:[Ss]ection|[Cc]lause|[Cc]hapter|[Ff]igure|[Ff]ig\.|[Tt]able|[Aa]rticle|[Ss]tep|[Aa]ppendix|[Aa]nnex)"
+    r"\s{0,4}(?:\d+(?:\.\d+)*|[A-H](?:\.\d+)*\b))"
     r"|\b(?:[Ss]ee|[Rr]efer to)\s{1,4}(?P<g>\d{1,2}(?:\.\d{1,2})+)(?!\s{0,4}[%°A-Za-z])",
 )
 HINT = re.compile(
-    r"[见照考按据行合反如的序件定书准法度程][ \t]*[\d第表图附步]|(?:ee|to|er|ow|with)[ \t]+[SsCcFfTtAa\d]"
+    r"[见照考按据行合反如的序件定书准法度程][ \t]*[\d第表图附步]|[见序件定书准法度程][ \t]*[（(一二三四五六七八九十百①-⑳A-H]|(?:ee|to|er|ow|with)[ \t]+[SsCcFfTtAa\d]"
 )
 """What any such reference holds somewhere in its line; far cheaper to look for than the reference itself."""
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
-_KINDS: tuple[tuple[str, frozenset[NumberKind]], ...] = (
-    ("表|table", frozenset({NumberKind.TABLE})),
-    ("图|fig", frozenset({NumberKind.FIGURE})),
-    ("步骤|step", frozenset({NumberKind.STEP})),
-)
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
@@ -69,9 +74,11 @@ def find(context: Context) -> Iterator[Diagnostic]:
         if not ranges.open(start):
             continue
         text = match[match.lastgroup or 0]
-        number = _NUMBER.search(text)
-        place = context.once(_places).get((_kind(text), number[0])) if number else None
-        values = {"text": match[0].strip(), **_now(number[0] if number else text, place)}
+        places = context.once(_places)
+        number, place = next(
+            ((each, places[key]) for each in _readings(text) if (key := folded_number(each)) in places), (text, None)
+        )
+        values = {"text": match[0].strip(), **_now(number, place)}
         yield Diagnostic(RULE, Span(document.path, start, end), values)
 
 
@@ -99,16 +106,35 @@ def _candidates(text: str, start: int) -> Iterator[re.Match[str]]:
         yield from TYPED.finditer(text, begin, at)
 
 
-def _kind(text: str) -> str:
-    return next((words for words, _ in _KINDS if re.search(words, text, re.IGNORECASE)), "")
+def _readings(text: str) -> Iterator[str]:
+    """What a typed reference may name: all of it, then without the word that says what it is (4.2条, clause 4.2)."""
+    yield text
+    bare = _WORD.sub("", text).strip()
+    if bare != text:
+        yield bare
 
 
-def _places(context: Context) -> Mapping[tuple[str, str], str]:
-    """Anchors by kind of thing and number."""
-    outline = frozenset({NumberKind.SECTION, NumberKind.CLAUSE})
-    return {
-        (words, number.text): anchor
-        for anchor, number in context.resolved.numbers.items()
-        for words, kinds in (*_KINDS, ("", outline))
-        if number.kind in kinds
-    }
+_WORD = re.compile(r"^(?:section|clause|chapter|article)\s*|^第(?=\s*\d)|\s*(?:条款|条|款|章|节|项)$", re.IGNORECASE)
+_LABELS: tuple[tuple[NumberKind, tuple[str, ...]], ...] = (
+    (NumberKind.TABLE, ("表", "table")),
+    (NumberKind.FIGURE, ("图", "figure", "fig.")),
+    (NumberKind.STEP, ("步骤", "step")),
+)
+
+
+def _places(context: Context) -> Mapping[str, str]:
+    """Anchors by number as it may be typed, folded: as it is cited first, then as it is printed where that is clear."""
+    cited: dict[str, str] = {}
+    printed: dict[str, str] = {}
+    twice: set[str] = set()
+    words = dict(_LABELS)
+    for anchor, number in context.resolved.numbers.items():
+        if number.kind in words and not number.labelled:
+            for word in words[number.kind]:
+                cited.setdefault(folded_number(word + number.reference), anchor)
+        elif number.kind in (NumberKind.SECTION, NumberKind.CLAUSE, NumberKind.STEP):
+            cited.setdefault(folded_number(number.reference), anchor)
+            key = folded_number(number.text)
+            twice |= {key} & printed.keys()
+            printed[key] = anchor
+    return {**{key: anchor for key, anchor in printed.items() if key not in twice}, **cited}

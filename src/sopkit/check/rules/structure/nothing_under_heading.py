@@ -30,5 +30,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
     """One finding for each heading with no block, required sections aside (`empty-section` tells those)."""
     required = {section.title_span for section, spec in context.once(known_sections) if spec.required}
     for section in context.once(kinds).of(Section):
+        if ("deleted", "") in section.attributes:
+            continue
         if not section.blocks and section.title and section.title_span not in required:
             yield Diagnostic(RULE, section.title_span, {"title": plain_text(section.title)})
