@@ -20,6 +20,7 @@ from sopkit.model.resolved import Library, LibraryEntry, Number, Resolved, folde
 from sopkit.model.translation import Passage
 from sopkit.numbering import DECIMAL, Scheme, number_blocks, scheme_named
 from sopkit.numbering.passages import passages_of
+from sopkit.numbering.patterns import NumberPattern, pattern_of
 from sopkit.numbering.references import entry_of, resolve_targets
 from sopkit.numbering.slug import slug_of
 from sopkit.parse.decode import decode
@@ -29,19 +30,20 @@ from sopkit.types import DocumentType, section_namer
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A source, read: `document` is None when its bytes are no text at all."""
+    """A source, read: `document` is None when its bytes are no text at all; `pattern` is that of its type's numbers."""
 
     path: str
     document: Document | None
     numbers: Mapping[str, Number]
     diagnostics: tuple[Diagnostic, ...]
+    pattern: NumberPattern | None = None
 
     @property
     def entry(self) -> LibraryEntry | None:
         """What other documents may know of this one."""
         if self.document is None:
             return None
-        return entry_of(self.document, self.numbers, slug_of(self.document.metadata.number))
+        return entry_of(self.document, self.numbers, slug_of(self.document.metadata.number), self.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ def read_source(path: str, data: bytes, rules: Rules) -> Reading:
         return Reading(path, None, {}, faults)
     document, found = parse(source, rules.types, rules.tongues)
     numbers = number_blocks(document.blocks, rules.scheme_of(document.metadata), document.metadata.language)
-    return Reading(path, document, numbers, (*faults, *found))
+    kind = rules.types.get(document.metadata.type)
+    pattern = pattern_of(kind.number) if kind else None
+    return Reading(path, document, numbers, (*faults, *found), pattern)
 
 
 def with_passages(library: Library, rules: Rules, document_at: Callable[[str], Document | None]) -> Library:

@@ -102,16 +102,19 @@ def test_a_department_without_a_code_is_told(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new_text", "line"),
+    ("old", "new_text", "code", "line"),
     [
-        ('number = "NT-{seq:03}"', 'number = "NT-{seq"', 2),
-        ('number = "NT-{seq:03}"', 'number = "NT-{seq}-{seq}"', 2),
-        ('version = "letters"', 'version = "roman"', 3),
-        ('numbering = "decimal"', 'numbering = "roman"', 4),
+        ('number = "NT-{seq:03}"', 'number = "NT-{seq"', "T120", 2),
+        ('number = "NT-{seq:03}"', 'number = "NT-{seq}-{seq}"', "T121", 2),
+        ('number = "NT-{seq:03}"', 'number = "NT-{year}"', "T122", 2),
+        ('number = "NT-{seq:03}"', 'number = "{a}{b}-{seq:03}"', "T123", 2),
+        ('version = "letters"', 'version = "roman"', "T125", 3),
+        ('version = "letters"', 'version = "letters"\nnew_edition_after = 5', "T126", 4),
+        ('numbering = "decimal"', 'numbering = "roman"', "T101", 4),
     ],
 )
 def test_a_type_whose_numbers_follow_no_scheme_is_told_before_it_is_used(
-    desk: Desk, old: str, new_text: str, line: int
+    desk: Desk, old: str, new_text: str, code: str, line: int
 ) -> None:
     sound = (
         'name = { zh = "通知", en = "Notice" }\nnumber = "NT-{seq:03}"\nversion = "letters"\n'
@@ -123,6 +126,6 @@ def test_a_type_whose_numbers_follow_no_scheme_is_told_before_it_is_used(
         == "sops/NT-001/NT-001.md\n"
     )
     desk.write("templates/notice/type.toml", sound.replace(old, new_text))
-    (found,) = [each for each in desk.check().json["diagnostics"] if each["code"] == "T101"]
-    assert (found["file"], found["line"]) == ("templates/notice/type.toml", line)
+    (found,) = [each for each in desk.check().json["diagnostics"] if each["file"] == "templates/notice/type.toml"]
+    assert (found["code"], found["line"]) == (code, line)
     assert desk.run("new", "通知", "--title", "乙", "--department", "cs", "--author", "王芳").status == 2

@@ -52,6 +52,13 @@ class DiskWorkspace:
             mode = _FILE_MODE
         _write(target, path, data, mode, durable=True)
 
+    def create(self, path: str, data: bytes) -> None:
+        """Write a new source and have the disk confirm it; raises WriteFault: EXISTS when its name is taken."""
+        target = _inside(self.root, path)
+        if target is None:
+            raise WriteFault(path, FileFault.OUTSIDE)
+        _write(target, path, data, _FILE_MODE, durable=True, new=True)
+
 
 class DiskTemplates:
     """The workspace's ``templates/`` first, then the templates shipped with sopkit."""
@@ -183,7 +190,7 @@ def _read(root: Path, path: str, limit: int) -> bytes:
     return data
 
 
-def _write(target: Path, path: str, data: bytes, mode: int, *, durable: bool) -> None:
+def _write(target: Path, path: str, data: bytes, mode: int, *, durable: bool, new: bool = False) -> None:
     name = ""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -194,7 +201,15 @@ def _write(target: Path, path: str, data: bytes, mode: int, *, durable: bool) ->
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
-        Path(name).replace(target)
+        if new:
+            os.link(name, target)  # Fails where there is such a name; a rename would take its place.
+            Path(name).unlink()
+        else:
+            Path(name).replace(target)
+    except FileExistsError as error:
+        if name:
+            Path(name).unlink(missing_ok=True)
+        raise WriteFault(path, FileFault.EXISTS if new else _fault(error), error.strerror or "") from error
     except OSError as error:
         if name:
             with contextlib.suppress(OSError):

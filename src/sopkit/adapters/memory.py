@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sopkit.ports import FileFault, ReadFault
+from sopkit.ports import FileFault, ReadFault, WriteFault
 
 
 class MemoryWorkspace:
@@ -30,6 +30,12 @@ class MemoryWorkspace:
 
     def replace(self, path: str, data: bytes) -> None:
         """Replace a file."""
+        self.files[path] = data
+
+    def create(self, path: str, data: bytes) -> None:
+        """Keep a new file; raises WriteFault when there is one."""
+        if path in self.files:
+            raise WriteFault(path, FileFault.EXISTS)
         self.files[path] = data
 
 

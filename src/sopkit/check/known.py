@@ -65,6 +65,7 @@ def known_record(context: Context, number: str) -> str | None:
 
 def targets_by_number(library: Library) -> Mapping[str, tuple[str, str]]:
     """Scheme and number as written (``sop``, ``WI-CS-001``) by folded number; make it once per library."""
-    documents = ((key, ("sop", each.number)) for key, each in library.entries.items())
     records = ((key, ("record", each.number)) for key, each in library.records.items())
-    return dict(chain(records, documents))
+    dated = ((folded(each.number), ("sop", each.number)) for each in library.entries.values())
+    documents = ((key, ("sop", each.undated)) for key, each in library.entries.items())
+    return dict(chain(records, dated, documents))

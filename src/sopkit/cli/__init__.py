@@ -13,6 +13,7 @@ _COMMANDS = {
     "check": "Tell every fault in the documents. 检查文件",
     "build": "Make PDF, DOCX and HTML. 生成受控文件",
     "book": "Bind documents into one volume. 装订汇编",
+    "pin": "Note the numbers of all places. 记下编号",
     "list": "List the documents. 文件清单",
     "explain": "Show a rule's page. 解释一条规则",
     "completion": "Print the shell's completion script. 命令补全",

@@ -10,7 +10,7 @@ import click
 
 from sopkit.cli.session import USAGE, Session, stop
 from sopkit.diagnostics import Wording
-from sopkit.office.new_document import NewFault
+from sopkit.office.beginning import NewFault
 
 Thing = TypeVar("Thing")
 _SHOWN = 30

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 import click
 
 from sopkit.cli.asking import ask_text, choose
 from sopkit.cli.completing import departments, document_types, people
-from sopkit.cli.session import USAGE, Session, lang_option, open_session, stop, tells_faults
+from sopkit.cli.session import ENVIRONMENT, USAGE, Session, lang_option, open_session, stop, tells_faults
 from sopkit.diagnostics import Wording
 from sopkit.model.facts import Department, Person
-from sopkit.office.new_document import Beginning, NewFault, begin, find_department, find_person, find_type
-from sopkit.office.survey import survey
+from sopkit.numbering.mismatch import part_label
+from sopkit.office.beginning import Beginning, NewFault
+from sopkit.office.new_document import begin_on_disk, find_department, find_person, find_type
+from sopkit.office.next_number import is_numbered_by_others, open_parts
+from sopkit.office.rules import file_problem
+from sopkit.ports import WriteFault
 from sopkit.types import DocumentType
 
 
@@ -21,12 +28,15 @@ from sopkit.types import DocumentType
 @click.option("--title", help="Title. 文件名称")
 @click.option("--department", shell_complete=departments, help="Department's id or name. 编制部门")
 @click.option("--author", shell_complete=people, help="Author's id or name. 编制人")
+@click.option("--clause", help="Part {clause} of the number, such as 4.2.3. 编号中的条款号")
+@click.option(
+    "--part", "parts", multiple=True, metavar="NAME=VALUE", help="Any other part of the number. 编号的其他部分"
+)
+@click.option("--number", default="", help="The whole number instead of the next free one. 指定整个编号")
 @click.option("--language", type=click.Choice(["zh", "en", "both"]), default="zh", help="Language of the text. 语言")
 @lang_option
 @tells_faults
-def command(
-    type: str | None, title: str | None, department: str | None, author: str | None, language: str, lang: str | None
-) -> None:
+def command(lang: str | None, **said: Any) -> None:
     """Begin a document of TYPE with the next free number. 按下一个可用编号新建文件
 
     TYPE is a document type's id or name, such as work-instruction or 作业指导书. What is not given is asked for.
@@ -34,23 +44,72 @@ def command(
     """
     session = open_session(lang)
     try:
-        # All that was given is looked up before anything is asked.
-        kind = find_type(session.office, type) if type else None
-        place = find_department(session.office.facts, department) if department else None
-        person = find_person(session.office.facts, author) if author else None
-        kind = kind or _ask_type(session)
-        named = (title or "").strip() or ask_text(session, Wording("文件名称", "Title"), "--title")
-        place = place or _ask_department(session)
-        person = person or _ask_author(session, place)
-        path, text = begin(survey(session.office), Beginning(kind, named, place, person, language))
+        path = begin_on_disk(session.office, _beginning(session, _Said(**said)))
     except NewFault as fault:
         stop(USAGE, session.language, fault.wording.zh, fault.wording.en)
-    session.office.workspace.replace(path, text.encode())
+    except WriteFault as fault:
+        problem = file_problem(fault)
+        stop(
+            ENVIRONMENT,
+            session.language,
+            f"{fault.path} 写不进去：{problem['problem_zh']}",
+            f"{fault.path} cannot be written: {problem['problem_en']}",
+        )
     click.echo(path)
     session.say(
         f"下一步：打开这个文件，把每个【待写：…】换成正文，然后运行 sopkit check {path}",
         f"Next: open the file, write your text in place of each prompt, then run sopkit check {path}",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The options as given on the command line."""
+
+    type: str | None
+    title: str | None
+    department: str | None
+    author: str | None
+    clause: str | None
+    parts: tuple[str, ...]
+    number: str
+    language: str
+
+
+def _beginning(session: Session, said: _Said) -> Beginning:
+    """What was said, the rest asked for; all that was given is looked up before anything is asked."""
+    office = session.office
+    kind = find_type(office, said.type) if said.type else None
+    place = find_department(office.facts, said.department) if said.department else None
+    person = find_person(office.facts, said.author) if said.author else None
+    parts = _parts(session, (*said.parts, *([f"clause={said.clause}"] if said.clause else [])))
+    kind = kind or _ask_type(session)
+    title = (said.title or "").strip() or ask_text(session, Wording("文件名称", "Title"), "--title")
+    place = place or _ask_department(session)
+    person = person or _ask_author(session, place)
+    number = said.number
+    if is_numbered_by_others(kind):
+        number = number or ask_text(session, Wording("文件编号", "Document number"), "--number")
+    elif not number:
+        parts |= _ask_parts(session, [each for each in open_parts(office, kind, place) if each not in parts])
+    return Beginning(kind, title, place, person, said.language, parts, number)
+
+
+def _parts(session: Session, written: tuple[str, ...]) -> dict[str, str]:
+    parts = {}
+    for each in written:
+        name, sign, value = (word.strip() for word in each.partition("="))
+        if not (name and sign and value):
+            stop(USAGE, session.language, f"--part 写成 名称=值，不是 {each}", f"--part is NAME=VALUE, not {each}")
+        parts[name] = value
+    return parts
+
+
+def _ask_parts(session: Session, names: Iterable[str]) -> dict[str, str]:
+    return {
+        name: ask_text(session, part_label(name), "--clause" if name == "clause" else f"--part {name}=…")
+        for name in names
+    }
 
 
 def _ask_type(session: Session) -> DocumentType:

@@ -28,15 +28,29 @@ class Department:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Who issues the documents; `logo` is a workspace path or ""."""
+    """Who issues the documents; `logo` is a workspace path or "", `code` its part of document numbers."""
 
     name: Wording
     logo: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewEdition:
+    """When a new edition (换版) is due: after so many amendments, or once so great a share of the clauses, more than 0
+    and at most 1, is no longer as it was when the edition began. None: never for that reason."""
+
+    after: int | None = None
+    share: float | None = None
+
+
+NEVER = NewEdition()
+"""No new edition is ever due by count or share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Today (in the workspace's time zone), people, departments and stations."""
+    """Today (in the workspace's time zone), people, departments and stations; when new editions are due."""
 
     today: date
     company: Company
@@ -44,6 +58,7 @@ class Facts:
     departments: tuple[Department, ...] = ()
     stations: tuple[str, ...] = ()
     author_may_approve: bool = False
+    new_edition: NewEdition = NEVER
 
     def person(self, who: str) -> Person | None:
         """The person with this id or, when unique, this name."""

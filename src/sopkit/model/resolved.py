@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 from sopkit.labels import languages_of
 from sopkit.model.document import Document
+from sopkit.model.pins import NO_PINS, Pins
 from sopkit.model.translation import Passage
 
 
@@ -86,11 +87,26 @@ class RecordEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """A place of another document cited by a typed number: ``QP-CS-09 4.2.1``.
+
+    `before` is the text up to the place's number, as long as a document's number may be in it; `place` the number
+    as typed (``4.2.1``, ``第十二条``, ``步骤3``), found at ``start <= offset < end`` of the source.
+    """
+
+    before: str
+    place: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryEntry:
     """What other documents may know of a document.
 
     `language` is as metadata hold it; `titles` are further titles by language (``title_vi``), `translation_of` the
-    number of the document it translates, "" for an original.
+    number of the document it translates, "" for an original. `undated` is its number without the edition part, `around_edition` what stands before and behind that part in the
+    folded number, None where there is none. `supersedes` is the front-matter entry as written.
     """
 
     path: str
@@ -105,6 +121,33 @@ class LibraryEntry:
     language: str = "zh"
     titles: tuple[tuple[str, str], ...] = ()
     translation_of: str = ""
+    undated: str = ""
+    around_edition: tuple[str, str] | None = None
+    supersedes: str = ""
+    citations: tuple[Citation, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.undated:
+            object.__setattr__(self, "undated", self.number)
+
+    @property
+    def identity(self) -> str:
+        """What makes it this document and no other: the folded number without the edition part."""
+        return folded(self.undated)
+
+    @property
+    def edition(self) -> str:
+        """The edition part of the number (``2017``), or ""."""
+        return self.edition_in(folded(self.number))
+
+    def edition_in(self, key: str) -> str:
+        """The edition that a folded number of this document names: its own or another; "" when it names none."""
+        if self.around_edition is None or key == self.identity:
+            return ""
+        before, behind = self.around_edition
+        if not (key.startswith(before) and key.endswith(behind)):
+            return ""
+        return key[len(before) : len(key) - len(behind)]
 
     def title_in(self, languages: tuple[str, ...]) -> str:
         """The title for a document in `languages`: ``甲 | A`` for two that it has, else the nearest it has."""
@@ -132,15 +175,17 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All documents of a workspace, by folded number (`folded`); `duplicates` hold further ones.
+    """All documents of a workspace, by identity (the folded number without its edition part: a year).
 
-    `passages` are those of documents that another one translates, by their folded number.
+    `duplicates` hold further documents of an identity that is taken, `passages` are those of documents that another
+    one translates, by their folded number, `pins` the numbers as last pinned.
     """
 
     entries: Mapping[str, LibraryEntry]
     records: Mapping[str, RecordEntry]
     duplicates: tuple[LibraryEntry, ...] = ()
     passages: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+    pins: Pins = NO_PINS
     _made: dict[Callable[[Library], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, make: Callable[[Library], Made]) -> Made:
@@ -153,12 +198,45 @@ class Library:
         return cast(Made, self._made[make])
 
     def document(self, number: str) -> LibraryEntry | None:
-        """The document with this number, however its width, dashes and spaces are typed."""
-        return self.entries.get(folded(number))
+        """The document with this number, however its width, dashes and spaces are typed.
+
+        A number without the edition part finds it as well, and one with that of another edition: ask `cited_edition`.
+        """
+        key = folded(number)
+        return self.entries.get(key) or self._dated(key)
+
+    def cited_edition(self, number: str) -> str:
+        """The edition that `number` names of a document here, its own or another; "" where it is undated."""
+        entry = self.document(number)
+        return entry.edition_in(folded(number)) if entry else ""
+
+    def _dated(self, key: str) -> LibraryEntry | None:
+        """The document whose number is `key` but for the figures of the edition."""
+        index = self.once(_by_edition)
+        for length in index.lengths:
+            for at in range(len(key) - length + 1):
+                if key[at : at + length].isdigit():
+                    found = index.entries.get((key[:at], key[at + length :]))
+                    if found:
+                        return found
+        return None
 
     def record(self, number: str) -> RecordEntry | None:
         """The record form with this number, folded likewise."""
         return self.records.get(folded(number))
+
+
+@dataclass(frozen=True, slots=True)
+class _Editions:
+    """Documents whose numbers have an edition part, by what stands around it; lengths that part has."""
+
+    entries: Mapping[tuple[str, str], LibraryEntry]
+    lengths: tuple[int, ...]
+
+
+def _by_edition(library: Library) -> _Editions:
+    dated = {each.around_edition: each for each in library.entries.values() if each.around_edition}
+    return _Editions(dated, tuple(sorted({len(each.edition) for each in dated.values()})))
 
 
 class TargetKind(Enum):

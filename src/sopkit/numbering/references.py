@@ -19,6 +19,7 @@ from sopkit.model.blocks import (
 from sopkit.model.document import Document
 from sopkit.model.inlines import Link, plain_text
 from sopkit.model.mark import Mark, mark_named
+from sopkit.model.pins import NO_PINS, Pins
 from sopkit.model.resolved import (
     Library,
     LibraryEntry,
@@ -29,10 +30,14 @@ from sopkit.model.resolved import (
     TargetKind,
     folded,
 )
+from sopkit.numbering.citations import typed_citations
+from sopkit.numbering.patterns import NumberPattern
 
 
-def entry_of(document: Document, numbers: Mapping[str, Number], slug: str) -> LibraryEntry:
-    """What other documents may know of `document`."""
+def entry_of(
+    document: Document, numbers: Mapping[str, Number], slug: str, pattern: NumberPattern | None = None
+) -> LibraryEntry:
+    """What other documents may know of `document`; `pattern` is that of its type, which knows the edition part."""
     metadata = document.metadata
     places = tuple(_places(document, numbers))
     records = tuple(
@@ -50,6 +55,7 @@ def entry_of(document: Document, numbers: Mapping[str, Number], slug: str) -> Li
     references = {
         link.target.partition(":")[2] for link in links(document) if link.target.startswith(("sop:", "record:"))
     }
+    dated = pattern.around_edition(metadata.number) if pattern else None
     return LibraryEntry(
         path=document.path,
         number=metadata.number,
@@ -67,23 +73,27 @@ def entry_of(document: Document, numbers: Mapping[str, Number], slug: str) -> Li
             if key.startswith("title_") and title
         ),
         translation_of=metadata.translation_of,
+        undated=pattern.undated(metadata.number) if pattern and dated else metadata.number,
+        around_edition=dated,
+        supersedes=metadata.supersedes,
+        citations=typed_citations(document),
     )
 
 
-def library_of(entries: Iterable[LibraryEntry]) -> Library:
-    """Index entries by folded number; a number used twice keeps the first by path and lists the others."""
+def library_of(entries: Iterable[LibraryEntry], pins: Pins = NO_PINS) -> Library:
+    """Index entries by identity; a number used twice keeps the first by path and lists the others."""
     documents: dict[str, LibraryEntry] = {}
     duplicates: list[LibraryEntry] = []
     records: dict[str, RecordEntry] = {}
     for entry in sorted(entries, key=lambda each: each.path):
-        key = folded(entry.number)
+        key = entry.identity
         if key and key in documents:
             duplicates.append(entry)
         elif key:
             documents[key] = entry
         for record in entry.records:
             records.setdefault(folded(record.number), record)
-    return Library(documents, records, tuple(duplicates))
+    return Library(documents, records, tuple(duplicates), pins=pins)
 
 
 def links(document: Document) -> Iterable[Link]:

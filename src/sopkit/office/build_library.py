@@ -281,7 +281,7 @@ class _Build:
 
 def _cited(library: Library, entry: LibraryEntry) -> Library:
     """The part of the library that one document cites, itself included (its links may name it)."""
-    documents = {folded(entry.number): entry}
+    documents = {entry.identity: entry}
     records = {folded(each.number): each for each in entry.records}
     for reference in entry.references:
         document = library.document(reference.partition("#")[0])
@@ -290,7 +290,7 @@ def _cited(library: Library, entry: LibraryEntry) -> Library:
             records.setdefault(folded(record.number), record)
             document = library.document(record.document)
         if document:
-            documents.setdefault(folded(document.number), document)
+            documents.setdefault(document.identity, document)
     return Library(documents, records)
 
 

@@ -31,8 +31,10 @@ def all_rules() -> Mapping[str, Rule]:
     from sopkit.audit import AUDIT_RULES
     from sopkit.audit.book_rules import BOOK_AUDIT_RULES
     from sopkit.check import ALL_RULES
+    from sopkit.numbering.pattern_rules import PATTERN_RULES
     from sopkit.numbering.scheme_rules import NUMBERING_RULES
     from sopkit.office.book_rules import BOOK_RULES
+    from sopkit.office.number_rules import LOCK_UNREADABLE
     from sopkit.office.rules import OFFICE_RULES
     from sopkit.parse.rules import PARSE_RULES
     from sopkit.render.rules import RENDER_RULES
@@ -45,6 +47,8 @@ def all_rules() -> Mapping[str, Rule]:
         *TYPE_RULES,
         *TONGUE_RULES,
         *NUMBERING_RULES,
+        *PATTERN_RULES,
+        LOCK_UNREADABLE,
         *RENDER_RULES,
         *OFFICE_RULES,
         *AUDIT_RULES,

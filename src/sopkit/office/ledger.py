@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from sopkit.diagnostics import Diagnostic, Rule, Span
-from sopkit.model.resolved import LibraryEntry, Number, NumberKind, Place, RecordEntry
+from sopkit.model.resolved import Citation, LibraryEntry, Number, NumberKind, Place, RecordEntry
 from sopkit.ports import OutputStore, ReadFault
 
 LEDGER_FILE = ".sopkit/ledger.json"
@@ -113,15 +113,16 @@ def _text(raw: object) -> str:
 def _entry(raw: Mapping[str, Any]) -> LibraryEntry:
     places = tuple(Place(anchor, _number(number), title) for anchor, number, title in raw["places"])
     records = tuple(RecordEntry(**each) for each in raw["records"])
-    return LibraryEntry(
-        **{
-            **raw,
-            "places": places,
-            "records": records,
-            "references": tuple(raw["references"]),
-            "titles": tuple((code, title) for code, title in raw["titles"]),
-        }
-    )
+    around = raw["around_edition"]
+    lists = {
+        "places": places,
+        "records": records,
+        "references": tuple(raw["references"]),
+        "around_edition": (_text(around[0]), _text(around[1])) if around else None,
+        "titles": tuple((code, title) for code, title in raw["titles"]),
+        "citations": tuple(Citation(**each) for each in raw["citations"]),
+    }
+    return LibraryEntry(**{**raw, **lists})
 
 
 def _raw_number(number: Number) -> list[Any]:

@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sopkit.diagnostics import Wording
 from sopkit.model.facts import Department, Facts, Person
-from sopkit.numbering import parse_pattern
 from sopkit.numbering.slug import slug_of
+from sopkit.office.beginning import Beginning, NewFault
+from sopkit.office.next_number import next_number
 from sopkit.office.opening import Office
 from sopkit.office.skeleton import Opening, skeleton
-from sopkit.office.survey import Survey
+from sopkit.office.survey import Survey, survey
+from sopkit.ports import FileFault, WriteFault
 from sopkit.types import DocumentType
 
-
-class NewFault(Exception):
-    """The document cannot be begun; `wording` says why and what to do."""
-
-    def __init__(self, wording: Wording) -> None:
-        super().__init__(wording.en)
-        self.wording = wording
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """What a person says of a new document; `author` None leaves the author to be named later."""
-
-    type: DocumentType
-    title: str
-    department: Department
-    author: Person | None
-    language: str = "zh"
+_TRIES = 20
+"""How often a number taken by somebody else meanwhile is given up for the next one."""
 
 
 def find_type(office: Office, name: str) -> DocumentType:
@@ -61,40 +46,49 @@ def find_person(facts: Facts, name: str) -> Person:
     return found
 
 
+def begin_on_disk(office: Office, beginning: Beginning) -> str:
+    """Write the new document and return its path; of two people who begin one at once each gets a number of their own.
+
+    Raises NewFault as `begin` does, and WriteFault when the file cannot be written.
+    """
+    for _ in range(_TRIES):
+        path, text = begin(survey(office), beginning)
+        try:
+            office.workspace.create(path, text.encode())
+        except WriteFault as fault:
+            if fault.fault is not FileFault.EXISTS:
+                raise
+        else:
+            return path
+    raise _already_there(path)
+
+
 def begin(surveyed: Survey, beginning: Beginning) -> tuple[str, str]:
     """Path and text of the new document; writes nothing. Raises NewFault when no number or no place is free."""
-    number = next_number(surveyed, beginning.type, beginning.department)
+    number = next_number(surveyed, beginning)
     slug = slug_of(number)
     path = f"sops/{slug}/{slug}.md"
     if path in surveyed.sources:
-        raise NewFault(
-            Wording(
-                f"{path} 已经存在，但其中的编号读不出来或不是 {number}；请先改正它（sopkit check {path}）",
-                f"{path} is there already, with no readable number or one other than {number}; "
-                f"mend it first (sopkit check {path})",
-            )
-        )
+        raise _already_there(path)
     opening = Opening(
-        beginning.type, number, beginning.title, beginning.department, beginning.author, beginning.language
+        type=beginning.type,
+        number=number,
+        title=beginning.title,
+        department=beginning.department,
+        author=beginning.author,
+        language=beginning.language,
+        fields=beginning.parts,
     )
     return path, skeleton(opening, surveyed.office.facts)
 
 
-def next_number(surveyed: Survey, kind: DocumentType, department: Department) -> str:
-    """The next free number of the type in the department; gaps are never filled. Raises NewFault."""
-    pattern = parse_pattern(kind.number)
-    values = {"year": f"{surveyed.office.facts.today.year}"}
-    if "dept" in pattern.names:
-        if not department.code:
-            raise NewFault(
-                Wording(
-                    f'部门 {department.id} 没有编号代码；在 sopkit.toml 的这个部门里加 code = "…"',
-                    f'department {department.id} has no code for numbers; add code = "…" to it in sopkit.toml',
-                )
-            )
-        values["dept"] = department.code
-    taken = [each.entry.number for each in surveyed.sources.values() if each.entry]
-    return pattern.next_free(taken, **values)
+def _already_there(path: str) -> NewFault:
+    return NewFault(
+        Wording(
+            f"{path} 已经存在，但其中的编号读不出来或是别的编号；请先改正它（sopkit check {path}）",
+            f"{path} is there already, with no readable number or another one; mend it first (sopkit check {path})",
+        )
+    )
 
 
 def _not_among(zh: str, en: str, name: str, known: Iterable[tuple[str, Wording]]) -> NewFault:

@@ -10,8 +10,11 @@ from sopkit.examination import Rules
 from sopkit.model.asset import Asset
 from sopkit.model.facts import Facts
 from sopkit.model.mark import Mark
+from sopkit.model.pins import Pins
+from sopkit.office.number_lock import read_lock
 from sopkit.office.rules import BAD_SETTINGS
 from sopkit.office.settings import SETTINGS_FILE, Settings, read_logo, read_settings
+from sopkit.office.type_numbers import company_faults
 from sopkit.office.workshop import digest_of, open_workshop
 from sopkit.ports import Clock, TemplateStore, Workspace
 
@@ -28,6 +31,7 @@ class Office:
     logo: Asset | None
     code: str
     rules_digest: str
+    pins: Pins
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -54,7 +58,10 @@ def open_office(
         facts = replace(facts, today=today)
     logo, faults = read_logo(workspace, settings.company.logo)
     found.extend(faults)
+    pins, faults = read_lock(workspace)
+    found.extend(faults)
     workshop = open_workshop(templates)
+    found.extend(company_faults(workshop.types.values(), settings.company.code))
     rules = Rules(workshop.types, workshop.marks, workshop.schemes, workshop.tongues)
     shapes = (
         *(each.digest for each in workshop.types.values()),
@@ -71,6 +78,7 @@ def open_office(
         logo=logo,
         code=code,
         rules_digest=digest_of(code, *shapes),
+        pins=pins,
         diagnostics=(*found, *workshop.diagnostics),
     )
 

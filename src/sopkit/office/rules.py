@@ -85,6 +85,7 @@ NOT_EXAMINED = Rule(
 
 _IN_CHINESE = {
     FileFault.MISSING: "找不到文件",
+    FileFault.EXISTS: "已有同名文件",
     FileFault.OUTSIDE: "在工作区之外",
     FileFault.TOO_LARGE: "文件太大",
     FileFault.NOT_A_FILE: "同名的文件夹或文件占了位置",

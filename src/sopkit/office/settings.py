@@ -10,15 +10,26 @@ from typing import Any
 
 from sopkit.diagnostics import Diagnostic, SourceText, Wording, by_place
 from sopkit.model.asset import Asset, AssetFault
-from sopkit.model.facts import Company, Department, Facts, Person
+from sopkit.model.facts import NEVER, Company, Department, Facts, NewEdition, Person
 from sopkit.office.rules import BAD_SETTINGS
 from sopkit.office.shelf import read_picture
 from sopkit.ports import Clock, ReadFault, Workspace
+from sopkit.types.new_edition import AFTER, AFTER_SHAPE, SHARE, SHARE_SHAPE, is_count, is_share
 
 SETTINGS_FILE = "sopkit.toml"
 _LIMIT = 2**20
 _MOST_FAULTS = 100
-_KNOWN = {"language", "timezone", "author_may_approve", "company", "departments", "people", "stations"}
+_KNOWN = {
+    "language",
+    "timezone",
+    "author_may_approve",
+    "company",
+    "departments",
+    "people",
+    "stations",
+    AFTER,
+    SHARE,
+}
 
 _LOGO_FAULTS = {
     AssetFault.MISSING: "找不到这个文件",
@@ -39,6 +50,7 @@ class Settings:
     language: str
     timezone: str
     author_may_approve: bool
+    new_edition: NewEdition = NEVER
 
     def facts(self, clock: Clock) -> Facts:
         """Facts as of today; raises ValueError for an unknown time zone."""
@@ -49,6 +61,7 @@ class Settings:
             departments=self.departments,
             stations=self.stations,
             author_may_approve=self.author_may_approve,
+            new_edition=self.new_edition,
         )
 
 
@@ -140,14 +153,30 @@ def _settings(raw: Mapping[str, Any], faults: _Faults) -> Settings:
             continue
         people.append(Person(id, each["name"], department))
     return Settings(
-        company=Company(_wording(company.get("name", {}), "company", faults), str(company.get("logo", ""))),
+        company=Company(
+            _wording(company.get("name", {}), "company", faults),
+            str(company.get("logo", "")),
+            str(company.get("code", "")),
+        ),
         departments=departments,
         people=tuple(people),
         stations=_stations(raw, faults),
         language=_choice(raw, "language", ("zh", "en"), faults),
         timezone=str(raw.get("timezone", "Asia/Shanghai")),
         author_may_approve=raw.get("author_may_approve", False) is True,
+        new_edition=_new_edition(raw, faults),
     )
+
+
+def _new_edition(raw: Mapping[str, Any], faults: _Faults) -> NewEdition:
+    after, share = raw.get(AFTER), raw.get(SHARE)
+    if not is_count(after):
+        faults.add(AFTER, *AFTER_SHAPE)
+        after = None
+    if not is_share(share):
+        faults.add(SHARE, *SHARE_SHAPE)
+        share = None
+    return NewEdition(after, None if share is None else float(share))
 
 
 def _stations(raw: Mapping[str, Any], faults: _Faults) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from sopkit.diagnostics import Wording, display_width
@@ -25,7 +25,8 @@ _SAFE_SCALAR = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~][^:#]*")
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a new document begins with; `author` None leaves the author to be named."""
+    """What a new document begins with; `author` None leaves the author to be named. `fields` are values of
+    front-matter keys that are known already."""
 
     type: DocumentType
     number: str
@@ -33,6 +34,7 @@ class Opening:
     department: Department
     author: Person | None
     language: str
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 def skeleton(opening: Opening, facts: Facts) -> str:
@@ -52,10 +54,12 @@ def _front_matter(opening: Opening, facts: Facts) -> Iterator[str]:
 
     kind, name = opening.type, opening.department.name
     scheme = version_scheme(kind.version_scheme)
-    version = scheme.first if scheme else "A/0"
+    version = scheme.opening(facts.today) if scheme else "A/0"
     department = name.en if english else name.zh
     author = opening.author
-    yield line(f"number: {opening.number}", "编号由 sopkit 分配，不重复使用", "given by sopkit, never used again")
+    yield line(
+        f"number: {_scalar(opening.number)}", "编号由 sopkit 分配，不重复使用", "given by sopkit, never used again"
+    )
     yield f"title: {_scalar(opening.title)}"
     if opening.language == "both":
         yield line("title_en:", "英文名称", "")
@@ -84,12 +88,13 @@ def _front_matter(opening: Opening, facts: Facts) -> Iterator[str]:
     )
     yield line("records: []", "正文引用的记录表编号，用逗号隔开", "record forms that the text cites; commas between")
     for spec in kind.fields:
-        if spec.required:
-            yield line(f"{spec.name}:", spec.label.zh, spec.label.en)
+        value = opening.fields.get(spec.name, "")
+        if spec.required or value:
+            yield line(f"{spec.name}: {_scalar(value)}" if value else f"{spec.name}:", spec.label.zh, spec.label.en)
     yield line(
         "revisions: []",
-        f"更改记录，如 [{{version: A/0, date: {day}, reason: 首次发布}}]",
-        f"revision history, such as [{{version: A/0, date: {day}, reason: First issue}}]",
+        f"更改记录，如 [{{version: {version}, date: {day}, reason: 首次发布}}]",
+        f"revision history, such as [{{version: {version}, date: {day}, reason: First issue}}]",
     )
 
 

@@ -82,9 +82,9 @@ def survey(office: Office, ledger: Ledger | None = None) -> Survey:
         sources[path] = Surveyed(path, digest, reading.entry, pictures, found.diagnostics)
         if len(kept) < KEPT:
             kept[path] = reading
-    library = library_of(each.entry for each in sources.values() if each.entry)
+    library = library_of((each.entry for each in sources.values() if each.entry), office.pins)
     library = with_passages(library, office.rules, lambda path: _document(path, kept, office))
-    digest = digest_of(*(part for each in sources.values() for part in (each.path, each.reading)))
+    digest = digest_of(office.pins.digest, *(part for each in sources.values() for part in (each.path, each.reading)))
     return Survey(office, sources, library, digest, kept)
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sopkit.diagnostics import Diagnostic, SourceText, Wording
+from sopkit.diagnostics import Diagnostic, Severity, SourceText, Wording
 from sopkit.labels import Tongue, shipped_tongues
 from sopkit.model.asset import BadAsset
 from sopkit.model.mark import Mark
-from sopkit.numbering import Scheme, parse_pattern, scheme_named, version_scheme
-from sopkit.numbering.patterns import PatternError
+from sopkit.numbering import Scheme, scheme_named
 from sopkit.numbering.read import read_scheme
 from sopkit.office.rules import UNREADABLE, file_problem
+from sopkit.office.type_numbers import number_faults
 from sopkit.ports import FileFault, ReadFault, TemplateStore
 from sopkit.types import DocumentType, read_type
 from sopkit.types.faults import bad_type
@@ -53,9 +53,9 @@ def open_workshop(templates: TemplateStore) -> Workshop:
     for folder, source in sources.items():
         kind, faults = read_type(folder, source, sources)
         if kind:
-            faults = _unknown_schemes(kind, source, schemes)
+            faults = (*number_faults(kind, source), *_unknown_numbering(kind, source, schemes))
         found.extend(faults)
-        if kind and not faults:
+        if kind and not any(each.severity is Severity.ERROR for each in faults):
             types[folder] = kind
     marks, faults = _marks(templates)
     found.extend(faults)
@@ -63,27 +63,12 @@ def open_workshop(templates: TemplateStore) -> Workshop:
     return Workshop(types, marks, schemes, tongues, (*found, *faults))
 
 
-def _unknown_schemes(kind: DocumentType, source: SourceText, schemes: Mapping[str, Scheme]) -> tuple[Diagnostic, ...]:
-    """Faults of a type whose numbers, versions or numbering follow no scheme there is."""
-    problems: list[tuple[str, Wording]] = []
-    try:
-        parse_pattern(kind.number)
-    except PatternError as error:
-        problems.append(("number", Wording(f"编号规则 {kind.number} 写法不对，大括号或名称有误", f"number: {error}")))
-    if version_scheme(kind.version_scheme) is None:
-        problems.append(("version", _no_scheme("version", kind.version_scheme)))
+def _unknown_numbering(kind: DocumentType, source: SourceText, schemes: Mapping[str, Scheme]) -> Iterator[Diagnostic]:
     if scheme_named(schemes, kind.numbering) is None:
-        problems.append(("numbering", _no_scheme("numbering", kind.numbering)))
-    faults = []
-    for key, problem in problems:
-        at = re.search(rf"(?m)^\s*{key}\b", source.text)
-        start, end = at.span() if at else (0, 0)
-        faults.append(bad_type(source.span(start, end), problem))
-    return tuple(faults)
-
-
-def _no_scheme(key: str, name: str) -> Wording:
-    return Wording(f"{key} 没有“{name}”这种写法", f"{key}: there is no scheme {name!r}")
+        at = re.search(r"(?m)^\s*numbering\b", source.text)
+        name = kind.numbering
+        problem = Wording(f"numbering 没有“{name}”这种写法", f"numbering: there is no scheme {name!r}")
+        yield bad_type(source.span(*at.span()) if at else source.span(0, 0), problem)
 
 
 def page_files(templates: TemplateStore, types: Mapping[str, DocumentType]) -> Mapping[str, Mapping[str, bytes]]:

@@ -11,6 +11,7 @@ class FileFault(Enum):
     """Why a file could not be read or written."""
 
     MISSING = "missing"
+    EXISTS = "exists"
     OUTSIDE = "outside"
     TOO_LARGE = "too large"
     NOT_A_FILE = "not a file"
@@ -49,6 +50,11 @@ class Workspace(Protocol):
 
     def replace(self, path: str, data: bytes) -> None:
         """Replace a source atomically, keeping its mode; raises WriteFault."""
+        ...
+
+    def create(self, path: str, data: bytes) -> None:
+        """Write a new source atomically, whole or not at all; raises WriteFault: EXISTS when there is one already,
+        however short a time ago somebody else made it."""
         ...
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from sopkit.diagnostics import Wording
+from sopkit.model.facts import NEVER, NewEdition
 from sopkit.types.layout import Band, Cover, HeaderCell, StampArea, TableSpec, prints
 
 
@@ -129,6 +130,8 @@ class DocumentType:
         contents_depth: heading levels in the contents list; 0 prints none.
         header: rows of cells; each row's columns, with cells reaching into it from above, add up to `header_columns`.
         tables: printed after the text, or with a cover before it; those of the cover are in `cover`.
+        code: the type's part of document numbers, for patterns with ``{type}``; "" without one.
+        new_edition: when a new edition is due; the workspace's rule where it has none of its own.
         digest: SHA-256 (hex) of the ``type.toml`` texts these rules come from.
         lineage: ids of the types it extends, nearest first.
         foot: fields in the foot of each page; ``page`` stands at its right end.
@@ -162,6 +165,8 @@ class DocumentType:
     step_check: str = "none"
     page_form: str = "words"
     company: str = "language"
+    code: str = ""
+    new_edition: NewEdition = NEVER
 
     def is_a(self, type_id: str) -> bool:
         """Whether it is the type `type_id` or extends it."""

@@ -17,6 +17,7 @@ from sopkit.types.faults import IDENTITY_NOT_SHOWN, UNKNOWN_CELL, Refused, Unusa
 from sopkit.types.fields import BASE_FIELDS
 from sopkit.types.inherit import Lineage, lineage
 from sopkit.types.layout import CELLS, IDENTITY, Cover, HeaderCell, TableSpec
+from sopkit.types.new_edition import new_edition
 
 _MOST_STAGES, _MOST_LEVELS = 12, 6
 
@@ -77,6 +78,8 @@ def _document_type(found: Lineage) -> DocumentType:
         page_form=choice(raw, "page_form", ("words", "slash")),
         company=choice(raw, "company", ("language", "both")),
         step_check=choice(raw, "step_check", ("none", "tick", "sign")),
+        code=str(raw.get("code", "")),
+        new_edition=new_edition(raw),
     )
     _check_cells(kind)
     return kind

@@ -77,11 +77,18 @@ def test_sound_front_matter_has_no_finding_at_all() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "part", "rest"),
-    [("WI-CS-", "{seq:02}", ""), ("WI_CS-01", "-", "_CS-01"), ("WI-CS-01X", "", "X"), ("WI-CS-7", "{seq:02}", "7")],
+    ("number", "told", "nearest"),
+    [
+        ("WI-CS-", "the running number seq (at least 2 figures) is missing", "WI-CS-01"),
+        ("WI_CS-01", "“_” should be “-”", "WI-CS-01"),
+        ("WI-CS-01X", "“01X” should be the running number seq (at least 2 figures)", "WI-CS-01"),
+        ("WI-CS-7", "“7” should be the running number seq (at least 2 figures)", "WI-CS-07"),
+        ("WI-1", "the department's code dept (letters and figures) is missing", "WI-CS-01"),
+    ],
 )
-def test_a_number_off_the_pattern_is_told_where_it_leaves_it(number: str, part: str, rest: str) -> None:
+def test_a_number_off_the_pattern_is_explained_part_by_part(number: str, told: str, nearest: str) -> None:
     found = run(f"-- sops/WI-CS-001.md --\n---\nnumber: {number}\n---\n# 目的\n规范回访。\n").of(
         "number-not-of-pattern"
     )
-    assert [(each.values["part"], each.values["rest"]) for each in found] == [(part or "—", rest or "—")]
+    assert [each.values["example"] for each in found] == [nearest]
+    assert told in found[0].diagnostic.message.en

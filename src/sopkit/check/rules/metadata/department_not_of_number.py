@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopkit.check.context import Context
+from sopkit.check.numbers import own_pattern
 from sopkit.check.translations import own_number
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
 from sopkit.model.resolved import folded
-from sopkit.numbering import PatternError, parse_pattern
 
 RULE = Rule(
     code="M105",
@@ -35,12 +35,10 @@ def find(context: Context) -> Iterator[Diagnostic]:
     """At most one finding, on the value of `number`; none where the department has no code."""
     metadata = context.document.metadata
     department = context.facts.department(metadata.department)
-    if context.type is None or department is None or not department.code:
+    if department is None or not department.code:
         return
-    try:
-        parts = parse_pattern(context.type.number).parts(own_number(metadata))
-    except PatternError:
-        return
+    pattern = context.once(own_pattern)
+    parts = pattern.parts(own_number(metadata)) if pattern else None
     found = parts.get("dept", "") if parts else ""
     if found and folded(found) != folded(department.code):
         values = {"found": found, "department": metadata.department, "code": department.code}
