@@ -82,9 +82,7 @@ def words_of_docx(path: Path) -> Words:
 
     return Words(
         headings=texts("heading", "step title"),
-        clauses=[
-            squeezed(each.number + each.text) for each in lines if re.match(r"Clause \d|Clause Overflow", each.style)
-        ],
+        clauses=[squeezed(each.number + each.text) for each in lines if re.match(r"Clause (?!Text)", each.style)],
         cells=Counter(filter(None, texts("table head", "table text"))),
         captions=texts("caption", "table caption"),
     )
