@@ -7,6 +7,7 @@ The same values in give the same bytes out; nothing here knows the clock, the di
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -102,7 +103,7 @@ class Binder:
             except PictureFault as fault:
                 found.append(Diagnostic(NO_PICTURE, job.book.span, {"problem": str(fault)}))
                 continue
-            faults = audit_book(wanted, data, self._expected(sheet, job))
+            faults = audit_book(wanted, data, self._expected(wanted, sheet, job))
             if not faults:
                 outputs[wanted] = data
             found.extend(faults)
@@ -123,9 +124,9 @@ class Binder:
             )
             for part in job.parts.values()
         }
-        return bind_pdf(sheet, parts, self._means(job))
+        return bind_pdf(sheet, parts, self._means(job, _archival(job)))
 
-    def _means(self, job: Binding) -> Means:
+    def _means(self, job: Binding, archival: bool) -> Means:
         from sopkit.render.book.order import order_html
         from sopkit.render.book.pdf import Means
         from sopkit.render.flowchart import Drawings
@@ -133,9 +134,9 @@ class Binder:
         labels = load_labels(job.book.language)
         order = self._order(job)
         if order is None:
-            return Means(self._engine, self._templates, labels, "", {})
+            return Means(self._engine, self._templates, labels, "", {}, archival)
         html, pictures = order_html(*order, Drawings(self.drawer))
-        return Means(self._engine, self._templates, labels, html, pictures.served)
+        return Means(self._engine, self._templates, labels, html, pictures.served, archival)
 
     def _order(self, job: Binding) -> tuple[Resolved, Setting] | None:
         """The 颁布令, read, and what surrounds it; its type matters to nothing that it may hold."""
@@ -171,7 +172,7 @@ class Binder:
             {name: data.decode("utf-8", "replace") for name, data in files if not name.endswith(".docx")}
         )
 
-    def _expected(self, sheet: BookSheet, job: Binding) -> BookExpectation:
+    def _expected(self, wanted: str, sheet: BookSheet, job: Binding) -> BookExpectation:
         labels = load_labels(job.book.language)
         by_slug = {part.entry.slug: part.entry for part in job.parts.values()}
         parts = tuple(
@@ -187,4 +188,18 @@ class Binder:
             parts=parts,
             targets=tuple(line.target for line in sheet.contents),
             records=tuple(line.target for line in sheet.records),
+            archival=wanted == "pdf" and _archival(job),
         )
+
+
+def _archival(job: Binding) -> bool:
+    """Whether every part is PDF/A; a file controlled as it is need not be."""
+    import pikepdf
+
+    from sopkit.audit.whole import claims_pdfa
+
+    for part in job.parts.values():
+        with pikepdf.open(io.BytesIO(part.outputs["pdf"])) as pdf:
+            if not claims_pdfa(pdf):
+                return False
+    return True

@@ -25,6 +25,7 @@ class BookExpectation:
         identity: what the foot of every page says of the book; the end may be cut off with … where it is long.
         page_of, part_page_of: how a page's place in the book and in its part is written.
         targets, records: what the lines of the contents and of the index of forms lead to.
+        archival: whether it is to be PDF/A; one with a part that is a file controlled as it is must not say so.
     """
 
     span: Span
@@ -34,6 +35,7 @@ class BookExpectation:
     parts: tuple[PartExpectation, ...]
     targets: tuple[str, ...]
     records: tuple[str, ...]
+    archival: bool = True
 
 
 def audit_book(wanted: str, data: bytes, expected: BookExpectation) -> tuple[Diagnostic, ...]:

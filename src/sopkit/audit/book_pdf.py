@@ -155,7 +155,8 @@ class _Audit:
             yield self._finding(rules.BROKEN_LINK, target=target)
 
     def _structure(self) -> Iterator[Diagnostic]:
-        problems = [f"font {font}" for font in sorted(fonts_not_embedded(self.pdf))]
+        archival = self.expected.archival
+        problems = [f"font {font}" for font in sorted(fonts_not_embedded(self.pdf)) if archival]
         reached, glyphs = reached_marks(self.pdf), Glyphs()
         for at, page in enumerate(self.pdf.pages, start=1):
             untagged, boxes = content_faults(page, reached.get(page.obj.objgen, set()), glyphs)
@@ -167,7 +168,7 @@ class _Audit:
         if len(set(nums)) != len(nums) or sorted(nums) != nums:
             problems.append("ParentTree keys")
         problems += tagging_lacks(self.pdf)
-        if not claims_pdfa(self.pdf):
+        if claims_pdfa(self.pdf) != archival:
             problems.append("PDF/A-2a")
         for problem in problems:
             yield self._finding(rules.BAD_STRUCTURE, problem=problem)

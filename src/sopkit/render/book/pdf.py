@@ -38,13 +38,17 @@ class PartPdf:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What setting the book's own pages needs: engine, templates, words, the 颁布令 as HTML and its pictures."""
+    """What setting the book's own pages needs: engine, templates, words, the 颁布令 as HTML and its pictures.
+
+    `archival` is whether every part is PDF/A: the book claims to be no more than they are.
+    """
 
     engine: PdfEngine
     templates: PageTemplates
     labels: Labels
     order: str
     served: Mapping[str, tuple[str, bytes]]
+    archival: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,9 @@ def _settled(
     finish = Finish(sheet.dated or UNDATED, sheet.page_of, sheet.watermark)
     for _ in range(_MOST_PASSES):
         html, pictures = shell_html(sheet, means.labels, means.templates, means.order, pages)
-        shell = open_source("", means.engine.bound(html, style, {**means.served, **pictures.served}, finish), Name.Sect)
+        served = {**means.served, **pictures.served}
+        data = means.engine.bound(html, style, served, finish, archival=means.archival)
+        shell = open_source("", data, Name.Sect)
         stretches = tuple(_stretches(sheet, sources, shell))
         places = _places(sources, shell, stretches)
         lines = (*(each.target for each in sheet.contents), *(each.target for each in sheet.records))
@@ -210,7 +216,7 @@ def _part(part: PartPdf, source: Source, places: Mapping[str, tuple[int, tuple[o
 def _saved(volume: Volume, shell: Source, sheet: BookSheet) -> bytes:
     """What the file says of itself, taken over from the book's own pages; then its bytes."""
     pdf, root = volume.pdf, shell.pdf.Root
-    for key in (Name.Metadata, Name.OutputIntents):
+    for key in (each for each in (Name.Metadata, Name.OutputIntents) if each in root):
         pdf.Root[key] = pdf.copy_foreign(shell.pdf.make_indirect(root[key]))
     pdf.Root.Lang = pikepdf.String(str(root.Lang))
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
