@@ -217,8 +217,9 @@ class Sample:
 
 def document_type(name: str) -> DocumentType:
     """A shipped document type."""
-    path = ROOT / "templates" / name / "type.toml"
-    made, faults = read_type(name, SourceText(str(path), path.read_text(encoding="utf-8")))
+    files = (ROOT / "templates").glob("*/type.toml")
+    sources = {each.parent.name: SourceText(str(each), each.read_text(encoding="utf-8")) for each in files}
+    made, faults = read_type(name, sources[name], sources)
     assert made is not None, faults
     return made
 
@@ -227,8 +228,11 @@ def page_templates(name: str) -> PageTemplates:
     """The templates of a shipped document type."""
     texts = {}
     for folder, file, needed in TEMPLATE_FILES:
-        path = ROOT / "templates" / (folder or name) / file
-        if needed or path.exists():
+        folders = (folder,) if folder else (name, *document_type(name).lineage)
+        paths = [ROOT / "templates" / each / file for each in folders]
+        path = next((each for each in paths if each.exists()), None)
+        if needed or path:
+            assert path is not None, file
             texts[f"{folder}/{file}" if folder else file] = path.read_text(encoding="utf-8")
     return PageTemplates(texts)
 

@@ -41,27 +41,34 @@ def audit_docx(data: bytes, expected: Expectation) -> tuple[Diagnostic, ...]:
 
 
 def _headers(opened: Opened, expected: Expectation) -> Iterator[Diagnostic]:
-    """A section without a header of its own has the one of the section before."""
+    """A section without a header or footer of its own has the one of the section before."""
     relationships = opened.relationships(opened.main)
     settings = opened.related("settings")
     even = bool(settings) and opened.tree(settings).find(f"{W}evenAndOddHeaders") is not None
     current: dict[str, str] = {}
+    feet: dict[str, str] = {}
     for count, section in enumerate(opened.tree(opened.main).iter(f"{W}sectPr"), start=1):
-        for reference in section.findall(f"{W}headerReference"):
-            relationship = relationships.get(str(reference.get(f"{R}id")))
-            if relationship:
-                current[str(reference.get(f"{W}type"))] = relationship.target
+        for tag, found in (("header", current), ("footer", feet)):
+            for reference in section.findall(f"{W}{tag}Reference"):
+                relationship = relationships.get(str(reference.get(f"{R}id")))
+                if relationship:
+                    found[str(reference.get(f"{W}type"))] = relationship.target
         kinds = ["default"] + ["first"] * (section.find(f"{W}titlePg") is not None) + ["even"] * even
         for kind in kinds:
             place = {"section": str(count), "kind": kind}
             if kind not in current:
                 yield Diagnostic(NO_HEADER, expected.span, place)
             else:
-                yield from _header(opened.tree(current[kind]), place, expected)
+                foot = opened.tree(feet[kind]) if kind in feet else None
+                yield from _header(opened.tree(current[kind]), foot, place, expected)
 
 
-def _header(root: etree._Element, place: dict[str, str], expected: Expectation) -> Iterator[Diagnostic]:
-    words = "\n".join(_words(each) for each in root.iter(f"{W}p"))
+def _header(
+    root: etree._Element, foot: etree._Element | None, place: dict[str, str], expected: Expectation
+) -> Iterator[Diagnostic]:
+    """What identifies the page stands in the header or, as the type chooses, in the foot; the stamp cell in the header."""
+    parts = [root] if foot is None else [root, foot]
+    words = "\n".join(_words(each) for part in parts for each in part.iter(f"{W}p"))
     wanted: tuple[tuple[Rule, str], ...] = (
         (NO_NUMBER, expected.number),
         (NO_VERSION, expected.version),
@@ -70,8 +77,8 @@ def _header(root: etree._Element, place: dict[str, str], expected: Expectation) 
     for rule, value in wanted:
         if not holds(words, value):
             yield Diagnostic(rule, expected.span, {**place, "wanted": value})
-    fields = " ".join(each.text or "" for each in root.iter(f"{W}instrText")).split()
-    for each in root.iter(f"{W}fldSimple"):
+    fields = " ".join(each.text or "" for part in parts for each in part.iter(f"{W}instrText")).split()
+    for each in (found for part in parts for found in part.iter(f"{W}fldSimple")):
         fields += str(each.get(f"{W}instr", "")).split()
     if "PAGE" not in fields:
         yield Diagnostic(NO_PAGE, expected.span, place)
@@ -89,7 +96,7 @@ def holds(words: str, value: str) -> bool:
 
 
 def _words(paragraph: etree._Element) -> str:
-    return "".join(each.text or "" for each in paragraph.iter(f"{W}t"))
+    return "".join("\t" if each.tag == f"{W}tab" else each.text or "" for each in paragraph.iter(f"{W}t", f"{W}tab"))
 
 
 def _has_blank_cell(root: etree._Element, width: float, height: float) -> bool:

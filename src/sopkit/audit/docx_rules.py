@@ -34,31 +34,42 @@ NO_HEADER = _rule(
 NO_NUMBER = _rule(
     "A203",
     "docx-header-without-number",
-    Wording("第 {section} 节的页眉没有文件编号 {wanted}", "The header of section {section} lacks the number {wanted}"),
+    Wording(
+        "第 {section} 节的页眉和页脚没有文件编号 {wanted}",
+        "Header and foot of section {section} lack the number {wanted}",
+    ),
     _LOOSE,
 )
 NO_VERSION = _rule(
     "A204",
     "docx-header-without-version",
-    Wording("第 {section} 节的页眉没有版本 {wanted}", "The header of section {section} lacks the version {wanted}"),
+    Wording(
+        "第 {section} 节的页眉和页脚没有版本 {wanted}", "Header and foot of section {section} lack the version {wanted}"
+    ),
     Wording("作废页与现行页会混用。", "Sheets of an old and of the current version get mixed."),
 )
 NO_STATUS = _rule(
     "A205",
     "docx-header-without-status",
-    Wording("第 {section} 节的页眉没有状态“{wanted}”", "The header of section {section} lacks the status “{wanted}”"),
+    Wording(
+        "第 {section} 节的页眉和页脚没有状态“{wanted}”",
+        "Header and foot of section {section} lack the status “{wanted}”",
+    ),
     Wording("草稿会被当作现行文件使用。", "A draft may be taken for an effective document."),
 )
 NO_PAGE = _rule(
     "A206",
     "docx-header-without-page",
-    Wording("第 {section} 节的页眉没有页码域 PAGE", "The header of section {section} has no PAGE field"),
+    Wording("第 {section} 节的页眉和页脚没有页码域 PAGE", "Header and foot of section {section} have no PAGE field"),
     _MISSING,
 )
 NO_PAGE_COUNT = _rule(
     "A207",
     "docx-header-without-page-count",
-    Wording("第 {section} 节的页眉没有总页数域 NUMPAGES", "The header of section {section} has no NUMPAGES field"),
+    Wording(
+        "第 {section} 节的页眉和页脚没有总页数域 NUMPAGES",
+        "Header and foot of section {section} have no NUMPAGES field",
+    ),
     _MISSING,
 )
 NO_STAMP_CELL = _rule(

@@ -56,7 +56,6 @@ class Sheet:
         mark: the word drawn as a stamp, "" for none; `stamp_frame`: whether the stamp area has a strong frame.
         band: text and colour (``#rrggbb``) of the band under the header block, or None.
         foot: what the foot says at its left; the page's place at its right when `foot_page`.
-        step_check: ``tick``, ``sign`` or ``none``.
     """
 
     language: str
@@ -92,7 +91,6 @@ class Sheet:
     mark: str
     stamp_frame: bool
     band: tuple[str, str] | None
-    step_check: str
     landscape: bool = False
 
     @property
@@ -196,7 +194,6 @@ def compose(resolved: Resolved, setting: Setting) -> Sheet:
         mark=values["mark"] if kind.stamp_mark == "drawn" else "",
         stamp_frame=kind.stamp_mark == "frame",
         band=_band(values, setting),
-        step_check=metadata.step_check or kind.step_check,
         landscape=is_landscape(resolved),
     )
 
@@ -206,6 +203,11 @@ def is_landscape(resolved: Resolved) -> bool:
     number = folded(resolved.document.metadata.number)
     forms = (block for block in resolved.document.blocks if isinstance(block, Form))
     return any(form.landscape and folded(form.number) == number for form in forms)
+
+
+def step_check(resolved: Resolved, setting: Setting) -> str:
+    """``tick``, ``sign`` or ``none``: what the worker does at each step; the document's word goes before the type's."""
+    return resolved.document.metadata.step_check or setting.type.step_check
 
 
 def _band(values: Mapping[str, str], setting: Setting) -> tuple[str, str] | None:

@@ -40,6 +40,12 @@ def part(data: bytes, name: str) -> etree._Element:
         return etree.fromstring(archive.read(name))
 
 
+def part_text(data: bytes, name: str) -> str:
+    """The text of a part's XML."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name).decode()
+
+
 def rewritten(data: bytes, name: str, old: str, new: str) -> bytes:
     """`data` with `old` replaced in one part; the part must hold it."""
     out = io.BytesIO()

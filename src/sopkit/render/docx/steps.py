@@ -15,6 +15,7 @@ from sopkit.render.docx.markup import Numbering, Shape, run, twips
 from sopkit.render.docx.numbering import STEPS
 from sopkit.render.docx.tables import CellShape, TableShape, cell, row, table
 from sopkit.render.docx.writer import Writer
+from sopkit.render.sheet import step_check
 from sopkit.render.words import FieldLine, step_lines
 
 _IN_HEAD = ("actor", "time")
@@ -63,7 +64,21 @@ def _head(writer: Writer, block: Step, lines: tuple[FieldLine, ...]) -> str:
         if line.key in _IN_HEAD:
             values = run("、").join(writer.both(part) for part in line.parts)
             facts.append(f"{writer.inlines.styled(line.label, 'Field Label')}{run(' ')}{values}")
+    check = _check(writer)
+    facts += [check] if check else []
     return title + (writer.para("Step Who", run("    ").join(facts)) if facts else "")
+
+
+def _check(writer: Writer) -> str:
+    """Where the worker ticks or signs that the step is done, when type or document ask for it."""
+    match step_check(writer.resolved, writer.setting):
+        case "tick":
+            return writer.tick() + run(" " + writer.labels["step_tick"])
+        case "sign":
+            label = writer.inlines.styled(writer.labels.short("step_sign"), "Field Label")
+            return label + run(" " + "＿" * 6)
+        case _:
+            return ""
 
 
 def _marks_width(writer: Writer, block: Step, width: int) -> int:

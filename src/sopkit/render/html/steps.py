@@ -8,6 +8,7 @@ from sopkit.model.blocks import Step
 from sopkit.model.mark import Mark, mark_named
 from sopkit.render.html.pictures import figure_html
 from sopkit.render.html.writer import Writer
+from sopkit.render.sheet import step_check
 from sopkit.render.words import FieldLine, step_lines
 
 _IN_HEAD = ("actor", "time")
@@ -32,9 +33,22 @@ def step_html(writer: Writer, step: Step) -> str:
     heading = writer.heading(4, step.title, step.anchor)
     return (
         f'<section class="step"><div class="step-head"><div class="step-title">{heading}</div>'
-        f"{_marks(writer, step)}{head}</div>"
+        f"{_marks(writer, step)}{head}{_check(writer)}</div>"
         f'<div class="step-body{alone}">{text}</div></section>'
     )
+
+
+def _check(writer: Writer) -> str:
+    """Where the worker ticks or signs that the step is done, when type or document ask for it."""
+    labels = writer.setting.labels
+    match step_check(writer.resolved, writer.setting):
+        case "tick":
+            box = "□" if writer.for_print else "☐"
+            return f'<div class="step-check tick"><span class="box">{box}</span> {escape(labels["step_tick"])}</div>'
+        case "sign":
+            return f'<div class="step-check sign"><span class="key">{escape(labels["step_sign"])}</span></div>'
+        case _:
+            return ""
 
 
 def _head_fact(writer: Writer, line: FieldLine) -> str:

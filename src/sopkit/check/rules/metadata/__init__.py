@@ -9,6 +9,8 @@ from sopkit.check.rules.metadata import (
     department_not_of_number,
     effective_before_issue,
     empty_sign_off_stage,
+    expired,
+    expires_before_effective,
     file_not_named_by_number,
     history_lacks_version,
     missing_distribution,
@@ -24,6 +26,8 @@ from sopkit.check.rules.metadata import (
     review_overdue,
     reviewed_in_future,
     revisions_out_of_order,
+    section_does_not_say,
+    section_lacks_table,
     supersedes_itself,
     title_too_long,
     title_used_twice,
@@ -35,6 +39,7 @@ from sopkit.check.rules.metadata import (
     unknown_person,
     unknown_superseded,
     unreadable_retention,
+    value_too_long,
     version_not_of_scheme,
 )
 
@@ -73,4 +78,9 @@ CHECKS: tuple[Check, ...] = (
     Check(title_used_twice.RULE, title_used_twice.find),
     Check(unknown_superseded.RULE, unknown_superseded.find),
     Check(supersedes_itself.RULE, supersedes_itself.find),
+    Check(expired.RULE, expired.find),
+    Check(expires_before_effective.RULE, expires_before_effective.find),
+    Check(section_does_not_say.RULE, section_does_not_say.find),
+    Check(section_lacks_table.RULE, section_lacks_table.find),
+    Check(value_too_long.RULE, value_too_long.find),
 )
