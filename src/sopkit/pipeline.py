@@ -23,7 +23,7 @@ from sopkit.examination import Reading, Rules, examine, read_source, resolve
 from sopkit.labels import load_labels
 from sopkit.model.asset import Asset
 from sopkit.model.control import ControlBlock, draft_block
-from sopkit.model.document import OWN_FILE, Document, own_file_key
+from sopkit.model.document import OWN_FILE, Metadata, own_file_key
 from sopkit.model.facts import Facts
 from sopkit.model.resolved import Library, Resolved
 from sopkit.numbering.slug import slug_of
@@ -33,12 +33,14 @@ from sopkit.render.attached import own_file
 from sopkit.render.geometry import page_size, stamp_area
 from sopkit.render.press import FORMATS, Press
 from sopkit.render.sheet import Setting, compose
+from sopkit.types import DocumentType
 
 __all__ = [
     "FORMATS",
     "Engine",
     "Job",
     "Kit",
+    "Leaf",
     "Made",
     "Reading",
     "Rules",
@@ -87,6 +89,22 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaf:
+    """A sheet made from parts of a document and written by nobody: a form by itself, a check-off sheet.
+
+    `resolved` is that sheet as a document; `type` is whose frame it is printed in, as the leaf needs it. `serial` is
+    the record's number in its box, "" for an empty box. The control block is that of the document it comes from.
+    """
+
+    resolved: Resolved
+    type: DocumentType
+    control: ControlBlock
+    assets: Mapping[str, Asset]
+    formats: tuple[str, ...]
+    serial: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """What became of a job: bytes by format for those that passed their audit, and every finding."""
 
@@ -122,32 +140,49 @@ class Engine:
         if reading.document is None or reading.document.metadata.type not in self.kit.rules.types:
             return Made(job.path, "", {}, reading.diagnostics)
         resolved = resolve(reading.document, reading.numbers, job.library, self.kit.rules)
-        setting = self._setting(reading.document, job)
+        metadata = reading.document.metadata
+        control = job.control or draft_block(metadata)
+        setting = self._setting(metadata, self.kit.rules.types[metadata.type], control, job.assets)
+        handed_on = {each: job.assets[own_file_key(metadata)].data for each in job.formats if each.startswith(ORIGINAL)}
+        printed, found = self._printed(resolved, setting, tuple(each for each in job.formats if each not in handed_on))
+        return Made(job.path, slug_of(metadata.number), {**printed, **handed_on}, found)
+
+    def print_leaf(self, leaf: Leaf) -> Made:
+        """Render and audit a leaf as a document is; the slug is the number's on it."""
+        metadata = leaf.resolved.document.metadata
+        setting = self._setting(metadata, leaf.type, leaf.control, leaf.assets)
+        setting = replace(setting, serial=leaf.serial)
+        outputs, found = self._printed(leaf.resolved, setting, leaf.formats)
+        return Made(leaf.resolved.document.path, slug_of(metadata.number), outputs, found)
+
+    def _printed(
+        self, resolved: Resolved, setting: Setting, formats: tuple[str, ...]
+    ) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+        """Bytes of the formats that passed their audit, and every finding."""
         expected = _expectation(resolved, setting)
         outputs: dict[str, bytes] = {}
         found: list[Diagnostic] = []
-        for wanted in job.formats:
-            if wanted.startswith(ORIGINAL):
-                outputs[wanted] = job.assets[own_file_key(reading.document.metadata)].data
-                continue
+        for wanted in formats:
             data, faults = self.press.render(wanted, resolved, setting)
             if data is not None:
                 faults = audit(wanted, data, expected)
             if data is not None and not faults:
                 outputs[wanted] = data
             found.extend(faults)
-        return Made(job.path, slug_of(reading.document.metadata.number), outputs, tuple(by_place(found)))
+        return outputs, tuple(by_place(found))
 
-    def _setting(self, document: Document, job: Job) -> Setting:
+    def _setting(
+        self, metadata: Metadata, kind: DocumentType, control: ControlBlock, assets: Mapping[str, Asset]
+    ) -> Setting:
         return Setting(
-            type=self.kit.rules.types[document.metadata.type],
-            control=job.control or draft_block(document.metadata),
+            type=kind,
+            control=control,
             facts=self.kit.facts,
-            labels=load_labels(document.metadata.language, self.kit.rules.tongues),
-            assets=job.assets,
+            labels=load_labels(metadata.language, self.kit.rules.tongues),
+            assets=assets,
             marks=self.kit.rules.marks,
             logo=self.kit.logo,
-            scheme=self.kit.rules.scheme_of(document.metadata).in_language(document.metadata.language),
+            scheme=self.kit.rules.scheme_of(metadata).in_language(metadata.language),
         )
 
 

@@ -29,7 +29,7 @@ from typing import Any, ParamSpec, TypeVar
 from sopkit.adapters.fontconfig import fonts, use_private_fonts
 from sopkit.adapters.graphviz import GraphvizDrawer
 from sopkit.binding import Binder, Binding, Bound
-from sopkit.pipeline import Engine, Job, Kit, Made
+from sopkit.pipeline import Engine, Job, Kit, Leaf, Made
 
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
@@ -56,6 +56,12 @@ def run_binding(kit: Kit, binding: Binding) -> Bound:
     """Bind one book in this process; raises TimeoutError past `SECONDS` of processor time."""
     with _bounded():
         return Binder(kit, fonts(), GraphvizDrawer(use_private_fonts())).bind(binding)
+
+
+def run_leaf(kit: Kit, leaf: Leaf) -> Made:
+    """Print one leaf in this process, bounded as a job is."""
+    with _bounded():
+        return _engine(kit).print_leaf(leaf)
 
 
 @contextlib.contextmanager

@@ -12,6 +12,8 @@ _COMMANDS = {
     "new": "Begin a document with the next free number. 新建文件",
     "check": "Tell every fault in the documents. 检查文件",
     "build": "Make PDF, DOCX and HTML. 生成受控文件",
+    "form": "Print a record form by itself. 打印空白记录表",
+    "checklist": "Print an instruction's check-off sheet. 打印逐步检查表",
     "book": "Bind documents into one volume. 装订汇编",
     "pin": "Note the numbers of all places. 记下编号",
     "list": "List the documents. 文件清单",

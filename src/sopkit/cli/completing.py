@@ -10,6 +10,7 @@ from click.shell_completion import CompletionItem
 
 from sopkit.adapters.machine import shipped_lack
 from sopkit.cli.session import Session, open_session, workspace_root
+from sopkit.office.survey import survey
 from sopkit.ports import ReadFault
 
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
@@ -56,10 +57,16 @@ def _documents(session: Session) -> Iterator[Offer]:
         yield PurePosixPath(path).stem, path
 
 
+def _records(session: Session) -> Iterator[Offer]:
+    for each in survey(session.office).library.records.values():
+        yield each.number, each.title
+
+
 document_types = _completer(_types)
 departments = _completer(_departments)
 people = _completer(_people)
 _numbers = _completer(_documents)
+record_forms = _completer(_records)
 
 
 def documents(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:

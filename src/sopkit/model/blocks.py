@@ -328,12 +328,13 @@ class GridRow:
 class Grid:
     """A ruled grid with cells over several columns and rows; nobody writes one, forms and check-off sheets are laid out in them.
 
-    `widths` are the columns' shares of the width and sum to 1.
+    `widths` are the columns' shares of the width and sum to 1. One that `follows` stays on the page of the block before it.
     """
 
     widths: tuple[float, ...]
     rows: tuple[GridRow, ...]
     span: Span
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,7 @@ from sopkit.parse.machine import tokens_of
 from sopkit.parse.metadata import type_metadata, type_named
 from sopkit.parse.reading import Reading
 from sopkit.parse.tree import build_blocks
-from sopkit.types import BASE_FIELDS, DocumentType, FieldSpec
-from sopkit.types.forms import is_form
+from sopkit.types import BASE_FIELDS, DocumentType, FieldSpec, is_form
 
 
 def parse(

@@ -19,7 +19,7 @@ _HALF_EM = 9 * 25.4 / 72 / 2
 """Width of half a Han character at 9 points, mm."""
 _LINE, _PADDING, _BLANK_ROW, _GAP = 4.6, 2.0, 8.6, 2.6
 _TEXT_LINE, _TASK_LINE, _NOTE_LINE = 5.7, 6.6, 4.4
-_HEAD_ALONE, _HEAD_INSIDE, _SAFETY = 21.0, 26.0, 9.0
+_HEAD_ALONE, _HEAD_INSIDE, _SAFETY = 3.0, 20.0, 9.0
 MOST_FILLED = 60
 """Rows that fill no page of any size we print on: a bound where a page seems to have endless room."""
 
@@ -53,8 +53,7 @@ def _height(block: Block, width: float) -> float:
                 for item in block.items
             ]
             if tasks:
-                lines = [_lines(text, width * 0.44) for text in texts]
-                return _TASK_LINE * sum(max(lines[at : at + 2]) for at in range(0, len(lines), 2))
+                return _TASK_LINE * sum(_lines(text, width * 0.9) for text in texts)
             return sum(_TEXT_LINE * _lines(text, width * 0.9) for text in texts)
         case Paragraph():
             return _TEXT_LINE * _lines(plain_text(block.inlines), width) + _PADDING

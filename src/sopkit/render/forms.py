@@ -157,7 +157,7 @@ def sign_grid(signers: Sequence[Inlines], labels: Labels, room: Room, at: Form |
                 GridCell(columns=1 + last),
             ]
         rows.append(GridRow(tuple(cells), SIGN_ROW, joined=True))
-    return Grid(tuple(each / sum(shares) for each in shares), tuple(rows), at.span)
+    return Grid(tuple(each / sum(shares) for each in shares), tuple(rows), at.span, follows=True)
 
 
 def inspection_sheet(items: Table, inspections: Inspections, labels: Labels, *, wide: bool) -> Grid:
@@ -177,16 +177,18 @@ def _texts(row: Row, columns: int) -> list[Inlines]:
 def _rounds_down(items: Table, inspections: Inspections, labels: Labels) -> Grid:
     heads = _texts(items.head[0], items.columns) if items.head else [()] * items.columns
     rows = [_texts(row, items.columns) for row in items.body]
-    deep = items.columns
+    deep = items.columns + 1
 
     def head(key: str) -> GridCell:
         return GridCell((words(labels[key], items),), CellLook.HEAD, rows=deep)
 
     top = ([head("form_shift")] if inspections.shifts else []) + [head("form_round"), head("form_moment")]
     end = [head("form_verdict"), head("form_inspector")]
-    grid_rows = [GridRow((*top, *(GridCell((row[0],), CellLook.HEAD) for row in rows), *end), head=True)]
+    over = GridCell((heads[0],), CellLook.HEAD, len(rows))
+    grid_rows = [GridRow((*top, over, *end), head=True)]
+    grid_rows.append(GridRow(tuple(GridCell((row[0],), CellLook.HEAD) for row in rows), head=True))
     for column in range(1, items.columns):
-        lead = (*heads[column], *words("：", items)) if items.columns > 2 and heads[column] else ()
+        lead = (*heads[column], *words("：", items)) if heads[column] else ()
         cells = (GridCell(((*lead, *row[column]),), CellLook.CENTER) for row in rows)
         grid_rows.append(GridRow(tuple(cells), head=True))
     verdict = GridCell((words(labels["form_good"], items), words(labels["form_bad"], items)), CellLook.CENTER)

@@ -26,7 +26,7 @@ from sopkit.render.attached import attached_pages, own_file, papers
 from sopkit.render.defaults import DEFAULT_STYLE
 from sopkit.render.flowchart import Drawings
 from sopkit.render.fonts import USUAL, cut_down
-from sopkit.render.geometry import BOTTOM_MARGIN, SIDE_MARGIN, top_margin
+from sopkit.render.geometry import BOTTOM_MARGIN, SIDE_MARGIN, page_size, top_margin
 from sopkit.render.html.page import document_date, print_html
 from sopkit.render.html.templates import PageTemplates
 from sopkit.render.page_tree import page_tree
@@ -208,7 +208,8 @@ class PdfEngine:
         html, pictures = print_html(resolved, setting, templates, self.drawings)
         sheet = compose(resolved, setting)
         pages = attached_pages(resolved, setting, sheet)
-        style = page_css(sheet) + paper_css(papers(pages)) + templates.css("base/print.css", "print.css")
+        shared = templates.css("base/print.css", "print.css")
+        style = page_css(sheet) + paper_css(papers(pages)) + shared + turned_css(sheet)
         file = own_file(resolved, setting)
         # What a file controlled as it is holds is not ours to vouch for: such a document is tagged, yet no PDF/A.
         data = self._set(html, style, pictures.served, archival=not (file and file.pages))
@@ -248,4 +249,16 @@ def paper_css(sizes: tuple[tuple[int, int], ...]) -> str:
         f"@page attached-{width}x{height} {{ size: {width}mm {height}mm; }}\n"
         f"@page frame-{width}x{height} {{ size: {width}mm {height}mm; margin: 0; }}\n"
         for width, height in sizes
+    )
+
+
+def turned_css(sheet: Sheet) -> str:
+    """What overrules the style sheet where the page lies on its long side; "" where it stands upright."""
+    if not sheet.landscape:
+        return ""
+    width, height = page_size(sheet)
+    return (
+        "\n@page { size: A4 landscape; }\n"
+        f".frame {{ height: {height - 1:g}mm; }} .frame-foot {{ top: {height - 14:g}mm; }}\n"
+        f".frame-head, .frame-foot {{ width: {width - 2 * SIDE_MARGIN:g}mm; }}\n"
     )

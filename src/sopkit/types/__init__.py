@@ -11,11 +11,13 @@ from sopkit.types.document_type import (
     section_namer,
 )
 from sopkit.types.fields import BASE_FIELDS, canonical_field, field_named
+from sopkit.types.forms import FORM_TYPE, is_form
 from sopkit.types.layout import Band, Cover, HeaderCell, StampArea, TableSpec
 from sopkit.types.read import read_type
 
 __all__ = [
     "BASE_FIELDS",
+    "FORM_TYPE",
     "Band",
     "ColumnSpec",
     "Content",
@@ -30,6 +32,7 @@ __all__ = [
     "TableSpec",
     "canonical_field",
     "field_named",
+    "is_form",
     "read_type",
     "section_namer",
 ]

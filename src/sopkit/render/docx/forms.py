@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sopkit.model.blocks import CellLook, Form, Grid, GridCell, RecordList
+from sopkit.model.blocks import Blocks, CellLook, Form, Grid, GridCell, RecordList
 from sopkit.render.docx.frame import Frame
 from sopkit.render.docx.markup import Shape, kept_together, run, twips
 from sopkit.render.docx.tables import CellShape, TableShape, cell, exact_sum, row, table
@@ -30,8 +30,21 @@ def form(writer: Writer, block: Form, frame: Frame) -> str:
         words = writer.bookmarks.around(block.anchor, words + writer.both(block.title))
         title = writer.para("Form Title", words, Shape(page_break_before=parts.fills))
     note = writer.para("Form Note", writer.inlines.runs(parts.note)) if parts.note else ""
-    # A blank is copied and filled in as one sheet.
-    return kept_together(title + writer.blocks(parts.blocks, Frame(frame.width, frame.height, in_form=True)) + note)
+    inside = Frame(frame.width, frame.height, in_form=True)
+    if not parts.alone:  # A blank among other text is copied and filled in as one sheet.
+        return kept_together(title + writer.blocks(parts.blocks, inside) + note)
+    last = _foot(parts.blocks)
+    foot = kept_together(writer.blocks(parts.blocks[-last:], inside) + note)
+    return title + writer.blocks(parts.blocks[:-last], inside) + foot
+
+
+def _foot(blocks: Blocks) -> int:
+    """How many blocks at the end stay together: the signatures, and a box before them that no page divides anyway."""
+    if len(blocks) < 2 or not (isinstance(blocks[-1], Grid) and blocks[-1].follows):
+        return 1
+    before = blocks[-2]
+    whole = isinstance(before, Grid) and all(each.joined for each in before.rows[:-1])
+    return 2 if whole else 1
 
 
 def record_list(writer: Writer, block: RecordList, frame: Frame) -> str:

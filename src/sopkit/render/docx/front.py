@@ -15,7 +15,7 @@ from sopkit.render.docx.tables import CellShape, TableShape, cell, exact_sum, ro
 from sopkit.render.docx.writer import Writer
 from sopkit.render.grids import COVER_SIZES
 from sopkit.render.sheet import ContentsEntry, Sheet
-from sopkit.types import TableSpec
+from sopkit.types import TableSpec, is_form
 
 _SIGN_ROW, _LOW_SIGN_ROW, _MANY = 11.0, 8.2, 6
 _REVISION_ROW, _CHANGE_ROW, _TICK_ROW = 7.0, 9.0, 6.5
@@ -59,7 +59,9 @@ def _cover_facts(writer: Writer, sheet: Sheet, width: int) -> str:
 
 
 def title_block(writer: Writer, sheet: Sheet) -> str:
-    """The title of a document without a cover, and the facts its type adds."""
+    """The title of a document without a cover, and the facts its type adds; a record form has it in its header block."""
+    if is_form(writer.setting.type):
+        return ""
     facts = run("    ").join(
         writer.inlines.styled(f"{label} ", "Field Label") + run(value) for label, value in sheet.cover
     )
@@ -104,8 +106,10 @@ def _contents_number(entry: ContentsEntry) -> str:
 
 
 def control_tables(writer: Writer, sheet: Sheet, width: int, tables: Sequence[TableSpec]) -> str:
-    """The tables named, in that order."""
+    """The tables named, in that order; those of a record form on a page of their own, which nobody fills in."""
     made = ""
+    if tables and is_form(writer.setting.type):
+        made = writer.para("Table Spacer", "", Shape(page_break_before=True))
     for each in tables:
         match each.name:
             case "sign-off":

@@ -6,9 +6,10 @@ from itertools import accumulate, pairwise
 
 from sopkit.model.asset import Asset
 from sopkit.render.docx.fields import page_of_pages
-from sopkit.render.docx.markup import DECLARATION, ROOT, escaped, run, twips
+from sopkit.render.docx.markup import DECLARATION, ROOT, Shape, escaped, run, twips
 from sopkit.render.docx.package import WORD
 from sopkit.render.docx.pictures import Room
+from sopkit.render.docx.styles import TEXT_WIDTH as FOOT_TAB
 from sopkit.render.docx.styles import size
 from sopkit.render.docx.tables import CellShape, TableShape, cell, exact_sum, row, table
 from sopkit.render.docx.writer import Writer
@@ -31,7 +32,9 @@ def put_frame(writer: Writer, sheet: Sheet, width: int) -> str:
     package = writer.package
     header = f"{_table(writer, sheet, width)}{_band(writer, sheet)}{_after(writer, sheet)}"
     package.put("word/header1.xml", WORD + "header+xml", f"{DECLARATION}<w:hdr {ROOT}>{header}</w:hdr>")
-    package.put("word/footer1.xml", WORD + "footer+xml", f"{DECLARATION}<w:ftr {ROOT}>{_foot(writer, sheet)}</w:ftr>")
+    package.put(
+        "word/footer1.xml", WORD + "footer+xml", f"{DECLARATION}<w:ftr {ROOT}>{_foot(writer, sheet, width)}</w:ftr>"
+    )
     relations = package.of("word/document.xml")
     return (
         f'<w:headerReference w:type="default" r:id="{relations.to("header", "header1.xml")}"/>'
@@ -156,9 +159,12 @@ def _band(writer: Writer, sheet: Sheet) -> str:
     return gap + table(TableShape(writer.styles["SOP Header"], (width,), first_row=False), row(line, height=twips(5.5)))
 
 
-def _foot(writer: Writer, sheet: Sheet) -> str:
+def _foot(writer: Writer, sheet: Sheet, width: int) -> str:
     page = page_of_pages(sheet.page_words, 1) if sheet.foot_page else ""
-    return writer.para("footer", f"{run(sheet.foot)}<w:r><w:tab/></w:r>{page}")
+    moved = ""
+    if width != FOOT_TAB:  # The style's tab stands at the right edge of an upright page.
+        moved = f'<w:tabs><w:tab w:val="clear" w:pos="{FOOT_TAB}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    return writer.para("footer", f"{run(sheet.foot)}<w:r><w:tab/></w:r>{page}", Shape(tabs=moved))
 
 
 def _after(writer: Writer, sheet: Sheet) -> str:

@@ -84,7 +84,7 @@ class Shape:
     """What a paragraph has beside its style.
 
     `left` and `hanging` are twips, used only where a list or text stands inside another block
-    whose indent no style can foresee; a negative `hanging` indents the first line.
+    whose indent no style can foresee; a negative `hanging` indents the first line. `tabs` and `section` are XML.
     """
 
     keep_next: bool = False
@@ -93,6 +93,7 @@ class Shape:
     left: int | None = None
     hanging: int = 0
     section: str = ""
+    tabs: str = ""
 
 
 PLAIN = Shape()
@@ -109,6 +110,7 @@ def paragraph(style_id: str, runs: str, shape: Shape = PLAIN) -> str:
         parts.append(
             f'<w:numPr><w:ilvl w:val="{shape.numbering.level}"/><w:numId w:val="{shape.numbering.num}"/></w:numPr>'
         )
+    parts.append(shape.tabs)
     if shape.left is not None:
         side, first = ("hanging", shape.hanging) if shape.hanging > 0 else ("firstLine", -shape.hanging)
         hanging = f' w:{side}="{first}"'

@@ -236,7 +236,7 @@ def paragraph_styles() -> list[Style]:
             size(9),
         ),
         Style("FormNote", "Form Note", _spacing(40, 120), size(8)),
-        Style("FormLabel", "Form Label", '<w:keepNext/><w:jc w:val="center"/>', "", "TableText"),
+        Style("FormLabel", "Form Label", '<w:jc w:val="center"/>', "", "TableText"),
         Style("FormBlank", "Form Blank", "", "", "TableText"),
     ]
     befores = (320, 220, 160, 120, 120, 100, 100)

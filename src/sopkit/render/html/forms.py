@@ -46,7 +46,10 @@ def grid_html(writer: Writer, grid: Grid) -> str:
             group = []
     if group:
         bodies.append(f"<tbody>{''.join(group)}</tbody>")
-    return f'<div class="table-frame"><table class="grid"><colgroup>{columns}</colgroup>{head}{"".join(bodies)}</table></div>'
+    frame = "table-frame follows" if grid.follows else "table-frame"
+    return (
+        f'<div class="{frame}"><table class="grid"><colgroup>{columns}</colgroup>{head}{"".join(bodies)}</table></div>'
+    )
 
 
 def _row(writer: Writer, row: GridRow) -> str:

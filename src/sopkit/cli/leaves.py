@@ -1,0 +1,79 @@
+"""What ``sopkit form`` and ``sopkit checklist`` have in common: one sheet printed, told of as a build is."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from sopkit.adapters.machine import drawing_lack, pdf_lack
+from sopkit.adapters.toolchain import code_digest, toolchain_digest
+from sopkit.adapters.workers import pool, run_leaf
+from sopkit.cli.outcomes import findings_of, formats_of, has_errors, print_outcomes
+from sopkit.cli.session import FOUND, USAGE, as_of_option, lang_option, need, open_session, stop, tells_faults
+from sopkit.office.build_library import Built, Outcome, make_kit
+from sopkit.office.explain import all_rules
+from sopkit.office.leaves import LeafFault, LeafOrder
+from sopkit.office.ledger import Ledger
+from sopkit.office.survey import Survey, survey
+from sopkit.pipeline import Kit
+from sopkit.render.rules import NOT_DRAWN
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How the sheet is asked for: formats and output folder as typed, language, day, how to print what became of it."""
+
+    formats: str
+    output: Path | None
+    form: str
+    lang: str | None
+    as_of: datetime | None
+
+
+def leaf_options(command: Command) -> Command:
+    """Decorate a command with the options that printing a sheet has; they fill `Asked`."""
+    options = (
+        click.option("--to", "formats", default="pdf,docx", help="Formats: pdf,docx,html. 生成哪些格式"),
+        click.option(
+            "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Output folder. 输出目录"
+        ),
+        click.option(
+            "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print. 输出格式"
+        ),
+        lang_option,
+        as_of_option,
+        tells_faults,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def print_leaf(asked: Asked, make: Callable[[Survey, Kit, LeafOrder], Built]) -> None:
+    """Open the workspace, `make` the sheet, tell what became of it; exits as ``sopkit build`` does."""
+    session = open_session(asked.lang, asked.as_of, code_digest())
+    wanted = formats_of(asked.formats, session)
+    outputs = session.outputs(asked.output or session.root / "build")
+    if "pdf" in wanted:
+        need(pdf_lack(), session.language)
+    surveyed = survey(session.office, Ledger.load(outputs, all_rules()))
+    kit = make_kit(session.office, toolchain_digest())
+    try:
+        with pool(1):
+            built = [make(surveyed, kit, LeafOrder(wanted, outputs, run_leaf))]
+    except LeafFault as fault:
+        stop(USAGE, session.language, fault.wording.zh, fault.wording.en)
+    found = findings_of(session, built)
+    print_outcomes(session, built, outputs.root, asked.form)
+    if any(each.rule is NOT_DRAWN for each in found):
+        need(drawing_lack(), session.language)
+    if any(each.outcome is Outcome.REFUSED for each in built) or has_errors(found):
+        sys.exit(FOUND)

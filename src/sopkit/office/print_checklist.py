@@ -1,0 +1,66 @@
+"""Print the check-off sheet of an instruction: its steps, ticked or signed one by one, in the frame of a record form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sopkit.diagnostics import Wording
+from sopkit.labels import load_labels
+from sopkit.model.control import draft_block
+from sopkit.model.document import Document
+from sopkit.model.resolved import Resolved, Target, TargetKind
+from sopkit.numbering.slug import slug_of
+from sopkit.office.build_library import Built
+from sopkit.office.leaves import Home, LeafFault, LeafOrder, deliver, leaf_type, open_home, refused, unknown_number
+from sopkit.office.survey import Survey
+from sopkit.pipeline import Kit, Leaf
+from sopkit.render.check_sheet import Instruction, check_sheet, steps_of
+
+
+def print_checklist(surveyed: Survey, kit: Kit, order: LeafOrder, number: str, serial: str = "") -> Built:
+    """Write the check-off sheet of the document `number` to ``SLUG/SLUG-checklist.…``.
+
+    Raises LeafFault for a number no document has, and for a document without steps.
+    """
+    entry = surveyed.library.document(number)
+    if entry is None:
+        raise unknown_number("文件", "document", number, (each.number for each in surveyed.library.entries.values()))
+    home = open_home(surveyed, entry.path)
+    metadata = home.resolved.document.metadata
+    labels = load_labels(metadata.language, surveyed.office.rules.tongues)
+    if not home.is_sound:
+        return refused(home, entry)
+    if not steps_of(home.resolved.document):
+        raise LeafFault(
+            Wording(
+                f"{entry.number} 没有作业步骤（::: step），没有可以逐步检查的内容",
+                f"{entry.number} has no steps (::: step) to be checked off",
+            )
+        )
+    rules = surveyed.office.rules
+    sheet_number = f"{metadata.number} {labels['check_sheet']}"
+    form = check_sheet(Instruction(home.resolved, rules.types.get(metadata.type), rules.marks, labels), sheet_number)
+    title = labels.fill(
+        "check_title", title=metadata.title_en if metadata.language == "en" and metadata.title_en else metadata.title
+    )
+    shown = replace(metadata, number=sheet_number, title=title, supersedes="", revisions=(), records=(), fields={})
+    document = Document(home.resolved.document.source, home.resolved.document.front_matter, shown, (form,))
+    leaf = Leaf(
+        resolved=_with_marks(home.leaf_of(document), home, surveyed),
+        type=leaf_type(surveyed, Wording("检查表", "Check-off sheet")),
+        control=draft_block(shown),
+        assets={},
+        formats=order.formats,
+        serial=serial.strip(),
+    )
+    return deliver(kit, leaf, order, (home, entry, f"{slug_of(entry.number)}-checklist"))
+
+
+def _with_marks(resolved: Resolved, home: Home, surveyed: Survey) -> Resolved:
+    """`resolved` with the marks that its steps use as targets of links."""
+    english = home.resolved.document.metadata.language == "en"
+    marks = {
+        f"mark:{each.id}": Target(TargetKind.MARK, each.name.en if english else each.name.zh, anchor=each.id)
+        for each in surveyed.office.rules.marks
+    }
+    return replace(resolved, targets={**marks, **resolved.targets})
