@@ -27,11 +27,13 @@ from sopkit.adapters.disk import DiskTemplates, shipped_templates
 from sopkit.adapters.memory import MemoryWorkspace
 from sopkit.diagnostics import Diagnostic, Position, Rule, SourceText, Wording
 from sopkit.examination import Rules, examine, read_source, with_passages
+from sopkit.labels import Tongue
 from sopkit.model.facts import Company, Department, Facts, Person
 from sopkit.numbering.references import library_of
 from sopkit.office.shelf import read_pictures
 from sopkit.office.workshop import open_workshop
 from sopkit.types import BASE_FIELDS, canonical_field, read_type
+from sopkit.types.tongues import read_tongue
 
 from ..pdf_files import pdf_file
 
@@ -183,7 +185,7 @@ def run(example: str, facts: Facts = FACTS) -> Checked:
 def check_files(files: Mapping[str, bytes], facts: Facts = FACTS) -> Checked:
     """Check every source among `files` as one library."""
     workspace = MemoryWorkspace({COMPANION_PATH: sound(COMPANION_PATH, COMPANION).encode(), **files})
-    rules = example_rules()
+    rules = replace(example_rules(), tongues={**example_rules().tongues, **further_tongues(files)})
     readings = {path: read_source(path, workspace.files[path], rules) for path in workspace.sources()}
     library = library_of(entry for each in readings.values() if (entry := each.entry))
     library = with_passages(library, rules, lambda path: readings[path].document)
@@ -202,6 +204,17 @@ def check_files(files: Mapping[str, bytes], facts: Facts = FACTS) -> Checked:
 def found(diagnostic: Diagnostic, source: SourceText) -> Found:
     """A finding with its place and words."""
     return Found(diagnostic, source.position(diagnostic.span.start), source.slice(diagnostic.span))
+
+
+def further_tongues(files: Mapping[str, bytes]) -> dict[str, Tongue]:
+    """Languages whose words are among `files` (``templates/labels/vi.toml``)."""
+    found = {}
+    for path, data in files.items():
+        if path.startswith("templates/labels/"):
+            tongue, _ = read_tongue(path.rpartition("/")[2], SourceText(path, data.decode()))
+            assert tongue
+            found[tongue.code] = tongue
+    return found
 
 
 @cache

@@ -10,13 +10,14 @@ from typing import Any
 import click
 
 from sopkit.cli.asking import ask_text, choose
-from sopkit.cli.completing import departments, document_types, people
+from sopkit.cli.completing import departments, document_types, documents, people
 from sopkit.cli.session import ENVIRONMENT, USAGE, Session, lang_option, open_session, stop, tells_faults
 from sopkit.diagnostics import Wording
 from sopkit.model.facts import Department, Person
 from sopkit.numbering.mismatch import part_label
 from sopkit.office.beginning import Beginning, NewFault
-from sopkit.office.new_document import begin_on_disk, find_department, find_person, find_type
+from sopkit.office.new_document import begin_on_disk, find_department, find_language, find_person, find_type
+from sopkit.office.new_translation import begin_translation
 from sopkit.office.next_number import is_numbered_by_others, open_parts
 from sopkit.office.rules import file_problem
 from sopkit.ports import WriteFault
@@ -33,7 +34,10 @@ from sopkit.types import DocumentType
     "--part", "parts", multiple=True, metavar="NAME=VALUE", help="Any other part of the number. 编号的其他部分"
 )
 @click.option("--number", default="", help="The whole number instead of the next free one. 指定整个编号")
-@click.option("--language", type=click.Choice(["zh", "en", "both"]), default="zh", help="Language of the text. 语言")
+@click.option("--language", default="", help="Language of the text: zh, en, both, or a further one. 语言")
+@click.option(
+    "--translation-of", "source", default="", shell_complete=documents, help="Document to translate. 译自哪份文件"
+)
 @lang_option
 @tells_faults
 def command(lang: str | None, **said: Any) -> None:
@@ -43,8 +47,12 @@ def command(lang: str | None, **said: Any) -> None:
     没有给出的内容会逐项询问。
     """
     session = open_session(lang)
+    asked = _Said(**said)
     try:
-        path = begin_on_disk(session.office, _beginning(session, _Said(**said)))
+        if asked.source:
+            path = begin_translation(session.office, asked.source, asked.language or "en", (asked.title or "").strip())
+        else:
+            path = begin_on_disk(session.office, _beginning(session, asked))
     except NewFault as fault:
         stop(USAGE, session.language, fault.wording.zh, fault.wording.en)
     except WriteFault as fault:
@@ -74,6 +82,7 @@ class _Said:
     parts: tuple[str, ...]
     number: str
     language: str
+    source: str
 
 
 def _beginning(session: Session, said: _Said) -> Beginning:
@@ -87,12 +96,13 @@ def _beginning(session: Session, said: _Said) -> Beginning:
     title = (said.title or "").strip() or ask_text(session, Wording("文件名称", "Title"), "--title")
     place = place or _ask_department(session)
     person = person or _ask_author(session, place)
+    language = find_language(office, said.language or "zh")
     number = said.number
     if is_numbered_by_others(kind):
         number = number or ask_text(session, Wording("文件编号", "Document number"), "--number")
     elif not number:
         parts |= _ask_parts(session, [each for each in open_parts(office, kind, place) if each not in parts])
-    return Beginning(kind, title, place, person, said.language, parts, number)
+    return Beginning(kind, title, place, person, language, parts, number)
 
 
 def _parts(session: Session, written: tuple[str, ...]) -> dict[str, str]:

@@ -19,6 +19,7 @@ from sopkit.cli.session import (
 )
 from sopkit.office.number_rules import LOCK_UNREADABLE
 from sopkit.office.pin_numbers import pin_numbers
+from sopkit.office.pin_translation import pin_translations
 from sopkit.office.rules import file_problem
 from sopkit.office.survey import Survey, survey
 from sopkit.ports import WriteFault
@@ -29,7 +30,7 @@ from sopkit.ports import WriteFault
 @lang_option
 @tells_faults
 def command(paths: tuple[str, ...], lang: str | None) -> None:
-    """Note the numbers of all places in numbers.lock. 记下各条款现在的编号
+    """Note the numbers of all places in numbers.lock, and what translations were made from. 记下各条款现在的编号和译文的基准
 
     PATHS are files, folders or document numbers; all documents when none is named. Afterwards `sopkit check`
     tells when an edit moves or drops a number that other documents cite.
@@ -40,7 +41,7 @@ def command(paths: tuple[str, ...], lang: str | None) -> None:
     surveyed = survey(session.office)
     chosen = selected(session, surveyed, paths)
     # Each part pins what it keeps, and returns whether everything could be pinned.
-    whole = [_pin_numbers(session, surveyed, chosen)]
+    whole = [_pin_numbers(session, surveyed, chosen), _pin_translations(session, surveyed, chosen)]
     if not all(whole):
         sys.exit(FOUND)
 
@@ -69,6 +70,14 @@ def _pin_numbers(session: Session, surveyed: Survey, chosen: tuple[str, ...]) ->
         f"pinned {count}; {pinning.unchanged} unchanged",
     )
     return not pinning.left_out
+
+
+def _pin_translations(session: Session, surveyed: Survey, chosen: tuple[str, ...]) -> bool:
+    for each in pin_translations(surveyed, chosen):
+        click.echo(each.path)
+        sections = ", ".join(each.sections) or "—"
+        session.say(f"译文基准已记下：{each.source}（{sections}）", f"pinned to {each.source}: {sections}")
+    return True
 
 
 def _need_sound_lock(session: Session) -> None:

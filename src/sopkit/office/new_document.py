@@ -12,6 +12,7 @@ from sopkit.office.next_number import next_number
 from sopkit.office.opening import Office
 from sopkit.office.skeleton import Opening, skeleton
 from sopkit.office.survey import Survey, survey
+from sopkit.parse.languages import language_named
 from sopkit.ports import FileFault, WriteFault
 from sopkit.types import DocumentType
 
@@ -26,6 +27,15 @@ def find_type(office: Office, name: str) -> DocumentType:
         if name.casefold() in (kind.id.casefold(), kind.name.zh.casefold(), kind.name.en.casefold()):
             return kind
     raise _not_among("文件类型", "document type", name, ((each.id, each.name) for each in types))
+
+
+def find_language(office: Office, name: str) -> str:
+    """A document's language (``zh``, ``both``, ``zh+vi``); raises NewFault naming those there are."""
+    found = language_named(name, office.rules.tongues)
+    if not found:
+        known = ((code, Wording(each.name, each.name)) for code, each in office.rules.tongues.items())
+        raise _not_among("语言", "language", name, known)
+    return found
 
 
 def find_department(facts: Facts, name: str) -> Department:

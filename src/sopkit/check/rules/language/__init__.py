@@ -2,18 +2,22 @@
 
 from sopkit.check.context import Check
 from sopkit.check.rules.language import (
+    caption_in_one_language,
     confused_characters,
     double_space,
     doubled_word,
     full_width_figures,
     half_width_punctuation,
+    language_not_of_document,
     mixed_width_brackets,
     open_ended_limit,
+    quantities_differ,
     repeated_punctuation,
     space_between_chinese,
     step_not_imperative,
     unit_in_wrong_case,
     vague_word,
+    words_not_said,
 )
 
 CHECKS: tuple[Check, ...] = (
@@ -29,4 +33,8 @@ CHECKS: tuple[Check, ...] = (
     Check(space_between_chinese.RULE, space_between_chinese.find),
     Check(doubled_word.RULE, doubled_word.find),
     Check(unit_in_wrong_case.RULE, unit_in_wrong_case.find),
+    Check(quantities_differ.RULE, quantities_differ.find),
+    Check(caption_in_one_language.RULE, caption_in_one_language.find),
+    Check(language_not_of_document.RULE, language_not_of_document.find),
+    Check(words_not_said.RULE, words_not_said.find),
 )

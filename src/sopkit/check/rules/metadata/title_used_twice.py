@@ -36,8 +36,19 @@ def find(context: Context) -> Iterator[Diagnostic]:
     if not metadata.title:
         return
     known = context.library.once(titles).exact.get(fold(metadata.title), ())
-    others = [each for each in known if each.kind == "sop" and folded(each.number) != folded(metadata.number)]
+    others = [
+        each
+        for each in known
+        if each.kind == "sop" and folded(each.number) != folded(metadata.number) and not _one_text(context, each.number)
+    ]
     if others:
         values = {"title": metadata.title, "other": ", ".join(each.number for each in others)}
         related = tuple(Span(each.path, 0, 0) for each in others)
         yield Diagnostic(RULE, context.document.front_matter.span_of("title"), values, related=related)
+
+
+def _one_text(context: Context, number: str) -> bool:
+    """Whether one of the two documents translates the other."""
+    metadata, other = context.document.metadata, context.library.document(number)
+    theirs = other.translation_of if other else ""
+    return folded(number) == folded(metadata.translation_of) or folded(theirs) == folded(metadata.number) != ""

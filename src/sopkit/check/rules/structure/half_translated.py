@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sopkit.check.bilingual import pairs
+from sopkit.check.bilingual import called, other_language, pairs
 from sopkit.check.context import Context
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
 
@@ -26,12 +26,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
     """One finding for each ``::: zh`` or ``::: en`` block without its partner next to it."""
     for first, second in context.once(pairs):
         if second is None:
-            zh = first.language == "zh"
-            values = {
-                "has_zh": "中文" if zh else "英文",
-                "lacks_zh": "英文" if zh else "中文",
-                "has": "Chinese" if zh else "English",
-                "lacks": "English" if zh else "Chinese",
-                "block": "en" if zh else "zh",
-            }
+            other = other_language(context, first.language)
+            (has_zh, has), (lacks_zh, lacks) = called(context, first.language), called(context, other)
+            values = {"has_zh": has_zh, "has": has, "lacks_zh": lacks_zh, "lacks": lacks, "block": other}
             yield Diagnostic(RULE, first.span, values)

@@ -25,8 +25,8 @@ RULE = Rule(
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
-    """One finding for each heading without ``|`` in a document whose language is `both`."""
-    if context.document.metadata.language != "both":
+    """One finding for each heading without ``|`` in a document of two languages."""
+    if len(context.document.metadata.languages) < 2:
         return
     for section in context.once(kinds).of(Section):
         title = plain_text(section.title)

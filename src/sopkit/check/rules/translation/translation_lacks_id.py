@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sopkit.check.context import Context
 from sopkit.check.translations import MADE, translation
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
+from sopkit.model.resolved import NumberKind
 
 RULE = Rule(
     code="R169",
@@ -38,7 +39,10 @@ def find(context: Context) -> Iterator[Diagnostic]:
     lacking = [
         place.anchor
         for place in pair.source.places
-        if not MADE.fullmatch(place.anchor) and place.anchor not in ours and place.anchor not in pair.theirs
+        if place.number.kind is not NumberKind.FORM
+        and not MADE.fullmatch(place.anchor)
+        and place.anchor not in ours
+        and place.anchor not in pair.theirs
     ]
     if lacking:
         values = {"number": pair.source.number, "ids": ", ".join(f"#{each}" for each in lacking)}

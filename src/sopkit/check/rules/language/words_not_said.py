@@ -1,0 +1,45 @@
+"""Words of the document type have no wording in the document's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sopkit.check.context import Context
+from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
+
+RULE = Rule(
+    code="L123",
+    name="words-not-said",
+    severity=Severity.ADVICE,
+    message=Wording(
+        "{language} 里还没有这些词，印成英文：{words}",
+        "{language} has no wording for these, which print in English: {words}",
+    ),
+    why=Wording(
+        "签署栏、页眉的词看不懂，签的人不知道自己签的是什么。",
+        "Who cannot read the words of the sign-off table and header does not know what they sign.",
+    ),
+    mend=Wording(
+        "在 templates/labels/{language}.toml 的 [said] 一节补上。",
+        "Add them to [said] in templates/labels/{language}.toml.",
+    ),
+    wrong='-- templates/labels/vi.toml --\n[about]\nname = "Tiếng Việt"\n-- sops/WI-CS-004.md --\n---\nlanguage: vi\n---\n# Purpose\nGọi lại cho khách hàng.\n',
+    right="---\nlanguage: en\ntitle: Call-back\n---\n# Purpose\nTo govern call-backs.\n",
+)
+
+
+def find(context: Context) -> Iterator[Diagnostic]:
+    """At most one finding for each language, with all words, at the value of `language`."""
+    kind = context.type
+    if kind is None:
+        return
+    department = context.facts.department(context.document.metadata.department)
+    words = [kind.name, context.facts.company.name, *(each.label for each in kind.stages)]
+    words += [department.name] if department else []
+    words += [each.label for each in kind.fields if context.document.metadata.fields.get(each.name)]
+    for code in context.document.metadata.languages:
+        tongue = context.tongues.get(code)
+        lacking = [each.en or each.zh for each in words if tongue and tongue.lacks(each.zh, each.en)]
+        if lacking:
+            values = {"language": code, "words": ", ".join(dict.fromkeys(lacking))}
+            yield Diagnostic(RULE, context.document.front_matter.span_of("language"), values)
