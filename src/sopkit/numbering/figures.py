@@ -93,6 +93,21 @@ STYLES: Final[Mapping[str, Callable[[int], str]]] = MappingProxyType(
 """How each style writes a count, by the style's name in a scheme's file."""
 
 
+READINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "decimal": "[1-9][0-9]*",
+        "zero": "[0-9]{2,}",
+        "chinese": "[零一二三四五六七八九十百千]+",
+        "upper": "[A-Z]+",
+        "lower": "[a-z]+",
+        "upper-roman": "[IVXLCDM]+",
+        "lower-roman": "[ivxlcdm]+",
+        "circled": "[①-⑳]",
+    }
+)
+"""A regular expression for what each style writes."""
+
+
 def folded_number(text: str) -> str:
     """A number for comparison: width, spaces, closing punctuation and kind of figure aside (第十二条 as 第12条)."""
     plain = "".join(unicodedata.normalize("NFKC", text.translate(_ROUND)).split()).rstrip("、.。,:").casefold()

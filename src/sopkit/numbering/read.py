@@ -51,7 +51,7 @@ def read_scheme(name: str, source: SourceText) -> tuple[Scheme | None, tuple[Dia
         raw = tomllib.loads(source.text)
     except (ValueError, RecursionError) as error:
         found = re.search(r"line (\d+), column (\d+)", str(error))
-        at = source.line_start(int(found[1]) - 1) + int(found[2]) - 1 if found else 0
+        at = source.line_start(int(found[1]) - 1) + int(found[2]) - 1 if found else max(len(source.text) - 1, 0)
         problem = Wording(f"写法不对，读不懂（TOML：{error}）", str(error))
         return None, (_bad(source.span(at, min(at + 1, len(source.text))), problem),)
     try:
@@ -66,7 +66,12 @@ def read_scheme(name: str, source: SourceText) -> tuple[Scheme | None, tuple[Dia
         for each in (scheme, *(other for _, other in scheme.others))
         for fault in faults_of(each)
     )
-    return (None, tuple(dict.fromkeys(faults))) if faults else (scheme, ())
+    return (None, _once(faults)) if faults else (scheme, ())
+
+
+def _once(faults: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Each fault once, though every language of a scheme may have it."""
+    return tuple(each for at, each in enumerate(faults) if each not in faults[:at])
 
 
 def _bad(span: Span, problem: Wording) -> Diagnostic:

@@ -20,13 +20,10 @@ AMBIGUOUS = Rule(
     code="T111",
     name="numbering-ambiguous",
     severity=Severity.ERROR,
-    message=Wording(
-        "编号方式有歧义：第 {one} 层和第 {other} 层都会印出“{number}”",
-        "The numbering is ambiguous: levels {one} and {other} both print “{number}”",
-    ),
+    message=Wording("编号方式有歧义：{problem_zh}", "The numbering is ambiguous: {problem_en}"),
     why=Wording(
-        "两层编号写法相同，读者和引用分不清指的是哪一条。",
-        "Where two levels look alike, neither readers nor references can tell which clause is meant.",
+        "编号要能读回去：写法相同，读者和引用就分不清指的是哪一条。",
+        "A number must be readable: where two look alike, neither readers nor references can tell which clause is meant.",
     ),
     mend=Wording(
         "给其中一层换一种数字或括号，如 {{1:chinese}}、（{{2:chinese}}）、{{3}}.、（{{4}}）、{{5:circled}}。",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sopkit.diagnostics import Wording
-from sopkit.numbering.figures import CIRCLED, figure
+from sopkit.numbering.figures import CIRCLED, READINGS, figure
 
 DEPTH = 7
 """Levels every ladder has: those its file names, and plain bracketed ones below, so that nothing goes without number."""
@@ -141,24 +141,34 @@ def closing_of(text: str) -> str:
 def padded(levels: tuple[Level, ...]) -> tuple[Level, ...]:
     """`levels` with bracketed ones below, in shapes it does not have yet, to DEPTH."""
     levels = levels[:DEPTH]
-    shapes = {shape(each.template) for each in levels}
-    for style in ("({})", "{:lower})", "{})", "({:lower})", "{:circled}", "({:lower-roman})", "{:upper})"):
+    for shape in ("({})", "{:lower})", "{})", "({:lower})", "{:circled}", "{:upper})", "({:upper})"):
         if len(levels) == DEPTH:
             break
-        template = style.replace("{", f"{{{len(levels) + 1}", 1)
-        if shape(template) not in shapes:
+        template = shape.replace("{", f"{{{len(levels) + 1}", 1)
+        if not any(alike(each.template, template) for each in levels):
             levels = (*levels, Level(template))
-            shapes.add(shape(template))
     return levels
 
 
-def shape(template: str) -> str:
-    """A template without its level numbers: two levels of one shape print the same numbers."""
-    folded = "".join(part if isinstance(part, str) else f"{{{part[1]}}}" for part in parts_of(template))
-    return folded.translate(_WIDTHS).strip()
+def alike(one: str, other: str) -> str:
+    """A number that both templates print, width of brackets aside; "" when nothing printed by one reads as the other."""
+    for writing, reading in ((one, other), (other, one)):
+        for count in _SAMPLES:
+            number = written(writing, [count] * 9)
+            if re.fullmatch(_pattern(reading), number.translate(_WIDTHS)):
+                return number
+    return ""
 
 
+_SAMPLES = (1, 2, 9, 12)
 _WIDTHS = str.maketrans("（）．", "().")
+
+
+@lru_cache(maxsize=256)
+def _pattern(template: str) -> str:
+    """An expression for every number of a template."""
+    parts = parts_of(template)
+    return "".join(re.escape(each.translate(_WIDTHS)) if isinstance(each, str) else READINGS[each[1]] for each in parts)
 
 
 def scheme_named(schemes: Mapping[str, Scheme], name: str) -> Scheme | None:

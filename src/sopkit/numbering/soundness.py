@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from sopkit.diagnostics import Rule
 from sopkit.numbering.scheme_rules import AMBIGUOUS, BEYOND_WORD
-from sopkit.numbering.schemes import Level, Scheme, parts_of, places_of, shape, written
+from sopkit.numbering.schemes import Level, Scheme, alike, parts_of, places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +60,23 @@ def is_legal(ladder: tuple[Level, ...], depth: int) -> bool:
 
 
 def _alike(ladder: tuple[Level, ...]) -> Iterator[Fault]:
-    first: dict[str, int] = {}
     for depth, level in enumerate(ladder, start=1):
-        same = first.setdefault(shape(level.template), depth)
-        if same != depth:
-            number = written(level.template, [1] * depth)
-            yield Fault(AMBIGUOUS, level.template, {"one": str(same), "other": str(depth), "number": number})
+        for above, other in enumerate(ladder[: depth - 1], start=1):
+            number = alike(other.template, level.template)
+            if number:
+                yield _ambiguous(
+                    level,
+                    f"第 {above} 层和第 {depth} 层都会印出“{number}”",
+                    f"levels {above} and {depth} both print “{number}”",
+                )
+                break
 
 
 def _level(ladder: tuple[Level, ...], depth: int, level: Level) -> Iterator[Fault]:
     words = level.template
     parts = parts_of(level.template)
     if any(not isinstance(one, str) and not isinstance(other, str) for one, other in itertools.pairwise(parts)):
-        yield _beyond(
+        yield _ambiguous(
             level,
             f"“{words}”两个数字相连，读不出各是多少",
             f"{words!r}: two counts with nothing between them cannot be read back",
@@ -111,3 +115,7 @@ def _level(ladder: tuple[Level, ...], depth: int, level: Level) -> Iterator[Faul
 
 def _beyond(level: Level, zh: str, en: str) -> Fault:
     return Fault(BEYOND_WORD, level.template, {"problem_zh": zh, "problem_en": en})
+
+
+def _ambiguous(level: Level, zh: str, en: str) -> Fault:
+    return Fault(AMBIGUOUS, level.template, {"problem_zh": zh, "problem_en": en})
