@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -184,3 +185,14 @@ def test_a_chinese_level_repeated_in_decimals_is_what_word_calls_legal() -> None
 )
 def test_typed_numbers_compare_whatever_their_figures(one: str, other: str) -> None:
     assert folded_number(one) == folded_number(other)
+
+
+@pytest.mark.parametrize("page", ["numbering.md", "numbering.zh-CN.md"])
+def test_the_docs_list_what_is_shipped_and_show_a_sound_file(page: str) -> None:
+    text = (Path(__file__).parents[2] / "docs" / page).read_text(encoding="utf-8")
+    listed = [name for name in re.findall(r"(?m)^\| `([a-z-]+)` \| \S", text)]
+    assert sorted(set(listed)) == [each.stem for each in SHIPPED]
+    example = re.search(r"(?m)^    name = .*\n(?:    .*\n)+", text)
+    assert example
+    lines = [line.removeprefix("    ") for line in example[0].splitlines()[1:]]
+    assert faults("\n".join(lines) + "\n") == []
