@@ -49,7 +49,7 @@ def test_only_the_text_that_was_checked_is_delivered(executor: Executor, changes
         workspace.replace(PATH, sop().replace("三声", "三十声").encode())
     outputs = MemoryOutputs()
     order = Order((PATH,), ("html",), outputs, executor, printed)
-    (built,) = build_library(surveyed, Ledger({}), make_kit(office, "toolchain"), order)
+    (built,) = build_library(surveyed, Ledger(outputs, {}), make_kit(office, "toolchain"), order)
     delivered = [path for path in outputs.files if path.endswith(".html")]
     if changes:
         assert built.outcome is Outcome.REFUSED

@@ -13,7 +13,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from sopkit.ports import FileFault, ReadFault, WriteFault
 
@@ -30,11 +30,11 @@ class DiskWorkspace:
     def sources(self) -> Sequence[str]:
         """Every ``sops/**/*.md``, sorted; hidden folders and files are left out."""
         found = []
-        for folder, folders, names in os.walk(self.root / "sops"):
+        top = os.path.join(self.root, "")  # noqa: PTH118 - a Path for each file takes as long as reading it
+        for folder, folders, names in os.walk(top + "sops"):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in names:
-                if name.endswith(".md") and not name.startswith("."):
-                    found.append(Path(folder, name).relative_to(self.root).as_posix())
+            inside = folder.removeprefix(top)
+            found += [f"{inside}/{name}" for name in names if name.endswith(".md") and not name.startswith(".")]
         return sorted(found)
 
     def read(self, path: str, limit: int) -> bytes:
@@ -165,13 +165,14 @@ class DiskOutputs:
 
 def _inside(root: Path, path: str) -> Path | None:
     """The real file behind `path`, None when it is not below `root`."""
-    if PurePosixPath(path).is_absolute() or "\0" in path:
+    if path.startswith("/") or "\0" in path:
         return None
     try:
-        real = (root / path).resolve()
-    except (OSError, RuntimeError):
+        real = os.path.realpath(os.path.join(root, path))  # noqa: PTH118 - a fifth of the time of Path.resolve
+    except (OSError, ValueError):
         return None
-    return real if real.is_relative_to(root) else None
+    top = str(root)
+    return Path(real) if real == top or real.startswith(top.rstrip("/") + "/") else None
 
 
 def _read(root: Path, path: str, limit: int) -> bytes:

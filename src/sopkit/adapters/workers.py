@@ -12,6 +12,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import ctypes
+import gc
 import multiprocessing
 import os
 import resource
@@ -48,8 +49,12 @@ _PR_SET_PDEATHSIG = 1
 
 def run_job(kit: Kit, job: Job) -> Made:
     """Make one document in this process; raises TimeoutError past `SECONDS` of processor time."""
-    with _bounded():
-        return _engine(kit).make(job)
+    try:
+        with _bounded():
+            return _engine(kit).make(job)
+    finally:
+        # What a document leaves behind in circles would wait for hundreds of others before it is looked for.
+        gc.collect(1)
 
 
 def run_binding(kit: Kit, binding: Binding) -> Bound:

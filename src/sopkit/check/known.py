@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
 
 from sopkit.check.context import Context
 from sopkit.check.suggest import suggestions
@@ -63,9 +61,15 @@ def known_record(context: Context, number: str) -> str | None:
     return records[near].number if near else None
 
 
-def targets_by_number(library: Library) -> Mapping[str, tuple[str, str]]:
-    """Scheme and number as written (``sop``, ``WI-CS-001``) by folded number; make it once per library."""
-    records = ((key, ("record", each.number)) for key, each in library.records.items())
-    dated = ((folded(each.number), ("sop", each.number)) for each in library.entries.values())
-    documents = ((key, ("sop", each.undated)) for key, each in library.entries.items())
-    return dict(chain(records, dated, documents))
+def target_numbered(library: Library, number: str) -> tuple[str, str] | None:
+    """Scheme and number as written (``sop``, ``WI-CS-001``) of what has this number, a document before a record form.
+
+    A document's number without its edition part is its number too; one with another edition is not.
+    """
+    key, document = folded(number), library.document(number)
+    if document and key == document.identity:
+        return "sop", document.undated
+    if document and key == folded(document.number):
+        return "sop", document.number
+    record = library.record(number)
+    return ("record", record.number) if record else None

@@ -7,12 +7,16 @@ without each of its characters makes the look-up independent of how many titles 
 
 from __future__ import annotations
 
+import marshal
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import overload
 
+from sopkit.model.postings import Postings
 from sopkit.model.resolved import Library
 
 SHORTEST_NEAR = 6
@@ -35,44 +39,93 @@ class Title:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
 class TitleIndex:
-    """Titles by folded text, and folded texts by what is left of them without one character."""
+    """Titles by folded text, and the near ones of any other; `keys` are the folded texts in order."""
 
-    exact: Mapping[str, tuple[Title, ...]]
-    trimmed: Mapping[str, tuple[str, ...]]
+    def __init__(self, exact: Mapping[str, tuple[Title, ...]], keys: Sequence[str]) -> None:
+        self.exact, self._keys = exact, keys
+
+    @cached_property
+    def _trimmed(self) -> Postings:
+        """Places in `_keys` by what is left of a title without one character; few texts ever ask for it."""
+        return Postings((each, place) for place, key in enumerate(self._keys) for each in _trimmings(key))
 
     def near(self, title: str) -> tuple[str, ...]:
         """Folded titles near to `title`, itself excluded, in order of the index."""
-        found: dict[str, None] = {}
-        for key in _trimmings(title):
-            found.update(dict.fromkeys(self.trimmed.get(key, ())))
-        return tuple(each for each in found if each != title and not only_serial(each, title))
+        wanted = set(_trimmings(title))
+        places = sorted({place for each in wanted for place in self._trimmed.of(each)})
+        found = (key for key in dict.fromkeys(self._keys[place] for place in places) if key != title)
+        return tuple(key for key in found if not wanted.isdisjoint(_trimmings(key)) and not only_serial(key, title))
 
 
 def titles(library: Library) -> TitleIndex:
     """Index every title, English title and record title of a library."""
-    exact: dict[str, list[Title]] = defaultdict(list)
-    for entry in (*library.entries.values(), *library.duplicates):
-        for text in dict.fromkeys((entry.title, entry.title_en)):
-            if text:
-                exact[fold(text)].append(Title("sop", entry.number, text, entry.path))
-    for record in library.records.values():
-        home = library.document(record.document)
-        for text in record.title.split("|"):
-            if text.strip():
-                title = Title("record", record.number, text.strip(), home.path if home else "")
-                exact[fold(text)].append(title)
-    return index_of({key: tuple(found) for key, found in exact.items()})
+    known = _Titles(_titles(library))
+    return TitleIndex(known, known.keys_in_order)
 
 
 def index_of(exact: Mapping[str, tuple[Title, ...]]) -> TitleIndex:
     """Index titles given by folded text."""
-    trimmed: dict[str, list[str]] = defaultdict(list)
-    for key in exact:
-        for each in _trimmings(key):
-            trimmed[each].append(key)
-    return TitleIndex(exact, {key: tuple(found) for key, found in trimmed.items()})
+    return TitleIndex(exact, tuple(exact))
+
+
+class _Titles(Mapping[str, tuple[Title, ...]]):
+    """The titles of a library, which may have thousands: each as some bytes."""
+
+    def __init__(self, found: Iterable[Title]) -> None:
+        self._packed: list[bytes] = []
+        self._places = Postings(self._kept(found))
+
+    def _kept(self, found: Iterable[Title]) -> Iterator[tuple[str, int]]:
+        for each in found:
+            yield fold(each.text), len(self._packed)
+            self._packed.append(marshal.dumps((each.kind, each.number, each.text, each.path)))
+
+    @property
+    def keys_in_order(self) -> Sequence[str]:
+        """The folded text of each title; some more than once."""
+        return _Keys(self._packed)
+
+    def __getitem__(self, key: str) -> tuple[Title, ...]:
+        found = [each for each in (_title(self._packed[at]) for at in self._places.of(key)) if fold(each.text) == key]
+        if not found:
+            raise KeyError(key)
+        return tuple(sorted(found, key=lambda each: each.kind != "sop"))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(_Keys(self._packed)))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _Keys(Sequence[str]):
+    def __init__(self, packed: list[bytes]) -> None:
+        self._packed = packed
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        return _Keys(self._packed[at]) if isinstance(at, slice) else fold(_title(self._packed[at]).text)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
+def _title(packed: bytes) -> Title:
+    return Title(*marshal.loads(packed))
+
+
+def _titles(library: Library) -> Iterator[Title]:
+    for entry in chain(library.entries.values(), library.duplicates):
+        for text in dict.fromkeys((entry.title, entry.title_en)):
+            if text:
+                yield Title("sop", entry.number, text, entry.path)
+        for record in entry.records:
+            for text in filter(None, map(str.strip, record.title.split("|"))):
+                yield Title("record", record.number, text, entry.path)
 
 
 def fold(title: str) -> str:

@@ -7,6 +7,7 @@ import os
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -14,7 +15,9 @@ from sopkit.adapters.machine import drawing_lack, pdf_lack
 from sopkit.adapters.toolchain import code_digest, toolchain_digest
 from sopkit.adapters.workers import pool, run_binding, run_job
 from sopkit.binding import BOOK_FORMATS
-from sopkit.cli.reports import Report, print_report, records_of
+from sopkit.cli.reports.json import JsonReporter
+from sopkit.cli.reports.spool import spooled
+from sopkit.cli.reports.text import TextReporter
 from sopkit.cli.session import (
     FOUND,
     USAGE,
@@ -26,6 +29,7 @@ from sopkit.cli.session import (
     stop,
     tells_faults,
 )
+from sopkit.cli.voice import telling
 from sopkit.diagnostics import Diagnostic
 from sopkit.office.bind_book import BookBuilt, BookOrder, bind_book, book_kit
 from sopkit.office.build_library import Order, Outcome, make_kit
@@ -63,7 +67,7 @@ def command(
     outputs = session.outputs(output or session.root / "build")
     if "pdf" in wanted:
         need(pdf_lack(), session.language)
-    ledger = Ledger.load(outputs, all_rules())
+    ledger = Ledger(outputs, all_rules())
     surveyed = survey(session.office, ledger)
     jobs = jobs or len(os.sched_getaffinity(0))
     with pool(jobs) as executor:
@@ -71,7 +75,8 @@ def command(
         kit = book_kit(session.office, make_kit(session.office, toolchain_digest()))
         built = bind_book(surveyed, ledger, kit, BookOrder(_inside(file, session), parts, run_binding))
     found = (*session.office.diagnostics, *built.findings)
-    _print(session, built, found, outputs.root, form)
+    with spooled() as out:
+        _print(session, built, found, outputs.root, form, out)
     if any(each.rule is NOT_DRAWN for each in found):
         need(drawing_lack(), session.language)
     if built.outcome is Outcome.REFUSED:
@@ -100,8 +105,9 @@ def _formats(text: str, session: Session) -> tuple[str, ...]:
     return wanted
 
 
-def _print(session: Session, built: BookBuilt, found: tuple[Diagnostic, ...], folder: Path, form: str) -> None:
-    report = Report(session.office.workspace, session.language, found, 1)
+def _print(
+    session: Session, built: BookBuilt, found: tuple[Diagnostic, ...], folder: Path, form: str, out: TextIO
+) -> None:
     if form == "json":
         book = {
             "path": built.path,
@@ -110,14 +116,17 @@ def _print(session: Session, built: BookBuilt, found: tuple[Diagnostic, ...], fo
             "outcome": built.outcome.value,
             "files": list(built.files),
             "parts": [
-                {"path": each.path, "number": each.entry.number if each.entry else "", "outcome": each.outcome.value}
-                for each in built.parts
+                {"path": each.path, "number": each.entry.number if each.entry else "", "outcome": each.outcome.value} for each in built.parts
             ],
         }
-        click.echo(json.dumps({"book": book, "diagnostics": records_of(report)}, ensure_ascii=False, indent=1))
+        records = JsonReporter(telling(session, form), out)
+        records.tell(found)
+        records.finish_with({"book": json.dumps(book, ensure_ascii=False)})
         return
     if found:
-        print_report("text", report)
+        report = TextReporter(telling(session, form), out)
+        report.tell(found)
+        report.finish(1)
     if built.outcome is Outcome.REFUSED:
         session.say("汇编没有交付。", "The book was not delivered.")
         return
@@ -127,4 +136,4 @@ def _print(session: Session, built: BookBuilt, found: tuple[Diagnostic, ...], fo
     )
     for each in built.files:
         shown = folder / each
-        click.echo(str(shown.relative_to(Path.cwd()) if shown.is_relative_to(Path.cwd()) else shown))
+        click.echo(str(shown.relative_to(Path.cwd()) if shown.is_relative_to(Path.cwd()) else shown), out)

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import os
-import sys
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from sopkit.adapters.machine import drawing_lack, pdf_lack
+from sopkit.adapters.machine import pdf_lack
 from sopkit.adapters.toolchain import code_digest, toolchain_digest
 from sopkit.adapters.workers import pool, run_job
 from sopkit.cli.completing import documents
-from sopkit.cli.outcomes import findings_of, formats_of, has_errors, print_outcomes
+from sopkit.cli.outcomes import formats_of, told_outcomes
 from sopkit.cli.progress import watched
-from sopkit.cli.session import FOUND, as_of_option, lang_option, need, open_session, selected, tells_faults
-from sopkit.office.build_library import Order, Outcome, build_library, make_kit
+from sopkit.cli.session import as_of_option, lang_option, need, open_session, selected, tells_faults
+from sopkit.office.build_library import Order, build_library, make_kit
 from sopkit.office.explain import all_rules
 from sopkit.office.ledger import Ledger
 from sopkit.office.survey import survey
 from sopkit.pipeline import FORMATS
-from sopkit.render.rules import NOT_DRAWN
 
 
 @click.command(name="build")
@@ -52,19 +50,13 @@ def command(
     outputs = session.outputs(output or session.root / "build")
     if "pdf" in wanted:
         need(pdf_lack(), session.language)
-    ledger = Ledger.load(outputs, all_rules())
+    ledger = Ledger(outputs, all_rules())
     surveyed = survey(session.office, ledger)
-    chosen = selected(session, surveyed, paths)
+    chosen = tuple(sorted(selected(session, surveyed, paths)))
     jobs = jobs or len(os.sched_getaffinity(0))
-    with pool(jobs) as executor:
+    with told_outcomes(session, outputs.root, form) as account, pool(jobs) as executor:
         order = Order(chosen, wanted, outputs, executor, run_job, in_flight=2 * jobs)
-        kit = make_kit(session.office, toolchain_digest())
-        results = build_library(surveyed, ledger, kit, order)
-        through = watched(results, len(chosen), session.language, lambda each: each.path)
-        built = sorted(through, key=lambda each: each.path)
-    found = findings_of(session, built)
-    print_outcomes(session, built, outputs.root, form)
-    if any(each.rule is NOT_DRAWN for each in found):
-        need(drawing_lack(), session.language)
-    if any(each.outcome is Outcome.REFUSED for each in built) or has_errors(found):
-        sys.exit(FOUND)
+        results = build_library(surveyed, ledger, make_kit(session.office, toolchain_digest()), order)
+        for each in watched(results, len(chosen), session.language, lambda each: each.path):
+            account.built(each)
+    account.exit()

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 
 import click
 
 from sopkit.cli.completing import documents
 from sopkit.cli.progress import watched
-from sopkit.cli.reports import FORMATS, Report, print_report
-from sopkit.cli.session import FOUND, as_of_option, lang_option, open_session, selected, tells_faults
+from sopkit.cli.reports import FORMATS, reporter
+from sopkit.cli.reports.spool import spooled
+from sopkit.cli.session import (
+    FOUND,
+    Session,
+    as_of_option,
+    lang_option,
+    open_session,
+    selected,
+    tells_faults,
+)
+from sopkit.cli.voice import telling
 from sopkit.diagnostics import Diagnostic, Severity
-from sopkit.office.survey import check_library, survey
+from sopkit.office.survey import Survey, check_library, survey
 
 
 @click.command(name="check")
@@ -31,18 +42,31 @@ def command(paths: tuple[str, ...], fix: bool, form: str, lang: str | None, as_o
     session = open_session(lang, as_of)
     surveyed = survey(session.office)
     chosen = selected(session, surveyed, paths)
-    found: list[Diagnostic] = list(session.office.diagnostics)
-    if fix:
-        from sopkit.office.fix_library import fix_library
-
-        mends = list(fix_library(surveyed, chosen))
-        mended = sum(each.mended for each in mends)
-        session.say(f"已自动修改 {mended} 处", f"mended {mended}")
-        found.extend(finding for each in mends for finding in each.left)
-    else:
-        results = check_library(surveyed, chosen)
+    grave = _grave(session.office.diagnostics)
+    with spooled() as out:
+        report = reporter(form, telling(session, form), out)
+        report.tell(session.office.diagnostics)
+        results = _mended(session, surveyed, chosen) if fix else check_library(surveyed, chosen)
         for _, findings in watched(results, len(chosen), session.language, lambda each: each[0]):
-            found.extend(findings)
-    print_report(form, Report(session.office.workspace, session.language, tuple(found), len(chosen)))
-    if any(each.severity is not Severity.ADVICE for each in found):
+            report.tell(findings)
+            grave = grave or _grave(findings)
+        report.finish(len(chosen))
+    if grave:
         sys.exit(FOUND)
+
+
+def _grave(findings: tuple[Diagnostic, ...]) -> bool:
+    return any(each.severity is not Severity.ADVICE for each in findings)
+
+
+def _mended(
+    session: Session, surveyed: Survey, chosen: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:
+    """Mend document by document, pass on what is left, and tell how much was mended."""
+    from sopkit.office.fix_library import fix_library
+
+    mended = 0
+    for each in fix_library(surveyed, chosen):
+        mended += each.mended
+        yield each.path, each.left
+    session.say(f"已自动修改 {mended} 处", f"mended {mended}")

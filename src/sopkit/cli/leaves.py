@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,18 +10,17 @@ from typing import Any, TypeVar
 
 import click
 
-from sopkit.adapters.machine import drawing_lack, pdf_lack
+from sopkit.adapters.machine import pdf_lack
 from sopkit.adapters.toolchain import code_digest, toolchain_digest
 from sopkit.adapters.workers import pool, run_leaf
-from sopkit.cli.outcomes import findings_of, formats_of, has_errors, print_outcomes
-from sopkit.cli.session import FOUND, USAGE, as_of_option, lang_option, need, open_session, stop, tells_faults
-from sopkit.office.build_library import Built, Outcome, make_kit
+from sopkit.cli.outcomes import formats_of, told_outcomes
+from sopkit.cli.session import USAGE, as_of_option, lang_option, need, open_session, stop, tells_faults
+from sopkit.office.build_library import Built, make_kit
 from sopkit.office.explain import all_rules
 from sopkit.office.leaves import LeafFault, LeafOrder
 from sopkit.office.ledger import Ledger
 from sopkit.office.survey import Survey, survey
 from sopkit.pipeline import Kit
-from sopkit.render.rules import NOT_DRAWN
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -64,16 +62,11 @@ def print_leaf(asked: Asked, make: Callable[[Survey, Kit, LeafOrder], Built]) ->
     outputs = session.outputs(asked.output or session.root / "build")
     if "pdf" in wanted:
         need(pdf_lack(), session.language)
-    surveyed = survey(session.office, Ledger.load(outputs, all_rules()))
+    surveyed = survey(session.office, Ledger(outputs, all_rules()))
     kit = make_kit(session.office, toolchain_digest())
     try:
-        with pool(1):
-            built = [make(surveyed, kit, LeafOrder(wanted, outputs, run_leaf))]
+        with told_outcomes(session, outputs.root, asked.form) as account, pool(1):
+            account.built(make(surveyed, kit, LeafOrder(wanted, outputs, run_leaf)))
     except LeafFault as fault:
         stop(USAGE, session.language, fault.wording.zh, fault.wording.en)
-    found = findings_of(session, built)
-    print_outcomes(session, built, outputs.root, asked.form)
-    if any(each.rule is NOT_DRAWN for each in found):
-        need(drawing_lack(), session.language)
-    if any(each.outcome is Outcome.REFUSED for each in built) or has_errors(found):
-        sys.exit(FOUND)
+    account.exit()

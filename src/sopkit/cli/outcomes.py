@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Sequence
+import sys
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
-import click
-
-from sopkit.cli.reports import Report, print_report, records_of
-from sopkit.cli.session import USAGE, Session, stop
+from sopkit.adapters.machine import drawing_lack
+from sopkit.cli.reports import Reporter
+from sopkit.cli.reports.json import JsonReporter
+from sopkit.cli.reports.spool import spooled
+from sopkit.cli.reports.text import TextReporter
+from sopkit.cli.session import FOUND, USAGE, Session, need, stop
 from sopkit.cli.table import print_table
+from sopkit.cli.voice import telling
 from sopkit.diagnostics import Diagnostic, Severity, Wording
 from sopkit.office.build_library import Built, Outcome
 from sopkit.pipeline import FORMATS
+from sopkit.render.rules import NOT_DRAWN
 
 _OUTCOMES = {
     Outcome.BUILT: Wording("已生成", "built"),
@@ -37,44 +45,91 @@ def formats_of(text: str, session: Session) -> tuple[str, ...]:
     return wanted
 
 
-def findings_of(session: Session, built: Sequence[Built]) -> tuple[Diagnostic, ...]:
-    """Findings of the workspace and of everything in `built`."""
-    return (*session.office.diagnostics, *(finding for each in built for finding in each.findings))
+class Account(ABC):
+    """What the person is told of a build: of each document as it is done, something at the end, an exit status."""
+
+    def __init__(self, session: Session, report: Reporter) -> None:
+        self.session, self.report = session, report
+        self.failed = self.undrawn = self.any_found = False
+        self._faults(session.office.diagnostics)
+
+    def built(self, built: Built) -> None:
+        """Tell what became of a document."""
+        self._faults(built.findings)
+        self.failed = self.failed or built.outcome is Outcome.REFUSED
+        self._note(built)
+
+    def exit(self) -> None:
+        """End the command when something was not delivered or found faulty; first tell of what drawing lacks here."""
+        if self.undrawn:
+            need(drawing_lack(), self.session.language)
+        if self.failed:
+            sys.exit(FOUND)
+
+    @abstractmethod
+    def finish(self) -> None:
+        """Tell what stands at the end."""
+
+    @abstractmethod
+    def _note(self, built: Built) -> None:
+        """Note what is told of a document at the end."""
+
+    def _faults(self, found: tuple[Diagnostic, ...]) -> None:
+        self.report.tell(found)
+        self.any_found = self.any_found or bool(found)
+        self.failed = self.failed or any(each.severity is Severity.ERROR for each in found)
+        self.undrawn = self.undrawn or any(each.rule is NOT_DRAWN for each in found)
 
 
-def print_outcomes(session: Session, built: Sequence[Built], folder: Path, form: str) -> None:
-    """Print findings and what became of each document, as text or (`form` ``json``) as JSON."""
-    found = findings_of(session, built)
-    report = Report(session.office.workspace, session.language, found, len(built))
-    if form == "json":
-        documents = [
-            {
-                "path": each.path,
-                "number": each.entry.number if each.entry else "",
-                "version": each.entry.version if each.entry else "",
-                "outcome": each.outcome.value,
-                "files": list(each.files),
-            }
-            for each in built
-        ]
-        click.echo(
-            json.dumps({"documents": documents, "diagnostics": records_of(report)}, ensure_ascii=False, indent=1)
-        )
-        return
-    if found:
-        print_report("text", report)
-    head = Wording("编号|版本|名称|结果|输出", "Number|Version|Title|Result|Output").in_language(session.language)
-    rows = [
-        (
-            each.entry.number if each.entry else each.path,
-            each.entry.version if each.entry else "",
-            each.entry.title if each.entry else "",
-            _outcome(each).in_language(session.language),
-            _where(each, folder),
-        )
-        for each in built
-    ]
-    print_table(tuple(head.split("|")), rows)
+@contextlib.contextmanager
+def told_outcomes(session: Session, folder: Path, form: str) -> Iterator[Account]:
+    """An account, as text or (`form` ``json``) as JSON, printed when all is done; outputs are in `folder`."""
+    with spooled() as out:
+        account = _Json(session, out) if form == "json" else _Text(session, out, folder)
+        yield account
+        account.finish()
+
+
+class _Json(Account):
+    """One object: ``{"diagnostics": […], "documents": […]}``."""
+
+    def __init__(self, session: Session, out: TextIO) -> None:
+        self.records = JsonReporter(telling(session, "json"), out)
+        self.documents: list[str] = []
+        super().__init__(session, self.records)
+
+    def _note(self, built: Built) -> None:
+        document = {
+            "path": built.path,
+            "number": built.entry.number if built.entry else "",
+            "version": built.entry.version if built.entry else "",
+            "outcome": built.outcome.value,
+            "files": list(built.files),
+        }
+        self.documents.append(json.dumps(document, ensure_ascii=False))
+
+    def finish(self) -> None:
+        self.records.finish_with({"documents": "[\n" + ",\n".join(self.documents) + "]"})
+
+
+class _Text(Account):
+    """The findings, then a table of the documents."""
+
+    def __init__(self, session: Session, out: TextIO, folder: Path) -> None:
+        self.out, self.folder = out, folder
+        self.rows: list[tuple[str, ...]] = []
+        super().__init__(session, TextReporter(telling(session, "text"), out))
+
+    def _note(self, built: Built) -> None:
+        entry, outcome = built.entry, _outcome(built).in_language(self.session.language)
+        heads = (entry.number, entry.version, entry.title) if entry else (built.path, "", "")
+        self.rows.append((*heads, outcome, _where(built, self.folder)))
+
+    def finish(self) -> None:
+        if self.any_found:
+            self.report.finish(len(self.rows))
+        head = Wording("编号|版本|名称|结果|输出", "Number|Version|Title|Result|Output")
+        print_table(head.in_language(self.session.language).split("|"), self.rows, self.out)
 
 
 def _outcome(built: Built) -> Wording:
@@ -100,7 +155,3 @@ def _where(built: Built, folder: Path) -> str:
         shown = folder
     return f"{shown / stem}.{endings}"
 
-
-def has_errors(found: tuple[Diagnostic, ...]) -> bool:
-    """Whether an error is among the findings."""
-    return any(each.severity is Severity.ERROR for each in found)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TextIO
 
 import click
 
 from sopkit.diagnostics import display_width
 
 
-def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print `rows` under `head`, each column as wide as its widest cell."""
-    widths = [max(map(display_width, column)) for column in zip(head, *rows, strict=True)]
-    click.echo(_line(head, widths))
-    click.echo("  ".join("-" * width for width in widths))
+def print_table(head: Sequence[str], rows: Sequence[Sequence[str]], out: TextIO | None = None) -> None:
+    """Print `rows` under `head`, each column as wide as its widest cell; to `out` when given."""
+    widths = [max(display_width(row[column]) for row in (head, *rows)) for column in range(len(head))]
+    click.echo(_line(head, widths), out)
+    click.echo("  ".join("-" * width for width in widths), out)
     for row in rows:
-        click.echo(_line(row, widths))
+        click.echo(_line(row, widths), out)
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:

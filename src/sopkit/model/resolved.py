@@ -216,9 +216,9 @@ class Library:
         for length in index.lengths:
             for at in range(len(key) - length + 1):
                 if key[at : at + length].isdigit():
-                    found = index.entries.get((key[:at], key[at + length :]))
-                    if found:
-                        return found
+                    identity = index.identities.get((key[:at], key[at + length :]))
+                    if identity:
+                        return self.entries[identity]
         return None
 
     def record(self, number: str) -> RecordEntry | None:
@@ -230,13 +230,18 @@ class Library:
 class _Editions:
     """Documents whose numbers have an edition part, by what stands around it; lengths that part has."""
 
-    entries: Mapping[tuple[str, str], LibraryEntry]
+    identities: Mapping[tuple[str, str], str]
     lengths: tuple[int, ...]
 
 
 def _by_edition(library: Library) -> _Editions:
-    dated = {each.around_edition: each for each in library.entries.values() if each.around_edition}
-    return _Editions(dated, tuple(sorted({len(each.edition) for each in dated.values()})))
+    identities: dict[tuple[str, str], str] = {}
+    lengths: set[int] = set()
+    for each in library.entries.values():
+        if each.around_edition:
+            identities[each.around_edition] = each.identity
+            lengths.add(len(each.edition))
+    return _Editions(identities, tuple(sorted(lengths)))
 
 
 class TargetKind(Enum):

@@ -113,7 +113,7 @@ class _Bind:
     def _bound(
         self, book: Book, source: str, order: OrderText | None, parts: tuple[Built, ...], found: tuple[Diagnostic, ...]
     ) -> BookBuilt:
-        binding = self._binding(book, order, parts)
+        binding = self._binding(book, order)
         if binding is None:
             return self._refused(book, parts, (*found, Diagnostic(CHANGED_MEANWHILE, book.span)))
         render = self._digest(source, binding)
@@ -164,11 +164,11 @@ class _Bind:
                 }
                 yield Diagnostic(PART_NOT_BUILT, listing.span, values, related=tuple(each.span for each in errors[:1]))
 
-    def _binding(self, book: Book, order: OrderText | None, parts: tuple[Built, ...]) -> Binding | None:
+    def _binding(self, book: Book, order: OrderText | None) -> Binding | None:
         """The job; None when an output that was built a moment ago cannot be read again."""
         bound: dict[str, BoundPart] = {}
         formats = self.order.parts.formats
-        for listing, part in zip(book.listings, parts, strict=True):
+        for listing in book.listings:
             entry = self._entry(listing.number)
             outputs: dict[str, bytes] = {}
             for wanted in formats:
@@ -179,7 +179,7 @@ class _Bind:
                 if data is None:
                     return None
                 outputs[wanted] = data
-            bound[listing.number] = BoundPart(part.entry or entry, outputs)
+            bound[listing.number] = BoundPart(entry, outputs)
         return Binding(book, bound, order, self._status(book), self.survey.library, formats)
 
     def _status(self, book: Book) -> Status:

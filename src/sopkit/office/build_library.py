@@ -6,12 +6,12 @@ A document with an error is not delivered, and what an earlier build made of it 
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import Enum
 
 from sopkit.diagnostics import Diagnostic, Severity, SourceText
@@ -28,7 +28,6 @@ from sopkit.pipeline import Job, Kit, Made, original_format, printed_facts
 from sopkit.ports import OutputStore, ReadFault, WriteFault
 
 Runner = Callable[[Kit, Job], Made]
-_SAVE_EVERY = 25
 
 
 class Outcome(Enum):
@@ -77,16 +76,33 @@ def make_kit(office: Office, toolchain: str) -> Kit:
 
 
 def build_library(surveyed: Survey, ledger: Ledger, kit: Kit, order: Order) -> Iterator[Built]:
-    """Build the documents of `order`, yielding each as it is done; the ledger is saved as it goes."""
-    return _Build(surveyed, ledger, kit, order).run()
+    """Build the documents of `order`, yielding each in its turn; what is done stands in the ledger at once."""
+    done: dict[str, Built] = {}
+    waited_for = iter(order.paths)
+    following = next(waited_for, None)
+    for built in _Build(surveyed, ledger, kit, order).run():
+        done[built.path] = built
+        while following in done:
+            yield done.pop(following)
+            following = next(waited_for, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A document under way: its line in the ledger as it `was` and as it becomes, and what its check found."""
+
+    source: Surveyed
+    entry: LibraryEntry | None
+    was: Line
+    line: Line
+    findings: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Pending:
     """A job handed out, and what is to be noted when it comes back."""
 
-    source: Surveyed
-    findings: tuple[Diagnostic, ...]
+    work: _Work
     render: str
     job: Job
 
@@ -98,64 +114,57 @@ class _Build:
         self.survey, self.ledger, self.kit, self.order = surveyed, ledger, kit, order
         self.waiting: dict[Future[Made], _Pending] = {}
         self.lost: list[_Pending] = []
-        self.unsaved = 0
 
     def run(self) -> Iterator[Built]:
         """Go through the order; see `build_library`."""
         self.order.outputs.sweep()
         self._forget_gone()
-        try:
-            yield from self._go_through()
-        finally:  # After Ctrl-C too: what the ledger does not know of is never taken away again.
-            self._save()
-
-    def _go_through(self) -> Iterator[Built]:
         for path in self.order.paths:
-            source = self.survey.sources[path]
-            pictures = self._pictures(source)
-            findings = self._findings(source, pictures)
-            if any(each.severity is Severity.ERROR for each in findings) or source.entry is None:
-                yield Built(path, Outcome.REFUSED, source.entry, (), (*findings, *self._withdraw(path)))
-                continue
-            render = self._render_digest(source, source.entry, pictures)
-            missing = self._missing(source, render)
-            if not missing:
-                yield Built(path, Outcome.UNCHANGED, source.entry, self._files(path), findings)
-                continue
-            job = self._job(source, source.entry, pictures, missing)
-            if job is None:
-                changed = Diagnostic(CHANGED_MEANWHILE, SourceText(path, "").span(0, 0))
-                yield Built(path, Outcome.REFUSED, source.entry, (), (*findings, changed, *self._withdraw(path)))
-                continue
-            self._hand_out(_Pending(source, findings, render, job))
+            yield from self._begin(path)
             while len(self.waiting) >= self.order.in_flight:
                 yield from self._collect()
         while self.waiting:
             yield from self._collect()
         yield from self._retry()
 
+    def _begin(self, path: str) -> Iterator[Built]:
+        """Check one document; hand out its job, or yield it as built when there is nothing to make."""
+        source = self.survey.sources[path]
+        pictures = self._pictures(source)
+        work = self._work(source, pictures)
+        if any(each.severity is Severity.ERROR for each in work.findings) or work.entry is None:
+            yield self._refused(work)
+            return
+        render = self._render_digest(source, work.entry, pictures)
+        missing = self._missing(work, work.entry.slug, render)
+        if not missing:
+            yield self._ended(work, Outcome.UNCHANGED)
+            return
+        job = self._job(source, work.entry, pictures, missing)
+        if job is None:
+            yield self._refused(work, Diagnostic(CHANGED_MEANWHILE, SourceText(path, "").span(0, 0)))
+            return
+        self._hand_out(_Pending(work, render, job))
+
     def _hand_out(self, pending: _Pending) -> None:
         self.waiting[self.order.executor.submit(self.order.run, self.kit, pending.job)] = pending
 
     def _collect(self) -> Iterator[Built]:
         done, _ = wait(self.waiting, return_when=FIRST_COMPLETED)
-        for future in sorted(done, key=lambda each: self.waiting[each].source.path):
+        for future in sorted(done, key=lambda each: self.waiting[each].job.path):
             pending = self.waiting.pop(future)
             built = self._built(pending, future)
             if built:
                 yield built
             else:
                 self.lost.append(pending)
-            self.unsaved += 1
-        if self.unsaved >= _SAVE_EVERY:
-            self._save()
 
     def _retry(self) -> Iterator[Built]:
         """Jobs lost when a worker process died, one at a time: the one that kills it again is told of."""
         for pending in self.lost:
             future = self.order.executor.submit(self.order.run, self.kit, pending.job)
             ended = "the process that made it was ended (out of memory?)"
-            yield self._built(pending, future) or self._given_up(pending, ended)
+            yield self._built(pending, future) or self._refused(pending.work, _not_made(pending.job.path, ended))
 
     def _built(self, pending: _Pending, future: Future[Made]) -> Built | None:
         """What came of a job; None when its process died, perhaps over another's job."""
@@ -164,49 +173,59 @@ class _Build:
         except BrokenExecutor:
             return None
         except Exception as error:  # A bug over one document must not cost the others theirs.
-            return self._given_up(pending, f"{type(error).__name__}: {error}")
+            trace = "".join(traceback.format_exception(error))
+            return self._refused(pending.work, _not_made(pending.job.path, f"{type(error).__name__}: {error}", trace))
         return self._deliver(pending, made)
 
-    def _given_up(self, pending: _Pending, problem: str) -> Built:
-        path = pending.source.path
-        fault = Diagnostic(NOT_MADE, SourceText(path, "").span(0, 0), {"problem": problem[:300]})
-        findings = (*pending.findings, fault, *self._withdraw(path))
-        return Built(path, Outcome.REFUSED, pending.source.entry, (), findings)
+    def _refused(self, work: _Work, *faults: Diagnostic) -> Built:
+        """Take away what an earlier build made; nothing is delivered."""
+        return self._ended(work, Outcome.REFUSED, (*faults, *self._withdraw(work.line, work.source.path)))
 
     def _deliver(self, pending: _Pending, made: Made) -> Built:
         """Write what was made. A format that failed its audit or cannot be written is not delivered."""
-        path, line = pending.source.path, self._line(pending.source)
+        work, faults = pending.work, list(made.diagnostics)
+        path, line = work.source.path, work.line
         if line.render != pending.render:
             line.render, line.outputs = pending.render, {}
-        faults = list(made.diagnostics)
-        for wanted, data in made.outputs.items():
-            file = f"{made.slug}/{made.slug}.{wanted}"
-            try:
-                self.order.outputs.write(file, data)
-            except WriteFault as fault:
-                faults.append(_not_written(path, fault))
-            else:
-                line.outputs[file] = hashlib.sha256(data).hexdigest()
-        refused = any(each.severity is Severity.ERROR for each in faults)
-        outcome = Outcome.REFUSED if refused else Outcome.BUILT
-        return Built(path, outcome, pending.source.entry, self._files(path), (*pending.findings, *faults))
+        try:
+            for wanted, data in made.outputs.items():
+                file = f"{made.slug}/{made.slug}.{wanted}"
+                try:
+                    self.order.outputs.write(file, data)
+                except WriteFault as fault:
+                    faults.append(_not_written(path, fault))
+                else:
+                    line.outputs[file] = hashlib.sha256(data).hexdigest()
+        finally:  # After Ctrl-C too: what the ledger does not know of is never taken away again.
+            refused = any(each.severity is Severity.ERROR for each in faults)
+            built = self._ended(work, Outcome.REFUSED if refused else Outcome.BUILT, tuple(faults))
+        return built
 
-    def _findings(self, source: Surveyed, pictures: Mapping[str, Asset | BadAsset]) -> tuple[Diagnostic, ...]:
+    def _ended(self, work: _Work, outcome: Outcome, faults: tuple[Diagnostic, ...] = ()) -> Built:
+        """Keep the document's line where it changed."""
+        path = work.source.path
+        if work.line != work.was:
+            self.ledger.keep(path, work.line)
+        files = () if outcome is Outcome.REFUSED and not work.line.render else tuple(sorted(work.line.outputs))
+        return Built(path, outcome, work.entry, files, (*work.findings, *faults))
+
+    def _work(self, source: Surveyed, pictures: Mapping[str, Asset | BadAsset]) -> _Work:
+        was, entry = self.ledger.line(source.path), source.entry
+        line = replace(was, reading=source.reading, entry=entry, pictures=source.pictures, outputs={**was.outputs})
+        return _Work(source, entry, was, line, self._findings(source, line, pictures))
+
+    def _findings(
+        self, source: Surveyed, line: Line, pictures: Mapping[str, Asset | BadAsset]
+    ) -> tuple[Diagnostic, ...]:
         """Findings of one document, from the ledger when nothing a check looks at has changed."""
         if source.faults:
             return source.faults
         found = (getattr(each, "digest", repr(each)) for each in pictures.values())
         digest = digest_of(source.reading, self.survey.digest, repr(self.survey.office.facts), *found)
-        line = self._line(source)
         if line.checking != digest:
             line.findings = bounded(self.survey.findings(source.path))
             line.checking = digest
         return line.findings
-
-    def _line(self, source: Surveyed) -> Line:
-        line = self.ledger.line(source.path)
-        line.reading, line.entry, line.pictures = source.reading, source.entry, source.pictures
-        return line
 
     def _pictures(self, source: Surveyed) -> Mapping[str, Asset | BadAsset]:
         workspace = self.survey.office.workspace
@@ -234,11 +253,9 @@ class _Build:
         assets = {written: each for written, each in pictures.items() if isinstance(each, Asset)}
         return Job(source.path, data, assets, _cited(self.survey.library, entry), formats)
 
-    def _missing(self, source: Surveyed, render: str) -> tuple[str, ...]:
+    def _missing(self, work: _Work, slug: str, render: str) -> tuple[str, ...]:
         """Wanted formats that are not there as they were built."""
-        line = self._line(source)
-        slug = source.entry.slug if source.entry else ""
-        formats = (*self.order.formats, *original_format(source.pictures))
+        line, formats = work.line, (*self.order.formats, *original_format(work.source.pictures))
         if line.render != render:
             return formats
         return tuple(each for each in formats if not self._is_whole(f"{slug}/{slug}.{each}", line.outputs))
@@ -250,17 +267,15 @@ class _Build:
             return False
         return data is not None and hashlib.sha256(data).hexdigest() == outputs.get(file)
 
-    def _files(self, path: str) -> tuple[str, ...]:
-        return tuple(sorted(self.ledger.line(path).outputs))
-
     def _forget_gone(self) -> None:
         """Take away the outputs of sources that are no longer there."""
-        for path in [each for each in self.ledger.lines if each not in self.survey.sources]:
-            self._withdraw(path)
-            del self.ledger.lines[path]
+        for path in self.ledger.paths():
+            if path not in self.survey.sources:
+                self._withdraw(self.ledger.line(path), path)
+                self.ledger.forget(path)
+        self.ledger.note_sources(self.survey.sources)
 
-    def _withdraw(self, path: str) -> tuple[Diagnostic, ...]:
-        line = self.ledger.line(path)
+    def _withdraw(self, line: Line, path: str) -> tuple[Diagnostic, ...]:
         faults = []
         for file in list(line.outputs):
             try:
@@ -272,11 +287,9 @@ class _Build:
         line.render = ""
         return tuple(faults)
 
-    def _save(self) -> None:
-        """Keep the ledger; a disk that has no room for it costs the next build time and nothing else."""
-        with contextlib.suppress(WriteFault):
-            self.ledger.save(self.order.outputs)
-        self.unsaved = 0
+
+def _not_made(path: str, problem: str, trace: str = "") -> Diagnostic:
+    return Diagnostic(NOT_MADE, SourceText(path, "").span(0, 0), {"problem": problem[:300], "trace": trace})
 
 
 def _cited(library: Library, entry: LibraryEntry) -> Library:

@@ -1,29 +1,35 @@
 """What the last build made and from what: the reason an unchanged library builds in no time.
 
-Kept as one JSON file in the output folder. It is a cache and no record: lose it, or find it damaged or of
-another version, and everything is built again. Each line of ``documents`` is keyed by source path:
+A cache and no record: lose it, or find it damaged or of another version, and everything is built again. Each
+source has a small file of its own in the output folder, ``.sopkit/<digest of its path>.json``, so that a library of
+any size is gone through in the same memory:
 
-    {"version": 3,
-     "documents": {"sops/WI-CS-003/WI-CS-003.md": {
-        "reading": "<digest of source and rules>",  "entry": {…LibraryEntry…},
-        "pictures": ["gauge.svg"],
-        "checking": "<digest of all a check looks at>", "findings": [{…}],
-        "render": "<RenderDigest>", "outputs": {"WI-CS-003/WI-CS-003.pdf": "<sha-256>"}}}}
+    {"version": 5, "path": "sops/WI-CS-003/WI-CS-003.md",
+     "reading": "<digest of source and rules>",  "entry": […LibraryEntry, field by field…],
+     "pictures": ["gauge.svg"],
+     "checking": "<digest of all a check looks at>", "findings": [{…}],
+     "render": "<RenderDigest>", "outputs": {"WI-CS-003/WI-CS-003.pdf": "<sha-256>"}}
+
+``.sopkit/ledger.json`` lists the sources, ``{"version": 5, "paths": […]}``, for those that are gone to be found.
 """
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sopkit.diagnostics import Diagnostic, Rule, Span
-from sopkit.model.resolved import Citation, LibraryEntry, Number, NumberKind, Place, RecordEntry
-from sopkit.ports import OutputStore, ReadFault
+from sopkit.model.resolved import LibraryEntry
+from sopkit.office.records import plain, restored
+from sopkit.ports import OutputStore, ReadFault, WriteFault
 
 LEDGER_FILE = ".sopkit/ledger.json"
-_VERSION = 3
+_VERSION = 5
+_FAULTY = (ReadFault, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(slots=True)
@@ -40,50 +46,66 @@ class Line:
 
 
 class Ledger:
-    """The lines by source path. `rules` are all rules by code, to bring findings back to life."""
+    """The lines of the sources whose outputs are in `outputs`. `rules` are all rules by code, to bring findings back to life."""
 
-    def __init__(self, lines: dict[str, Line]) -> None:
-        self.lines = lines
+    def __init__(self, outputs: OutputStore, rules: Mapping[str, Rule]) -> None:
+        self._outputs, self._rules = outputs, rules
 
-    @classmethod
-    def load(cls, outputs: OutputStore, rules: Mapping[str, Rule]) -> Ledger:
-        """Read the ledger; an unreadable one is an empty one."""
+    def paths(self) -> tuple[str, ...]:
+        """Sources that may have a line; none when the list cannot be read."""
         try:
-            data = outputs.read(LEDGER_FILE)
-            raw = json.loads(data) if data else {}
-            if raw.get("version") != _VERSION:
-                return cls({})
-            return cls({path: _line(each, rules) for path, each in raw["documents"].items()})
-        except (ReadFault, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            return cls({})
+            raw = json.loads(self._outputs.read(LEDGER_FILE) or b"{}")
+            return tuple(_text(each) for each in raw["paths"]) if raw.get("version") == _VERSION else ()
+        except _FAULTY:
+            return ()
+
+    def note_sources(self, paths: Iterable[str]) -> None:
+        """Note which sources may have a line, before they get one."""
+        listed = tuple(sorted(paths))
+        if listed != self.paths():
+            self._write(LEDGER_FILE, {"version": _VERSION, "paths": listed})
 
     def line(self, path: str) -> Line:
-        """The line of a source, made when there is none."""
-        return self.lines.setdefault(path, Line())
+        """The line of a source; an empty one when there is none that can be read."""
+        try:
+            data = self._outputs.read(_file(path))
+            raw = json.loads(data) if data else {}
+            if raw.get("version") == _VERSION and raw["path"] == path:
+                return _line(raw, self._rules)
+        except _FAULTY:
+            pass
+        return Line()
 
-    def save(self, outputs: OutputStore) -> None:
-        """Write the ledger atomically; raises WriteFault."""
-        documents = {path: _raw(line) for path, line in sorted(self.lines.items())}
-        text = json.dumps({"version": _VERSION, "documents": documents}, ensure_ascii=False, sort_keys=True)
-        outputs.write(LEDGER_FILE, text.encode())
+    def keep(self, path: str, line: Line) -> None:
+        """Write a line, atomically; a disk that has no room for it costs the next build time and nothing else."""
+        self._write(_file(path), {"version": _VERSION, "path": path, **_raw(line)})
+
+    def forget(self, path: str) -> None:
+        """Take a line away."""
+        with contextlib.suppress(WriteFault):
+            self._outputs.remove(_file(path))
+
+    def _write(self, file: str, raw: Mapping[str, Any]) -> None:
+        with contextlib.suppress(WriteFault):
+            self._outputs.write(
+                file, json.dumps(raw, ensure_ascii=False, sort_keys=True).encode(errors="surrogatepass")
+            )
+
+
+def _file(path: str) -> str:
+    return f".sopkit/{hashlib.sha256(path.encode(errors='surrogatepass')).hexdigest()[:32]}.json"
 
 
 def _raw(line: Line) -> dict[str, Any]:
     return {
         "reading": line.reading,
-        "entry": _raw_entry(line.entry) if line.entry else None,
+        "entry": plain(line.entry) if line.entry else None,
         "pictures": line.pictures,
         "checking": line.checking,
         "findings": [_raw_finding(each) for each in line.findings],
         "render": line.render,
         "outputs": line.outputs,
     }
-
-
-def _raw_entry(entry: LibraryEntry) -> dict[str, Any]:
-    raw = asdict(entry)
-    raw["places"] = [[each.anchor, _raw_number(each.number), each.title] for each in entry.places]
-    return raw
 
 
 def _raw_finding(found: Diagnostic) -> dict[str, Any]:
@@ -94,7 +116,7 @@ def _raw_finding(found: Diagnostic) -> dict[str, Any]:
 def _line(raw: Mapping[str, Any], rules: Mapping[str, Rule]) -> Line:
     return Line(
         reading=_text(raw["reading"]),
-        entry=_entry(raw["entry"]) if raw["entry"] else None,
+        entry=restored(LibraryEntry, raw["entry"]) if raw["entry"] else None,
         pictures=tuple(_text(each) for each in raw["pictures"]),
         checking=_text(raw["checking"]),
         findings=tuple(_finding(each, rules) for each in raw["findings"]),
@@ -108,32 +130,6 @@ def _text(raw: object) -> str:
     if not isinstance(raw, str):
         raise TypeError(repr(raw)[:80])
     return raw
-
-
-def _entry(raw: Mapping[str, Any]) -> LibraryEntry:
-    places = tuple(Place(anchor, _number(number), title) for anchor, number, title in raw["places"])
-    records = tuple(RecordEntry(**each) for each in raw["records"])
-    around = raw["around_edition"]
-    lists = {
-        "places": places,
-        "records": records,
-        "references": tuple(raw["references"]),
-        "around_edition": (_text(around[0]), _text(around[1])) if around else None,
-        "titles": tuple((code, title) for code, title in raw["titles"]),
-        "citations": tuple(Citation(**each) for each in raw["citations"]),
-    }
-    return LibraryEntry(**{**raw, **lists})
-
-
-def _raw_number(number: Number) -> list[Any]:
-    kind, around = number.kind.value, list(number.around)
-    flags = [number.labelled, around, number.appendix]
-    return [kind, number.text, number.depth, number.count, number.reference, *flags]
-
-
-def _number(raw: Sequence[Any]) -> Number:
-    kind, text, depth, count, reference, labelled, (before, behind), appendix = raw
-    return Number(NumberKind(kind), text, depth, count, reference, labelled, (before, behind), appendix)
 
 
 def _finding(raw: Mapping[str, Any], rules: Mapping[str, Rule]) -> Diagnostic:

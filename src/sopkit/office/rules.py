@@ -62,9 +62,9 @@ NOT_MADE = Rule(
         "Making this document met a bug or ran out of memory; all others were made.",
     ),
     mend=Wording(
-        "文件特别长或图片特别大时，分成几份或缩小图片；否则请把原文和这条信息报告为程序缺陷。",
+        "文件特别长或图片特别大时，分成几份或缩小图片；否则请把原文和 `sopkit --debug build` 的输出报告为程序缺陷。",
         "Where it is very long or its pictures very large, split it or shrink them; "
-        "otherwise report a bug, with the source and this message.",
+        "otherwise report a bug, with the source and what `sopkit --debug build` prints.",
     ),
 )
 
@@ -78,8 +78,8 @@ NOT_EXAMINED = Rule(
         "It was not checked to the end and is not built; no other document is touched by this.",
     ),
     mend=Wording(
-        "请把原文和这条信息报告为程序缺陷；删去文件里新近改动的一段，往往可以绕过。",
-        "Report a bug, with the source and this message; taking out what was changed last often gets round it.",
+        "请把原文和 `sopkit --debug check` 的输出报告为程序缺陷；删去文件里新近改动的一段，往往可以绕过。",
+        "Report a bug, with the source and what `sopkit --debug check` prints; taking out what was changed last often gets round it.",
     ),
 )
 

@@ -6,6 +6,7 @@ surveyed in the same memory, at the price of reading some sources twice.
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -13,8 +14,8 @@ from sopkit.diagnostics import Diagnostic, SourceText
 from sopkit.examination import Reading, examine, read_source, with_passages
 from sopkit.model.document import Document
 from sopkit.model.resolved import Library, LibraryEntry
-from sopkit.numbering.references import library_of
 from sopkit.office.bounded import bounded
+from sopkit.office.cards import library_of_cards, packed, unpacked
 from sopkit.office.ledger import Ledger
 from sopkit.office.opening import Office
 from sopkit.office.rules import NOT_EXAMINED
@@ -27,13 +28,18 @@ KEPT = 200
 
 @dataclass(frozen=True, slots=True)
 class Surveyed:
-    """A source as found: its bytes' digest with the rules' (`reading`), entry, pictures as written."""
+    """A source as found: its bytes' digest with the rules' (`reading`), its packed entry, pictures as written."""
 
     path: str
     reading: str
-    entry: LibraryEntry | None
+    card: bytes
     pictures: tuple[str, ...]
     faults: tuple[Diagnostic, ...] = ()
+
+    @property
+    def entry(self) -> LibraryEntry | None:
+        """What other documents may know of this one; unpacked anew each time."""
+        return unpacked(self.card) if self.card else None
 
 
 @dataclass(slots=True)
@@ -73,16 +79,16 @@ def survey(office: Office, ledger: Ledger | None = None) -> Survey:
     for path in office.workspace.sources():
         found = read_bytes(office.workspace, path)
         digest = digest_of(found.data, office.rules_digest)
-        line = ledger.lines.get(path) if ledger else None
+        line = ledger.line(path) if ledger else None
         if line and line.reading == digest and not found.diagnostics:
-            sources[path] = Surveyed(path, digest, line.entry, line.pictures)
+            sources[path] = Surveyed(path, digest, _card(line.entry), line.pictures)
             continue
         reading = _parse(found, office)
         pictures = pictures_of(reading.document) if reading.document else ()
-        sources[path] = Surveyed(path, digest, reading.entry, pictures, found.diagnostics)
+        sources[path] = Surveyed(path, digest, _card(reading.entry), pictures, found.diagnostics)
         if len(kept) < KEPT:
             kept[path] = reading
-    library = library_of((each.entry for each in sources.values() if each.entry), office.pins)
+    library = library_of_cards((each.card for each in sources.values() if each.card), office.pins)
     library = with_passages(library, office.rules, lambda path: _document(path, kept, office))
     digest = digest_of(office.pins.digest, *(part for each in sources.values() for part in (each.path, each.reading)))
     return Survey(office, sources, library, digest, kept)
@@ -99,6 +105,10 @@ def _document(path: str, kept: Mapping[str, Reading], office: Office) -> Documen
     return (reading or _parse(read_bytes(office.workspace, path), office)).document
 
 
+def _card(entry: LibraryEntry | None) -> bytes:
+    return packed(entry) if entry else b""
+
+
 def _parse(found: Bytes, office: Office) -> Reading:
     if found.diagnostics:
         return Reading(found.path, None, {}, found.diagnostics)
@@ -111,4 +121,5 @@ def _parse(found: Bytes, office: Office) -> Reading:
 def _bug(path: str, error: Exception) -> Diagnostic:
     """A bug met over one document, as its finding: it must not keep a person from all the others."""
     problem = f"{type(error).__name__}: {error}"[:300]
-    return Diagnostic(NOT_EXAMINED, SourceText(path, "").span(0, 0), {"problem": problem})
+    trace = "".join(traceback.format_exception(error))
+    return Diagnostic(NOT_EXAMINED, SourceText(path, "").span(0, 0), {"problem": problem, "trace": trace})

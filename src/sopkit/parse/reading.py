@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from sys import intern
 
 from sopkit.diagnostics import Diagnostic, Fix, Rule, SourceText, Span
 from sopkit.model.document import Metadata
@@ -62,7 +61,7 @@ class Reading:
             )
         while True:
             count = self._counts[kind] = self._counts.get(kind, 0) + 1
-            made = intern(f"{kind}-{count}")  # Every document has the same; a library keeps them all.
+            made = f"{kind}-{count}"
             if made not in self._reserved:
                 return made, False
 

@@ -1,19 +1,34 @@
-"""Ways to print findings: for people (``text``) and for programs (``json``, ``sarif``, ``github``)."""
+"""Ways to tell findings: to people (``text``) and to programs (``json``, ``sarif``, ``github``)."""
 
 from __future__ import annotations
 
-from sopkit.cli.reports.report import Report, records_of
+from typing import TextIO
+
+from sopkit.cli.reports.report import Reporter, Telling
 
 FORMATS = ("text", "json", "sarif", "github")
 
-__all__ = ["FORMATS", "Report", "print_report", "records_of"]
+__all__ = ["FORMATS", "Reporter", "Telling", "reporter"]
 
 
-def print_report(form: str, report: Report) -> None:
-    """Print `report` in the format called `form`; raises KeyError for a name not in FORMATS."""
-    import click
+def reporter(form: str, telling: Telling, out: TextIO) -> Reporter:
+    """What tells findings to `out` in the format called `form`; raises KeyError for a name not in FORMATS."""
+    match form:
+        case "text":
+            from sopkit.cli.reports.text import TextReporter
 
-    from sopkit.cli.reports import github, json, sarif, text
+            return TextReporter(telling, out)
+        case "json":
+            from sopkit.cli.reports.json import JsonReporter
 
-    write = {"text": text.write, "json": json.write, "sarif": sarif.write, "github": github.write}[form]
-    click.echo(write(report), nl=False)
+            return JsonReporter(telling, out)
+        case "sarif":
+            from sopkit.cli.reports.sarif import SarifReporter
+
+            return SarifReporter(telling, out)
+        case "github":
+            from sopkit.cli.reports.github import GithubReporter
+
+            return GithubReporter(telling, out)
+        case _:
+            raise KeyError(form)

@@ -1,28 +1,33 @@
-"""Findings with the texts they point into, from which lines and columns are derived."""
+"""Findings are told as they come: a report of any length is made in the same memory."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Protocol
 
 from sopkit.diagnostics import Diagnostic, Position, SourceText, Span
 from sopkit.office.shelf import SOURCE_LIMIT
 from sopkit.ports import ReadFault, Workspace
 
+_KEPT = 8
+"""Texts kept at hand: that of the document being told of, and others it points to."""
+
 
 @dataclass(slots=True)
 class Texts:
-    """Source texts by path, read when first asked for; what cannot be read is an empty text."""
+    """Source texts by path, read when asked for; what cannot be read is an empty text."""
 
     workspace: Workspace
     read: dict[str, SourceText] = field(default_factory=dict)
 
     def of(self, path: str) -> SourceText:
         """The text spans of `path` point into."""
-        if path not in self.read:
-            self.read[path] = SourceText(path, self._text(path))
-        return self.read[path]
+        found = self.read.pop(path, None) or SourceText(path, self._text(path))
+        self.read[path] = found  # The one asked for last stands last.
+        while len(self.read) > _KEPT:
+            del self.read[next(iter(self.read))]
+        return found
 
     def position(self, span: Span) -> Position:
         """Where `span` begins."""
@@ -38,49 +43,30 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What a check found in `checked` documents."""
+class Telling:
+    """How findings are told: the texts they point into, in which language.
 
-    workspace: Workspace
-    language: str
-    diagnostics: tuple[Diagnostic, ...]
-    checked: int
-
-    @property
-    def texts(self) -> Texts:
-        """The texts the findings point into."""
-        return Texts(self.workspace)
-
-
-def records_of(report: Report) -> list[Mapping[str, Any]]:
-    """The findings as flat records; see `_record`."""
-    texts = report.texts
-    return [_record(each, texts, report.language) for each in report.diagnostics]
-
-
-def _record(found: Diagnostic, texts: Texts, language: str) -> Mapping[str, Any]:
-    """A finding as a flat record; line and column count from 1, columns in code points.
-
-    `message` and `hint` are in the language of messages; the Chinese ones are there in any case.
+    `base` is put before paths for programs that go by the repository, not by the workspace: "" or ``quality/``.
+    `debug` tells, of sopkit's own bugs, where in its code they happened.
     """
-    start = texts.position(found.span)
-    end = texts.of(found.span.path).position(found.span.end)
-    return {
-        "file": found.span.path,
-        "line": start.line,
-        "column": start.column,
-        "end_line": end.line,
-        "end_column": end.column,
-        "code": found.rule.code,
-        "name": found.rule.name,
-        "severity": found.severity.value,
-        "message": found.message.in_language(language),
-        "message_zh": found.message.zh,
-        "hint": found.hint.in_language(language),
-        "hint_zh": found.hint.zh,
-        "fixable": found.fix is not None,
-        "related": [
-            {"file": each.path, "line": (at := texts.position(each)).line, "column": at.column}
-            for each in found.related
-        ],
-    }
+
+    texts: Texts
+    language: str
+    base: str = ""
+    debug: bool = False
+
+    def place(self, path: str) -> str:
+        """A path of the workspace as seen from the repository; what is no file of the workspace stays as it is."""
+        return path if path.startswith("sopkit:") else f"{self.base}{path}"
+
+
+class Reporter(Protocol):
+    """Tells findings in one format."""
+
+    def tell(self, found: Iterable[Diagnostic]) -> None:
+        """Tell these findings; they come document by document."""
+        ...
+
+    def finish(self, checked: int) -> None:
+        """Tell what stands at the end, `checked` being how many documents there were."""
+        ...

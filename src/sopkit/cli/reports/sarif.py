@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TextIO
 from urllib.parse import quote
 
-from sopkit.cli.reports.report import Report, Texts
+from sopkit.cli.reports.report import Telling
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Span
 from sopkit.office.explain import rule_page, told_of_any
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 
 
-def write(report: Report) -> str:
-    """The report as a SARIF log of one run."""
-    texts, language = report.texts, report.language
-    rules = {each.rule.code: each.rule for each in report.diagnostics}
-    log = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {
-                    "driver": {"name": "sopkit", "rules": [_rule(rules[code], language) for code in sorted(rules)]}
-                },
-                "columnKind": "utf16CodeUnits",
-                "results": [_result(each, texts, language) for each in report.diagnostics],
-            }
-        ],
-    }
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+class SarifReporter:
+    """A SARIF log of one run; files are named from the top of the repository."""
+
+    def __init__(self, telling: Telling, out: TextIO) -> None:
+        self._telling, self._out = telling, out
+        self._rules: dict[str, Rule] = {}
+        schema = "https://json.schemastore.org/sarif-2.1.0.json"
+        self._before = (
+            f'{{"$schema": "{schema}", "version": "2.1.0", "runs": [{{"columnKind": "utf16CodeUnits", "results": [\n'
+        )
+
+    def tell(self, found: Iterable[Diagnostic]) -> None:
+        """Tell these findings."""
+        for each in found:
+            self._rules[each.rule.code] = each.rule
+            self._out.write(self._before + json.dumps(_result(each, self._telling), ensure_ascii=False))
+            self._before = ",\n"
+
+    def finish(self, checked: int) -> None:
+        """Explain the rules that found something."""
+        if not self._before.startswith(","):
+            self._out.write(self._before)
+        rules = [_rule(self._rules[code], self._telling.language) for code in sorted(self._rules)]
+        tool = {"driver": {"name": "sopkit", "rules": rules}}
+        self._out.write(f'],\n"tool": {json.dumps(tool, ensure_ascii=False)}}}]}}\n')
 
 
 def _rule(rule: Rule, language: str) -> dict[str, Any]:
@@ -44,20 +52,20 @@ def _rule(rule: Rule, language: str) -> dict[str, Any]:
     }
 
 
-def _result(found: Diagnostic, texts: Texts, language: str) -> dict[str, Any]:
+def _result(found: Diagnostic, telling: Telling) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": found.rule.code,
         "level": _LEVELS[found.severity],
-        "message": {"text": found.message.in_language(language)},
-        "locations": [_location(found.span, texts)],
+        "message": {"text": found.message.in_language(telling.language)},
+        "locations": [_location(found.span, telling)],
     }
     if found.related:
-        result["relatedLocations"] = [_location(each, texts) for each in found.related]
+        result["relatedLocations"] = [_location(each, telling) for each in found.related]
     return result
 
 
-def _location(span: Span, texts: Texts) -> dict[str, Any]:
-    source = texts.of(span.path)
+def _location(span: Span, telling: Telling) -> dict[str, Any]:
+    source = telling.texts.of(span.path)
     start, end = source.position(span.start), source.position(span.end)
     region = {
         "startLine": start.line,
@@ -65,4 +73,4 @@ def _location(span: Span, texts: Texts) -> dict[str, Any]:
         "endLine": end.line,
         "endColumn": end.utf16 + 1,
     }
-    return {"physicalLocation": {"artifactLocation": {"uri": quote(span.path)}, "region": region}}
+    return {"physicalLocation": {"artifactLocation": {"uri": quote(telling.place(span.path))}, "region": region}}

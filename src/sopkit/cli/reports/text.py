@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from typing import TextIO
 
 import click
 
-from sopkit.cli.reports.report import Report, Texts
+from sopkit.cli.reports.report import Telling, Texts
 from sopkit.diagnostics import Diagnostic, Severity, Span, Wording, display_width
 from sopkit.office.explain import severity_name
 
@@ -20,30 +23,35 @@ _LINE_ROOM = 100
 _STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
-def write(report: Report) -> str:
-    """The report for a terminal; colour only where the terminal and the person want it."""
-    texts = report.texts
-    teller = _Teller(texts, report.language, _wants_colour())
-    parts = [teller.finding(each) for each in report.diagnostics]
-    parts.append(_summary(report))
-    if len(report.diagnostics) > _FIRST:
-        parts.append(_first(report, texts))
-    return "\n".join(parts)
-
-
-class _Teller:
-    """Tells finding after finding, and nothing twice.
+class TextReporter:
+    """Findings for a terminal, colour only where the terminal and the person want it; nothing is told twice.
 
     The source line stands under the first of several findings in one place; why a rule matters with the rule's
     first finding, and so how to mend it, unless the hint differs.
     """
 
-    def __init__(self, texts: Texts, language: str, colour: bool) -> None:
-        self.texts, self.language, self.colour = texts, language, colour
+    def __init__(self, telling: Telling, out: TextIO) -> None:
+        self.texts, self.language, self.debug = telling.texts, telling.language, telling.debug
+        self.out, self.colour = out, _wants_colour()
         self.before: Span | None = None
-        self.told: dict[str, set[str]] = {}
+        self.hints: dict[str, set[int]] = {}
+        self.firsts: dict[str, Diagnostic] = {}
+        self.counts: Counter[str] = Counter()
 
-    def finding(self, found: Diagnostic) -> str:
+    def tell(self, found: Iterable[Diagnostic]) -> None:
+        """Tell these findings."""
+        for each in found:
+            self.counts[each.rule.code] += 1
+            self.firsts.setdefault(each.rule.code, each)
+            self.out.write(self._finding(each) + "\n")
+
+    def finish(self, checked: int) -> None:
+        """Tell how many findings there are, and which five to mend first."""
+        self.out.write(self._summary(checked))
+        if self.counts.total() > _FIRST:
+            self.out.write("\n" + self._first())
+
+    def _finding(self, found: Diagnostic) -> str:
         """One finding's lines."""
         at = self.texts.position(found.span)
         head = f"{severity_name(found.severity, self.language)} {found.rule.code} {found.rule.name}"
@@ -57,18 +65,20 @@ class _Teller:
         lines += self._advice(found)
         if found.related:
             lines.append(self._line("另见", "see also", self._places(found)))
+        if self.debug and found.values.get("trace"):
+            lines.append(found.values["trace"].rstrip())
         return "\n".join(lines) + "\n"
 
     def _advice(self, found: Diagnostic) -> list[str]:
-        hints, lines = self.told.get(found.rule.code), []
+        hints, lines = self.hints.get(found.rule.code), []
         if hints is None:
-            hints = self.told[found.rule.code] = set()
+            hints = self.hints[found.rule.code] = set()
             lines.append(self._line("为什么", "why", found.rule.why.in_language(self.language)))
         hint = found.hint.in_language(self.language)
         if found.fix:
             hint += Wording("（可用 --fix 自动修改）", " (--fix can do it)").in_language(self.language)
-        if hint not in hints:
-            hints.add(hint)
+        if hash(hint) not in hints:
+            hints.add(hash(hint))
             lines.append(self._line("怎么改", "mend", hint))
         return lines
 
@@ -83,6 +93,32 @@ class _Teller:
 
     def _line(self, zh: str, en: str, text: str) -> str:
         return Wording(f"    {zh}：", f"    {en}: ").in_language(self.language) + _printable(text)
+
+    def _summary(self, checked: int) -> str:
+        documents = _counted(checked, "document")
+        if not self.firsts:
+            said = Wording(f"检查了 {checked} 份文件，没有发现问题。", f"checked {documents}: no findings.")
+            return said.in_language(self.language) + "\n"
+        counts = Counter(dict.fromkeys(Severity, 0))
+        for code, first in self.firsts.items():
+            counts[first.severity] += self.counts[code]
+        errors, warnings, advice = (counts[each] for each in (Severity.ERROR, Severity.WARNING, Severity.ADVICE))
+        said = Wording(
+            f"检查了 {checked} 份文件：错误 {errors}，警告 {warnings}，建议 {advice}。",
+            f"checked {documents}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}, {advice} advice.",
+        )
+        return said.in_language(self.language) + "\n"
+
+    def _first(self) -> str:
+        """The five findings to mend first: gravest first, then the rules that fire most often."""
+        lines = [Wording("先改这些：", "Mend these first:").in_language(self.language)]
+        order = sorted(self.firsts.values(), key=lambda each: (each.severity.rank, -self.counts[each.rule.code]))
+        for each in order[:_FIRST]:
+            at, count = self.texts.position(each.span), self.counts[each.rule.code]
+            times = f" ×{count}" if count > 1 else ""
+            message = _printable(each.message.in_language(self.language))
+            lines.append(f"  {each.rule.code}{times}  {_printable(each.span.path)}:{at.line}:{at.column}  {message}")
+        return "\n".join(lines) + "\n"
 
 
 def _excerpt(found: Diagnostic, texts: Texts, colour: bool) -> list[str]:
@@ -118,39 +154,8 @@ def _printable(text: str) -> str:
     return "".join("�" if unicodedata.category(char) in _STEERING else char for char in text)
 
 
-def _summary(report: Report) -> str:
-    documents = _counted(report.checked, "document")
-    if not report.diagnostics:
-        said = Wording(f"检查了 {report.checked} 份文件，没有发现问题。", f"checked {documents}: no findings.")
-        return said.in_language(report.language) + "\n"
-    counts = {each: sum(found.severity is each for found in report.diagnostics) for each in Severity}
-    errors, warnings, advice = (counts[each] for each in (Severity.ERROR, Severity.WARNING, Severity.ADVICE))
-    said = Wording(
-        f"检查了 {report.checked} 份文件：错误 {errors}，警告 {warnings}，建议 {advice}。",
-        f"checked {documents}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}, {advice} advice.",
-    )
-    return said.in_language(report.language) + "\n"
-
-
 def _counted(count: int, thing: str) -> str:
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
-
-
-def _first(report: Report, texts: Texts) -> str:
-    """The five findings to mend first: gravest first, then the rules that fire most often."""
-    often: dict[str, int] = {}
-    for each in report.diagnostics:
-        often[each.rule.code] = often.get(each.rule.code, 0) + 1
-    seen: dict[str, Diagnostic] = {}
-    for each in sorted(report.diagnostics, key=lambda each: (each.severity.rank, -often[each.rule.code])):
-        seen.setdefault(each.rule.code, each)
-    lines = [Wording("先改这些：", "Mend these first:").in_language(report.language)]
-    for each in list(seen.values())[:_FIRST]:
-        at = texts.position(each.span)
-        times = f" ×{often[each.rule.code]}" if often[each.rule.code] > 1 else ""
-        message = _printable(each.message.in_language(report.language))
-        lines.append(f"  {each.rule.code}{times}  {_printable(each.span.path)}:{at.line}:{at.column}  {message}")
-    return "\n".join(lines) + "\n"
 
 
 def _wants_colour() -> bool:

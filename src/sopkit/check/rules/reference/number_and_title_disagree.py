@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopkit.check.context import Context
-from sopkit.check.known import number_after, number_before, targets_by_number
+from sopkit.check.known import number_after, number_before, target_numbered
 from sopkit.check.quotes import quotes
 from sopkit.check.titles import fold
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
@@ -33,11 +33,11 @@ RULE = Rule(
 
 def find(context: Context) -> Iterator[Diagnostic]:
     """One finding for each quoted title right after, or right before, the number of something called otherwise."""
-    known = context.library.once(targets_by_number)
     text = context.document.source.text
     for quote in context.once(quotes):
         beside = (number_before(text, quote.span.start), number_after(text, quote.span.end))
-        target = next((known[each.number] for each in beside if each and each.number in known), None)
+        found = (target_numbered(context.library, each.number) for each in beside if each)
+        target = next(filter(None, found), None)
         if target is None or quote.in_heading:
             continue
         kind, number = target

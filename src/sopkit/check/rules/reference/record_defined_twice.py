@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from sopkit.check.context import Context
 from sopkit.check.reading import reading
@@ -48,9 +48,12 @@ def find(context: Context) -> Iterator[Diagnostic]:
 
 
 def _homes(library: Library) -> Mapping[str, tuple[str, ...]]:
-    """Paths of the documents that define each record number."""
-    homes: dict[str, list[str]] = defaultdict(list)
-    for entry in (*library.entries.values(), *library.duplicates):
+    """Paths of the documents that define each record number, of those that more than one defines."""
+    first: dict[str, str] = {}
+    homes: dict[str, list[str]] = {}
+    for entry in chain(library.entries.values(), library.duplicates):
         for record in entry.records:
-            homes[folded(record.number)].append(entry.path)
+            key = folded(record.number)
+            if first.setdefault(key, entry.path) != entry.path:
+                homes.setdefault(key, [first[key]]).append(entry.path)
     return {key: tuple(paths) for key, paths in homes.items()}

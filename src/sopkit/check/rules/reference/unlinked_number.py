@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopkit.check.context import Context
-from sopkit.check.known import LOOKS_LIKE_NUMBER, targets_by_number
+from sopkit.check.known import LOOKS_LIKE_NUMBER, target_numbered
 from sopkit.check.quotes import quotes
 from sopkit.check.ranges import prose_ranges
 from sopkit.check.titles import titles
@@ -32,7 +32,6 @@ def find(context: Context) -> Iterator[Diagnostic]:
     """One finding for each typed number outside links, headings and code, the document's own excepted."""
     document = context.document
     source, ranges = document.source, context.once(prose_ranges)
-    known = context.library.once(targets_by_number)
     own = folded(document.metadata.number)
     quoted = context.library.once(titles).exact
     beside = [each.span for each in context.once(quotes) if each.key in quoted]
@@ -41,8 +40,8 @@ def find(context: Context) -> Iterator[Diagnostic]:
             continue
         written = match[0].rstrip("./")
         key = folded(written)
-        target = known.get(key)
-        if target is None or key == own:
+        target = target_numbered(context.library, written) if key != own else None
+        if target is None:
             continue
         span = source.span(match.start(), match.start() + len(written))
         if any(abs(each.start - span.end) <= 2 or abs(span.start - each.end) <= 2 for each in beside):

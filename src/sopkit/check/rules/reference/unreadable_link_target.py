@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from sopkit.check.context import Context
-from sopkit.check.known import targets_by_number
+from sopkit.check.known import target_numbered
 from sopkit.check.reading import reading
 from sopkit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, Wording
-from sopkit.model.resolved import folded
 
 RULE = Rule(
     code="R107",
@@ -51,9 +50,8 @@ def find(context: Context) -> Iterator[Diagnostic]:
 
 def _meant(context: Context, target: str) -> str | None:
     """The known document or record that a file name, a bare number or a misspelt scheme stands for."""
-    known = context.library.once(targets_by_number)
     rest = re.split(r"[:：]", target, maxsplit=1)[-1]
     for guess in (target, rest, PurePosixPath(target).stem):
-        if found := known.get(folded(guess)):
+        if found := target_numbered(context.library, guess):
             return f"{found[0]}:{found[1]}"
     return None
