@@ -25,7 +25,7 @@ from sopkit.render.grids import COVER_SIZES, COVER_TITLE, HeaderValue, cover_row
 from sopkit.types import DocumentType, TableSpec
 from sopkit.types.fitting import fitted, header_height
 
-_ROOMY_COVER = 16
+_ROOMY_COVER = 13
 """Lines of facts and tables that a cover holds in its usual spacing."""
 
 
