@@ -18,6 +18,10 @@ COVER_SIZES = (27.0, 24.0, 21.0, 18.0, 15.0, 12.0, 10.0)
 COVER_TITLE = Box(150.0, 46.0)
 """Sizes tried for the title on a cover, and the room it has, mm."""
 
+FOOT_SIZES = (7.5, 6.5, 5.6, 5.0)
+FOOT = Box(148.0, 7.6)
+"""Sizes tried for the foot, and its room, mm: down to the edge that office printers leave white. It is never cut."""
+
 _USUAL_COVER = ("number", "version", "control", "status", "department", "issued", "effective", "supersedes")
 _LOGO_ROOM = 12.0
 

@@ -21,7 +21,17 @@ from sopkit.model.resolved import Resolved, folded
 from sopkit.numbering import DECIMAL, Scheme
 from sopkit.render.cells import PAGE_FORMS, cell_values, person
 from sopkit.render.front_tables import ControlTables, control_tables_of
-from sopkit.render.grids import COVER_SIZES, COVER_TITLE, HeaderValue, cover_rows, dated, header_value, title_facts
+from sopkit.render.grids import (
+    COVER_SIZES,
+    COVER_TITLE,
+    FOOT,
+    FOOT_SIZES,
+    HeaderValue,
+    cover_rows,
+    dated,
+    header_value,
+    title_facts,
+)
 from sopkit.types import DocumentType, TableSpec
 from sopkit.types.fitting import fitted, header_height
 
@@ -55,7 +65,7 @@ class Sheet:
         cover_foot: dates at the foot of the cover. `cover_tables` stand on it, `tables` after it or after the text.
         mark: the word drawn as a stamp, "" for none; `stamp_frame`: whether the stamp area has a strong frame.
         band: text and colour (``#rrggbb``) of the band under the header block, or None.
-        foot: what the foot says at its left; the page's place at its right when `foot_page`.
+        foot: what the foot says at its left, in points of `foot_size`; the page's place at its right when `foot_page`.
     """
 
     language: str
@@ -87,6 +97,7 @@ class Sheet:
     cover_tables: tuple[TableSpec, ...]
     cover_title: float
     foot: str
+    foot_size: float
     foot_page: bool
     mark: str
     stamp_frame: bool
@@ -159,6 +170,7 @@ def compose(resolved: Resolved, setting: Setting) -> Sheet:
     values["company"] = " ".join(dict.fromkeys(company))
     words = labels.short("page_of")
     in_foot = {**values, "version": f"{labels.short('version')} {metadata.version}", "page": ""}
+    foot = " · ".join(filter(None, (in_foot[each] for each in kind.foot)))
     rows = cover_rows(values, setting)
     return Sheet(
         language=labels.look,
@@ -189,7 +201,8 @@ def compose(resolved: Resolved, setting: Setting) -> Sheet:
         tables=kind.tables,
         stamp=(kind.stamp.width, kind.stamp.height),
         author=person(metadata.author, setting),
-        foot=" · ".join(filter(None, (in_foot[each] for each in kind.foot))),
+        foot=foot,
+        foot_size=fitted(foot, FOOT, FOOT_SIZES).size,
         foot_page="page" in kind.foot,
         mark=values["mark"] if kind.stamp_mark == "drawn" else "",
         stamp_frame=kind.stamp_mark == "frame",

@@ -31,10 +31,12 @@ END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def page_of_pages(wording: str, pages: int) -> str:
-    """``第 {page} 页 共 {pages} 页`` with PAGE and NUMPAGES fields in the places of the braces."""
+    """``第 {page} 页 共 {pages} 页`` with PAGE and NUMPAGES fields in the places of the braces; either may be left out."""
     parts: list[str] = []
     rest = wording
     for name, instruction, result in (("{page}", "PAGE", "1"), ("{pages}", "NUMPAGES", str(pages))):
+        if name not in rest:
+            continue
         before, _, rest = rest.partition(name)
         parts.append(run(before) if before else "")
         parts.append(field(instruction, result))

@@ -158,12 +158,18 @@ def _sign_offs(writer: Writer, sheet: Sheet, width: int) -> str:
 
 def _sign_lines(writer: Writer, sheet: Sheet, width: int) -> str:
     """制订：____ 日期：____, a line for each who signs."""
-    lines = ""
+    widths = exact_sum([0.3, 0.34, 0.1, 0.26], round(width * 0.86))
+    rows = ""
     for box in sheet.control_tables.sign_offs:
-        signature = box.signature or "＿" * 10
-        words = f"{box.label}　{box.named}　{signature}　{writer.labels.short('date')}　{box.date or '＿' * 6}"
-        lines += writer.para("Title Facts", run(words, size(11)))
-    return lines
+        named = writer.inlines.styled(box.label, "Field Label") + run(f" {box.named}" if box.named else "")
+        label = writer.inlines.styled(writer.labels["date"], "Field Label")
+        texts = (named, run(box.signature), label, run(box.date))
+        cells = (
+            cell(CellShape(each), writer.para("Table Text", text)) for each, text in zip(widths, texts, strict=True)
+        )
+        rows += row("".join(cells), height=twips(_LOW_SIGN_ROW))
+    shape = TableShape(writer.styles["SOP Cover"], widths, (width - sum(widths)) // 2, first_row=False)
+    return table(shape, rows) + writer.para("Table Spacer", "")
 
 
 def _countersigns(writer: Writer, sheet: Sheet, width: int, columns: int) -> str:

@@ -115,9 +115,20 @@ def _logo(writer: Writer, logo: Asset | None, height: int) -> str:
     return writer.para("Header Title", drawn)
 
 
+def _small_logo(writer: Writer, logo: Asset | None) -> str:
+    """The logo before the company's name, where it has no cell of its own."""
+    if logo is None:
+        return ""
+    room = Room(12.0, 5.2)
+    return writer.pictures.asset(logo, "12mm", room, writer.labels["company"], "word/header1.xml") + run(" ")
+
+
 def _cell(writer: Writer, value: HeaderValue, sheet: Sheet, height: int) -> str:
     match value.field:
-        case "company" | "type":
+        case "company":
+            logo = "" if "logo" in sheet.header_fields or _leading(sheet) else _small_logo(writer, sheet.logo)
+            return writer.para("Header Company", logo + run(value.value, size(value.size)))
+        case "type":
             return writer.para("Header Company", run(value.value, size(value.size)))
         case "logo":
             return _logo(writer, sheet.logo, height * value.rows)
