@@ -24,16 +24,10 @@ from sopkit.model.document import Metadata
 from sopkit.model.inlines import Inlines, Link, Text
 from sopkit.model.resolved import Resolved, folded
 from sopkit.render.filling import Room, blank_rows
+from sopkit.types.form_room import BLANK, LABEL, SIGNER, across, down, fields_beside, items_beside, signers_beside
 
 FIELD_ROW, SIGN_ROW, ENTRY_ROW = 8.0, 10.0, 8.4
 """Least heights of rows filled in by hand, mm."""
-
-_LABEL, _BLANK = 2.0, 3.0
-_SIGNER = (3.0, 5.0, 2.0, 4.0)
-_WIDE = 200.0
-"""From this width on, mm, a page has room for one more field and signer in a row."""
-_MOST_ITEMS = {False: 6, True: 9}
-"""Items that have room side by side, on an upright and on a wide page; more are listed one under the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +62,8 @@ def form_parts(form: Form, metadata: Metadata, surroundings: tuple[Labels, Room,
         if at is not None:
             items = body[at]
             assert isinstance(items, Table)
-            body[at] = inspection_sheet(items, form.inspections, labels, wide=room.width > _WIDE)
-    signatures = [sign_grid(form.signatures, labels, room, form)] if form.signatures else []
+            body[at] = inspection_sheet(items, form.inspections, labels, room)
+    signatures = [_signatures(form, labels, room)] if form.signatures else []
     note = form.correction
     if note is None:
         note = (Text(labels["form_correction"], form.span),)
@@ -110,8 +104,7 @@ def words(text: str, form: Form | Grid | RecordList | Table) -> Inlines:
 def _fields(form: Form, room: Room) -> Grid | None:
     if not form.fields:
         return None
-    most = max(len(line) for line in form.fields)
-    columns = form.columns or min(max(most, 1), (3 if most > 4 else 2) + (room.width > _WIDE))
+    columns = fields_beside(form, room.width)
     rows: list[GridRow] = []
     for line in form.fields:
         row: list[FormField] = []
@@ -124,7 +117,7 @@ def _fields(form: Form, room: Room) -> Grid | None:
             row.append(field)
             taken += wanted
         rows.append(_field_row(row, columns))
-    shares = (_LABEL, _BLANK) * columns
+    shares = (LABEL, BLANK) * columns
     return Grid(tuple(each / sum(shares) for each in shares), tuple(rows), form.span)
 
 
@@ -140,10 +133,10 @@ def _field_row(fields: Sequence[FormField], columns: int) -> GridRow:
     return GridRow(tuple(cells), FIELD_ROW)
 
 
-def sign_grid(signers: Sequence[Inlines], labels: Labels, room: Room, at: Form | Grid) -> Grid:
-    """A line for each of `signers` to sign and date, two or three side by side."""
-    beside = min(len(signers), 3 if room.width > _WIDE else 2)
-    shares = _SIGNER * beside
+def _signatures(form: Form, labels: Labels, room: Room) -> Grid:
+    """A line for each who signs, with the date, two or three side by side."""
+    signers, beside = form.signatures, signers_beside(form, room.width)
+    shares = SIGNER * beside
     rows = []
     for start in range(0, len(signers), beside):
         chosen = signers[start : start + beside]
@@ -153,19 +146,19 @@ def sign_grid(signers: Sequence[Inlines], labels: Labels, room: Room, at: Form |
             cells += [
                 GridCell((signer,), CellLook.LABEL),
                 GridCell(),
-                GridCell((words(labels["date"], at),), CellLook.LABEL),
+                GridCell((words(labels["date"], form),), CellLook.LABEL),
                 GridCell(columns=1 + last),
             ]
         rows.append(GridRow(tuple(cells), SIGN_ROW, joined=True))
-    return Grid(tuple(each / sum(shares) for each in shares), tuple(rows), at.span, follows=True)
+    return Grid(tuple(each / sum(shares) for each in shares), tuple(rows), form.span, follows=True)
 
 
-def inspection_sheet(items: Table, inspections: Inspections, labels: Labels, *, wide: bool) -> Grid:
+def inspection_sheet(items: Table, inspections: Inspections, labels: Labels, room: Room) -> Grid:
     """What `items` (item, limit, perhaps tool) are to be measured when: a row for each inspection of each shift.
 
     Where there are more items than have room side by side, they stand one under the other and the inspections beside them.
     """
-    if len(items.body) <= _MOST_ITEMS[wide]:
+    if items_beside(items, room.width):
         return _rounds_down(items, inspections, labels)
     return _items_down(items, inspections, labels)
 
@@ -203,7 +196,7 @@ def _rounds_down(items: Table, inspections: Inspections, labels: Labels) -> Grid
             grid_rows.append(
                 GridRow((*cells_before, named, *blanks, verdict, GridCell()), ENTRY_ROW + 1.6, joined=joined)
             )
-    shares = [1.1] * bool(inspections.shifts) + [1.5, 1.4, *([2.4] * len(rows)), 1.5, 1.8]
+    shares = across(items, inspections)
     return Grid(tuple(each / sum(shares) for each in shares), tuple(grid_rows), items.span)
 
 
@@ -225,9 +218,7 @@ def _items_down(items: Table, inspections: Inspections, labels: Labels) -> Grid:
     for key in ("form_moment", "form_verdict", "form_inspector"):
         label = GridCell((words(labels[key], items),), CellLook.LABEL, items.columns)
         grid_rows.append(GridRow((label, *(GridCell() for _ in rounds)), ENTRY_ROW, joined=key != "form_inspector"))
-    widths = list(items.widths) or [1 / items.columns] * items.columns
-    part = 0.46 if len(rounds) > 6 else 0.55
-    shares = [each * part for each in widths] + [(1 - part) / len(rounds)] * len(rounds)
+    shares = down(items, inspections)
     return Grid(tuple(each / sum(shares) for each in shares), tuple(grid_rows), items.span)
 
 

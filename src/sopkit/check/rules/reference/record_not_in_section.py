@@ -11,7 +11,8 @@ from sopkit.check.ranges import Ranges
 from sopkit.check.reading import reading
 from sopkit.check.titles import fold
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
-from sopkit.model.inlines import plain_text
+from sopkit.model.blocks import RecordList
+from sopkit.model.inlines import Link, plain_text
 
 RULE = Rule(
     code="R122",
@@ -55,8 +56,10 @@ def find(context: Context) -> Iterator[Diagnostic]:
 def names_listed(context: Context, quoted: tuple[Quote, ...], listing: Ranges) -> set[str]:
     """Folded names inside the list: quoted, or shown by a link."""
     names = {each.key for each in quoted if listing.hold(each.span.start)}
-    for link in context.once(reading).links:
-        if listing.hold(link.span.start):
+    seen = context.once(reading)
+    made = (link for block in seen.blocks if isinstance(block, RecordList) for link in block.links)
+    for link in (*seen.links, *made):
+        if isinstance(link, Link) and listing.hold(link.span.start):
             target = context.resolved.targets.get(link.target)
             names |= {fold(plain_text(link.children)), fold(target.title) if target else ""}
     return names
