@@ -177,11 +177,12 @@ def _rounds_down(items: Table, inspections: Inspections, labels: Labels) -> Grid
 
     top = ([head("form_shift")] if inspections.shifts else []) + [head("form_round"), head("form_moment")]
     end = [head("form_verdict"), head("form_inspector")]
-    over = GridCell((heads[0],), CellLook.HEAD, len(rows))
+    titled = (*heads[0], *words("／", items), *heads[1]) if items.columns == 2 and heads[1] else heads[0]
+    over = GridCell((titled,), CellLook.HEAD, len(rows))
     grid_rows = [GridRow((*top, over, *end), head=True)]
     grid_rows.append(GridRow(tuple(GridCell((row[0],), CellLook.HEAD) for row in rows), head=True))
     for column in range(1, items.columns):
-        lead = (*heads[column], *words("：", items)) if heads[column] else ()
+        lead = (*heads[column], *words("：", items)) if items.columns > 2 and heads[column] else ()
         cells = (GridCell(((*lead, *row[column]),), CellLook.CENTER) for row in rows)
         grid_rows.append(GridRow(tuple(cells), head=True))
     verdict = GridCell((words(labels["form_good"], items), words(labels["form_bad"], items)), CellLook.CENTER)

@@ -17,6 +17,9 @@ LABEL, BLANK = 2.0, 3.0
 SIGNER = (3.0, 5.0, 2.0, 4.0)
 """Shares of who signs, the signature, the word for the date, and the date."""
 
+ITEM = 2.1
+"""Share of an item's column on an inspection sheet, where the verdict's is 2.2."""
+
 _WIDE = 200.0
 _MOST_ITEMS = {False: 6, True: 9}
 
@@ -24,7 +27,7 @@ _MOST_ITEMS = {False: 6, True: 9}
 def fields_beside(form: Form, width: float) -> int:
     """How many fields stand side by side, with `width` mm for text."""
     most = max((len(line) for line in form.fields), default=1)
-    return form.columns or min(max(most, 1), (3 if most > 4 else 2) + (width > _WIDE))
+    return form.columns or min(max(most, 1), (3 if most == 3 or most > 4 else 2) + (width > _WIDE))
 
 
 def signers_beside(form: Form, width: float) -> int:
@@ -49,7 +52,7 @@ def items_beside(items: Table, width: float) -> bool:
 
 def across(items: Table, inspections: Inspections) -> list[float]:
     """Shares of the columns of a sheet whose items stand side by side: shift, inspection, time, items, verdict, inspector."""
-    return [1.1] * bool(inspections.shifts) + [1.5, 1.4, *([2.4] * len(items.body)), 1.5, 1.8]
+    return [1.3] * bool(inspections.shifts) + [1.5, 1.4, *([ITEM] * len(items.body)), 2.2, 1.7]
 
 
 def down(items: Table, inspections: Inspections) -> list[float]:
@@ -64,7 +67,7 @@ def entry_width(items: Table, inspections: Inspections, width: float) -> float:
     """Width of the cell for an actual value, mm."""
     if items_beside(items, width):
         shares = across(items, inspections)
-        return width * 2.4 / sum(shares)
+        return width * ITEM / sum(shares)
     shares = down(items, inspections)
     return width * shares[-1] / sum(shares)
 
