@@ -116,7 +116,8 @@ def _print(
             "outcome": built.outcome.value,
             "files": list(built.files),
             "parts": [
-                {"path": each.path, "number": each.entry.number if each.entry else "", "outcome": each.outcome.value} for each in built.parts
+                {"path": each.path, "number": each.entry.number if each.entry else "", "outcome": each.outcome.value}
+                for each in built.parts
             ],
         }
         records = JsonReporter(telling(session, form), out)

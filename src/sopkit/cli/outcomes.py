@@ -154,4 +154,3 @@ def _where(built: Built, folder: Path) -> str:
     except ValueError:
         shown = folder
     return f"{shown / stem}.{endings}"
-
