@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from sopkit.diagnostics import Span
+from sopkit.adapters.disk import DiskTemplates, shipped_templates
+from sopkit.diagnostics import SourceText, Span
 from sopkit.model.blocks import (
     Admonition,
     AdmonitionKind,
     Block,
     DefinitionList,
     Form,
+    Grid,
     LanguageBlock,
     ListBlock,
     Paragraph,
@@ -20,6 +22,8 @@ from sopkit.model.blocks import (
 )
 from sopkit.model.document import walk
 from sopkit.model.inlines import plain_text
+from sopkit.office.workshop import open_workshop
+from sopkit.parse.parse import parse
 from sopkit.parse.steps import read_time
 
 from .reading import HEAD, body, document, outline, sound
@@ -183,3 +187,28 @@ def test_a_form_with_fields_table_and_tasks() -> None:
     table = form.blocks[0]
     assert isinstance(table, Table) and (table.body, table.blank_rows) == ((), 12)
     assert body("::: form 表\n:::\n")[1] == ["P135"]
+
+
+def test_the_blank_of_a_type_is_its_header_and_its_sections() -> None:
+    types = open_workshop(DiskTemplates(None, shipped_templates())).types
+    text = "# 附录\n::: 模板 入厂检验模板 {type=inspection-instruction number=G01}\n:::\n"
+    parsed, found = parse(SourceText("a.md", text), types)
+    assert {each.rule.code for each in found} <= {"P110"}  # It has no front matter.
+    section = parsed.blocks[0]
+    assert isinstance(section, Section)
+    title, header, sections = section.blocks
+    assert isinstance(title, Paragraph) and plain_text(title.inlines) == "入厂检验模板　G01"
+    assert isinstance(header, Grid) and isinstance(sections, Grid)
+    labels = [plain_text(line) for row in header.rows for cell in row.cells for line in cell.lines]
+    assert {"文件编号", "版本", "页次", "产品"} <= set(labels)
+    words = {
+        plain_text(row.cells[0].lines[0]): [plain_text(line) for line in row.cells[1].lines] for row in sections.rows
+    }
+    assert words["检验项目"] == ["表格，列：项目、方法、工具、抽样方案、判定标准、图示"]
+    assert words["目的"] == ["为什么要有这份文件，一两句话"]
+
+
+def test_the_blank_of_no_type_is_told() -> None:
+    parsed, found = parse(SourceText("a.md", "# 附录\n::: template {type=welding}\n:::\n"), {})
+    assert "M165" in [each.rule.code for each in found]
+    assert len(parsed.blocks) == 1

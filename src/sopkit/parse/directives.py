@@ -33,6 +33,7 @@ from sopkit.parse.names import DIRECTIVES, choices
 from sopkit.parse.opening import Opening
 from sopkit.parse.reading import Reading
 from sopkit.parse.steps import read_step_fields
+from sopkit.parse.type_templates import build_template
 
 _CODE_FENCE = re.compile(r"(`{3,}|~{3,})")
 
@@ -60,6 +61,8 @@ def build(reading: Reading, token: Token, opening: Opening, blocks: Blocks) -> B
             return (_flowchart(reading, token, opening),)
         case "form":
             return (build_form(reading, token, opening, blocks),)
+        case "template":
+            return build_template(reading, opening)
         case "records":
             reading.use(opening.attributes, id=False)
             links = (

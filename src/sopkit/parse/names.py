@@ -27,6 +27,8 @@ DIRECTIVES: Mapping[str, str] = {
     "表单": "form",
     "records": "records",
     "记录清单": "records",
+    "template": "template",
+    "模板": "template",
     "表单清单": "records",
 }
 

@@ -42,7 +42,7 @@ def parse(
     diagnostics.extend(found)
     tokens, references = tokens_of(source.text, frame.body_line if frame else 0)
     inlines = InlineReader(source, references)
-    reading = Reading(source, inlines, metadata, spellings(spoken), is_form(types.get(metadata.type)))
+    reading = Reading(source, inlines, metadata, spellings(spoken), is_form(types.get(metadata.type)), types)
     blocks = build_blocks(reading, tokens)
     diagnostics.extend(reading.found)
     return Document(source, front_matter, metadata, blocks), tuple(by_place(diagnostics))

@@ -12,6 +12,7 @@ from sopkit.model.inlines import Inlines
 from sopkit.parse.attributes import Attributes, trailing_attributes
 from sopkit.parse.body_rules import BAD_ATTRIBUTE, BAD_BRACES, DUPLICATE_ID, LOST_ATTRIBUTES
 from sopkit.parse.inline import InlineReader, Stretch
+from sopkit.types import DocumentType
 
 _WIDTH = re.compile(r"\d{1,4}(?:\.\d{1,3})?(?:mm|cm|px|pt|in|%)")
 _GIVEN = re.compile(r"#((?:section|clause|item|step|table|figure|flowchart|form)-\d+)")
@@ -26,7 +27,7 @@ MEANT_IN_TEXT = re.compile(r"\{[#.][^\s{}]")
 class Reading:
     """State of reading one body; lives for one call of `parse`.
 
-    `languages` are codes by spelling. `is_form`: the document is a record form.
+    `languages` are codes by spelling, `types` document types by id. `is_form`: the document is a record form.
     """
 
     source: SourceText
@@ -34,6 +35,7 @@ class Reading:
     metadata: Metadata = field(default_factory=Metadata)
     languages: Mapping[str, str] = field(default_factory=dict)
     is_form: bool = False
+    types: Mapping[str, DocumentType] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     _ids: dict[str, Span] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)

@@ -135,7 +135,7 @@ class Sheet:
     @property
     def expected_page(self) -> str:
         """How each page says its place at least once, with ``{page}`` and ``{pages}``."""
-        return self.page_words if self.foot_page or self.has_cover else self.page_form
+        return self.page_words if self.foot_page else self.page_form
 
 
 @dataclass(frozen=True, slots=True)
