@@ -40,16 +40,31 @@ def test_what_is_left_to_do_is_told_in_few_findings_and_nothing_is_built(desk: D
 
 
 @pytest.mark.parametrize("language", ["zh", "en", "both"])
-@pytest.mark.parametrize("kind", ["work-instruction", "procedure"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "work-instruction",
+        "procedure",
+        "regulation",
+        "construction-instruction",
+        "inspection-instruction",
+        "handbook",
+        "temporary",
+    ],
+)
 def test_once_filled_in_the_new_document_is_sound(desk: Desk, kind: str, language: str) -> None:
     ran = desk.run("new", kind, "--title", "Calls", "--department", "cs", "--author", "王芳", "--language", language)
     path = ran.out.strip()
     text = (desk.root / path).read_text(encoding="utf-8")
+    text = re.sub(r"【待写：解释部门】|\[TO WRITE: department\]", "客户服务部", text)
+    text = re.sub(r"【待写：实施日期】|\[TO WRITE: effective date\]", "2026-12-01", text)
     text = re.sub(r"【待写.*?】", "登记来电", text)
     text = re.sub(r"\[TO WRITE.*?\]", "Write down the call", text)
     text = re.sub(r"(?m)^reviewers: \[\]", "reviewers: [li.qiang]", text)
     text = re.sub(r"(?m)^approvers: \[\]", "approvers: [zhang.min]", text)
     text = re.sub(r"(?m)^effective:", "effective: 2026-12-01", text)
+    text = re.sub(r"(?m)^expires:", "expires: 2027-01-31", text)
+    text = re.sub(r"(?m)^(interpreter|part|product|cause):", r"\1: 客户服务部", text)
     desk.write(path, text)
     errors = [each for each in desk.check().json["diagnostics"] if each["severity"] == "error"]
     assert [(each["line"], each["message"]) for each in errors] == []
@@ -129,3 +144,15 @@ def test_a_type_whose_numbers_follow_no_scheme_is_told_before_it_is_used(
     (found,) = [each for each in desk.check().json["diagnostics"] if each["file"] == "templates/notice/type.toml"]
     assert (found["code"], found["line"]) == (code, line)
     assert desk.run("new", "通知", "--title", "乙", "--department", "cs", "--author", "王芳").status == 2
+
+
+def test_a_key_that_the_type_only_words_anew_is_written_once(desk: Desk) -> None:
+    own = 'extends = "work-instruction"\n[fields.version]\nlabel = { zh = "版次", en = "Rev." }\n'
+    desk.write("templates/own/type.toml", own)
+    path = desk.run("new", "own", "--title", "投诉登记", "--department", "cs").out.strip()
+    text = (desk.root / path).read_text(encoding="utf-8")
+    assert len(re.findall(r"(?m)^version:", text)) == 1
+    assert "missing-field" in {each["name"] for each in desk.check().json["diagnostics"]}
+    desk.write(path, re.sub(r"(?m)^version:.*$", "version:", text))
+    told = [each for each in desk.check().json["diagnostics"] if each["name"] == "missing-field"]
+    assert [each["message"] for each in told if "version" in each["message"]] == ["缺少必填项 version（版次）"]

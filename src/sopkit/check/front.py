@@ -82,8 +82,10 @@ def same_person(facts: Facts, one: str, other: str) -> bool:
 
 
 def specs(context: Context) -> tuple[FieldSpec, ...]:
-    """Every front-matter key the document may have: the base fields and its type's own."""
-    return (*BASE_FIELDS, *(context.type.fields if context.type else ()))
+    """Every front-matter key the document may have, once: the base fields, as the type words them, and its own."""
+    own = {each.name: each for each in context.type.fields} if context.type else {}
+    base = tuple(own.pop(each.name, each) for each in BASE_FIELDS)
+    return (*base, *own.values())
 
 
 def label(context: Context, name: str) -> dict[str, str]:

@@ -17,6 +17,30 @@ from sopkit.model.facts import Department, Facts, Person
 from sopkit.numbering import version_scheme
 from sopkit.types import DocumentType, SectionSpec
 
+_BEGUN = frozenset(
+    [
+        "number",
+        "title",
+        "title_en",
+        "type",
+        "version",
+        "control",
+        "language",
+        "department",
+        "author",
+        "reviewers",
+        "countersign",
+        "approvers",
+        "effective",
+        "review_every",
+        "retention",
+        "distribution",
+        "records",
+        "revisions",
+    ]
+)
+"""Keys every new document has; a type that gives one another label does not add it again."""
+
 PROMPT = Wording("【待写】", "[TO WRITE]")
 _SHOWN_PEOPLE = 6
 _COMMENT_COLUMN = 32
@@ -88,6 +112,8 @@ def _front_matter(opening: Opening, facts: Facts) -> Iterator[str]:
     )
     yield line("records: []", "正文引用的记录表编号，用逗号隔开", "record forms that the text cites; commas between")
     for spec in kind.fields:
+        if spec.name in _BEGUN:
+            continue
         value = opening.fields.get(spec.name, "")
         if spec.required or value:
             yield line(f"{spec.name}: {_scalar(value)}" if value else f"{spec.name}:", spec.label.zh, spec.label.en)
