@@ -29,8 +29,9 @@ def offered(desk: Desk, *words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
-        (("ch",), ["check"]),
+        (("ch",), ["check", "checklist"]),
         (("check", "WI-"), ["WI-CS-001"]),
+        (("form", "QR-"), ["QR-CS-001-01"]),
         (("new", "作"), ["作业指导书"]),
         (("new", "procedure", "--author", "王"), ["王芳"]),
         (("explain", "missing-f"), ["missing-field"]),
@@ -38,7 +39,8 @@ def offered(desk: Desk, *words: str) -> list[str]:
     ],
 )
 def test_what_tab_offers(desk: Desk, words: tuple[str, ...], wanted: list[str]) -> None:
-    desk.write("sops/WI-CS-001.md", sop())
+    form = "::: form 来电登记表 {number=QR-CS-001-01}\n字段：日期\n:::\n"
+    desk.write("sops/WI-CS-001.md", sop() + form)
     assert offered(desk, *words) == wanted
 
 

@@ -43,7 +43,19 @@ def print_checklist(surveyed: Survey, kit: Kit, order: LeafOrder, number: str, s
     title = labels.fill(
         "check_title", title=metadata.title_en if metadata.language == "en" and metadata.title_en else metadata.title
     )
-    shown = replace(metadata, number=sheet_number, title=title, supersedes="", revisions=(), records=(), fields={})
+    title_en = (
+        labels.second["check_title"].format(title=metadata.title_en) if labels.second and metadata.title_en else ""
+    )
+    shown = replace(
+        metadata,
+        number=sheet_number,
+        title=title,
+        title_en=title_en,
+        supersedes="",
+        revisions=(),
+        records=(),
+        fields={},
+    )
     document = Document(home.resolved.document.source, home.resolved.document.front_matter, shown, (form,))
     leaf = Leaf(
         resolved=_with_marks(home.leaf_of(document), home, surveyed),

@@ -24,7 +24,7 @@ from sopkit.model.blocks import (
     Step,
 )
 from sopkit.model.document import Document, walk
-from sopkit.model.inlines import Inlines, Link, Strong, Text
+from sopkit.model.inlines import Inlines, Link, Strong, Text, plain_text
 from sopkit.model.mark import Mark, mark_named
 from sopkit.model.resolved import Resolved
 from sopkit.render.words import halves
@@ -101,6 +101,11 @@ class _Writer:
         first, *rest = halves(run, self.labels)
         return (*first, *(each for half in rest for each in (*self.text(" / "), *half)))
 
+    def said(self, key: str) -> str:
+        """A label before what it names: ``关键点：``, ``Key point: ``."""
+        word = self.labels.short(key)
+        return f"{word}：" if self.labels.look != "en" else f"{word}: "
+
     def label(self, key: str) -> GridCell:
         return GridCell((self.text(self.labels[key]),), CellLook.LABEL)
 
@@ -132,7 +137,8 @@ class _Writer:
         return Grid(_WIDTHS, tuple(rows), self.at)
 
     def _step(self, step: Step) -> Iterator[GridRow]:
-        deep = max(len(step.limits), 1)
+        limits = self._limits(step)
+        deep = max(len(limits), 1)
         number = self.instruction.resolved.numbers.get(step.anchor)
         before = (
             GridCell((self.text(number.text if number else ""),), CellLook.CENTER, rows=deep),
@@ -141,8 +147,8 @@ class _Writer:
         signed = GridCell((self.text("□"), self.text(self.labels["check_sign"])), CellLook.CENTER, rows=deep)
         after = (GridCell(self._time(step), CellLook.CENTER, rows=deep), GridCell(rows=deep), signed)
         for at in range(deep):
-            limit = self.both(step.limits[at]) if step.limits else self.text("—")
-            pair = (GridCell((limit,), CellLook.TEXT if step.limits else CellLook.CENTER), GridCell())
+            lines = limits[at] if limits else (self.text("—"),)
+            pair = (GridCell(lines, CellLook.TEXT if limits else CellLook.CENTER), GridCell())
             whole = (*before, *pair, *after) if at == 0 else pair
             yield GridRow(whole, _STEP_ROW, joined=at < deep - 1)
 
@@ -151,18 +157,18 @@ class _Writer:
         for key, runs in (("actor", (step.actor,)), ("key_points", step.key_points)):
             for run in runs:
                 if run:
-                    yield (*self.text(f"{self.labels.short(key)}："), *self.both(run))
+                    yield (*self.text(self.said(key)), *self.both(run))
         for hazard in step.hazards:
             arrow = self.text(" → ") if hazard.measure else ()
             yield (
-                *self.text(f"⚠ {self.labels.short('hazard')}："),
+                *self.text(f"⚠ {self.said('hazard')}"),
                 *self.both(hazard.hazard),
                 *arrow,
                 *self.both(hazard.measure),
             )
         records = dict.fromkeys(self._record_numbers(step.records))
         if records:
-            yield self.text(f"{self.labels.short('records')}：{'、'.join(records)}")
+            yield self.text(f"{self.said('records')}{'、'.join(records)}")
         marks: Inlines = ()
         for use in step.marks:
             mark = mark_named(self.instruction.marks, use.name)
@@ -170,6 +176,17 @@ class _Writer:
             marks = (*marks, *(self.text("  ") if marks else ()), *shown)
         if marks:
             yield marks
+
+    def _limits(self, step: Step) -> list[tuple[Inlines, ...]]:
+        """Limits, each with the lines of its cell: in a bilingual instruction one may be said again in the other language."""
+        found: list[tuple[Inlines, ...]] = []
+        for run in step.limits:
+            again = self.labels.bilingual and found and len(found[-1]) == 1
+            if again and _has_han(found[-1][0]) and not _has_han(run):
+                found[-1] = (*found[-1], run)
+            else:
+                found.append((self.both(run),))
+        return found
 
     def _record_numbers(self, records: Inlines) -> Iterator[str]:
         """Numbers alone: whoever fills in the sheet has the forms before them."""
@@ -224,6 +241,10 @@ class _Writer:
             ),
         )
         return Grid((0.14, 0.2, 0.1, 0.18, 0.12, 0.26), rows, self.at)
+
+
+def _has_han(run: Inlines) -> bool:
+    return any("\u3400" <= char <= "\u9fff" for char in plain_text(run))
 
 
 def _total(steps: Sequence[Step]) -> str:
