@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from sopkit.cli import main
 from tests.workspace import BODY, TODAY, Desk, sop
 
 PATH = "sops/WI-CS-001.md"
@@ -84,3 +88,50 @@ def test_github_commands_escape_what_would_end_them(desk: Desk) -> None:
     assert all(
         re.match(r"::(error|warning|notice) file=sops/a%2Cb%25\.md,line=\d+,col=\d+,title=", line) for line in lines
     )
+
+
+def _git(desk: Desk) -> None:
+    (desk.root.parent / ".git").mkdir()
+
+
+def _nothing(desk: Desk) -> None:
+    """No repository: the folder one stands in, which is the workspace."""
+
+
+@pytest.mark.parametrize(("repository", "base"), [(_git, "quality/"), (_nothing, "")])
+def test_programs_that_go_by_the_repository_get_its_paths(
+    tmp_path: Path, repository: Callable[[Desk], None], base: str
+) -> None:
+    desk = Desk(tmp_path / "top/quality")
+    repository(desk)
+    desk.write(PATH, sop(body=VAGUE))
+    (run,) = json.loads(told(desk, "--format", "sarif"))["runs"]
+    places = {each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in run["results"]}
+    assert places == {f"{base}{PATH}"}
+    assert all(f" file={base}{PATH},line=" in line for line in told(desk, "--format", "github").splitlines())
+    assert {each["file"] for each in desk.check().json["diagnostics"]} == {PATH}
+
+
+def test_debug_tells_where_a_bug_happened_and_nothing_else_does(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def examine(*_: object) -> None:
+        raise RuntimeError("no such thing")
+
+    monkeypatch.setattr("sopkit.office.survey.examine", examine)
+    desk.write(PATH, sop())
+    assert "RuntimeError: no such thing" in told(desk)
+    monkeypatch.chdir(desk.root)
+    said = CliRunner().invoke(main, ["--debug", "check", "--as-of", TODAY])
+    assert said.exit_code == 1
+    assert "in examine" in said.stdout
+
+
+def test_a_report_longer_than_is_kept_in_memory_comes_out_whole(desk: Desk) -> None:
+    flood = "\n\n".join(f"第{n}次适当报单位名称。" for n in range(150))
+    for n in range(1, 9):
+        desk.write(
+            f"sops/WI-CS-00{n}.md",
+            sop(f"WI-CS-00{n}", f"第{n}份作业指导书", BODY.replace("接起电话，报单位名称。", flood)),
+        )
+    found = desk.check().json["diagnostics"]
+    assert sum(each["code"] == "L101" for each in found) == 8 * 150
+    assert [each["file"] for each in found] == sorted(each["file"] for each in found)

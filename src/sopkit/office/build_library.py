@@ -11,7 +11,7 @@ import json
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from sopkit.diagnostics import Diagnostic, Severity, SourceText
@@ -20,6 +20,7 @@ from sopkit.model.resolved import Library, LibraryEntry, folded
 from sopkit.office.bounded import bounded
 from sopkit.office.ledger import Ledger, Line
 from sopkit.office.opening import Office
+from sopkit.office.records import plain
 from sopkit.office.rules import CHANGED_MEANWHILE, NOT_MADE, NOT_WRITTEN, file_problem
 from sopkit.office.shelf import read_bytes, read_picture
 from sopkit.office.survey import Survey, Surveyed
@@ -210,7 +211,8 @@ class _Build:
         return Built(path, outcome, work.entry, files, (*work.findings, *faults))
 
     def _work(self, source: Surveyed, pictures: Mapping[str, Asset | BadAsset]) -> _Work:
-        was, entry = self.ledger.line(source.path), source.entry
+        was = self.ledger.line(source.path)
+        entry = was.entry if was.reading == source.reading else source.entry
         line = replace(was, reading=source.reading, entry=entry, pictures=source.pictures, outputs={**was.outputs})
         return _Work(source, entry, was, line, self._findings(source, line, pictures))
 
@@ -233,8 +235,8 @@ class _Build:
 
     def _render_digest(self, source: Surveyed, entry: LibraryEntry, pictures: Mapping[str, Asset | BadAsset]) -> str:
         """RenderDigest: all that the bytes depend on. The control block is the draft's, made from the source."""
-        cited = [asdict(each) for each in _cited(self.survey.library, entry).entries.values()]
-        text = json.dumps(cited, ensure_ascii=False, sort_keys=True, default=lambda kind: kind.value)
+        cited = [plain(each) for each in _cited(self.survey.library, entry).entries.values()]
+        text = json.dumps(cited)
         assets = (f"{written}={getattr(each, 'digest', '')}" for written, each in sorted(pictures.items()))
         return digest_of(source.path, source.reading, self.kit.digest, text, *assets)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import marshal
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, ValuesView
+from functools import lru_cache
 
 from sopkit.model.pins import NO_PINS, Pins
 from sopkit.model.postings import Postings
@@ -20,8 +21,9 @@ def packed(entry: LibraryEntry) -> bytes:
     return zlib.compress(marshal.dumps(plain(entry)), 1)
 
 
+@lru_cache(maxsize=64)
 def unpacked(card: bytes) -> LibraryEntry:
-    """The entry of a card."""
+    """The entry of a card; those asked for last are kept at hand, since one document asks for few, time and again."""
     return restored(LibraryEntry, marshal.loads(zlib.decompress(card)))
 
 
