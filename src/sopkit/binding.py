@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sopkit.audit.book import BookExpectation, PartExpectation, audit_book
-from sopkit.diagnostics import Diagnostic, by_place
-from sopkit.labels import load_labels
+from sopkit.diagnostics import Diagnostic, SourceText, Wording, by_place
+from sopkit.labels import Labels, load_labels
 from sopkit.model.asset import Asset
 from sopkit.model.book import Book
 from sopkit.model.control import Status, draft_block
+from sopkit.model.document import Metadata
 from sopkit.model.resolved import Library, LibraryEntry, Resolved
+from sopkit.numbering import number_blocks
 from sopkit.numbering.slug import slug_of
-from sopkit.pipeline import Kit, read_source, resolve
+from sopkit.parse.parse import parse
+from sopkit.pipeline import Kit, resolve
 from sopkit.ports.drawing import Drawer, PictureFault
 from sopkit.render.book.sheet import BookSetting, BookSheet, compose_book, part_target, part_title
 from sopkit.render.rules import BAD_TEMPLATE, NO_PICTURE
@@ -32,7 +35,8 @@ if TYPE_CHECKING:
     from sopkit.render.html.templates import PageTemplates
     from sopkit.render.pdf import PdfEngine
 
-BOOK_FORMATS = ("pdf",)
+BOOK_FORMATS = ("pdf", "docx")
+_BOOK = Wording("汇编", "Compilation")
 BOOK_FILES = "book"
 """Name of the book's own templates among a kit's files."""
 
@@ -111,13 +115,52 @@ class Binder:
 
     def _sheet(self, job: Binding) -> BookSheet:
         entries = {number: part.entry for number, part in job.parts.items()}
-        labels = load_labels(job.book.language)
+        labels = self._labels(job)
         return compose_book(job.book, entries, BookSetting(self.kit.facts, labels, self.kit.logo, job.status))
 
     def _bytes(self, wanted: str, sheet: BookSheet, job: Binding) -> bytes:
+        return self._pdf(sheet, job) if wanted == "pdf" else self._docx(sheet, job)
+
+    def _docx(self, sheet: BookSheet, job: Binding) -> bytes:
+        from sopkit.render.book.word import WordMeans, bind_docx
+        from sopkit.render.docx.document import DocxEngine
+        from sopkit.render.flowchart import Drawings
+        from sopkit.render.raster import Rasteriser
+
+        rasteriser = Rasteriser(self.fonts)
+        resolved, setting = self._order(job) or self._nothing(job)
+        book = job.book
+        # A document of ours that is the 颁布令 alone: its package is the book's to begin with, its properties too.
+        metadata = Metadata(
+            number=book.number,
+            title=book.title.zh,
+            title_en=book.title.en,
+            version=book.version,
+            control=book.control,
+            language=book.language,
+            author=next((who for each in book.stages if each.stage == "author" for who, _ in each.named), ""),
+            issued=book.issued,
+            effective=book.effective,
+        )
+        resolved = replace(resolved, document=replace(resolved.document, metadata=metadata))
+        kind = replace(setting.type, name=_BOOK, cover=None, contents_depth=0, tables=(), fields=())
+        setting = replace(setting, type=kind, control=replace(draft_block(metadata), status=job.status))
+        reference = self.kit.files[BOOK_FILES]["reference.docx"]
+        base = DocxEngine(Drawings(self.drawer), rasteriser).render(resolved, setting, reference)
+        parts = [(part.entry.slug, part.outputs["docx"]) for part in job.parts.values()]
+        return bind_docx(sheet, parts, WordMeans(self._labels(job), rasteriser, base))
+
+    def _nothing(self, job: Binding) -> tuple[Resolved, Setting]:
+        """An empty text where there is no 颁布令."""
+        return self._read(job, OrderText(job.book.path, b"", {}))
+
+    def _labels(self, job: Binding) -> Labels:
+        return load_labels(job.book.language, self.kit.rules.tongues)
+
+    def _pdf(self, sheet: BookSheet, job: Binding) -> bytes:
         from sopkit.render.book.pdf import PartPdf, bind_pdf
 
-        labels = load_labels(job.book.language)
+        labels = self._labels(job)
         parts = {
             part.entry.slug: PartPdf(
                 part.entry.slug, f"{part.entry.number} {part_title(part.entry, labels)}", part.outputs["pdf"]
@@ -131,7 +174,7 @@ class Binder:
         from sopkit.render.book.pdf import Means
         from sopkit.render.flowchart import Drawings
 
-        labels = load_labels(job.book.language)
+        labels = self._labels(job)
         order = self._order(job)
         if order is None:
             return Means(self._engine, self._templates, labels, "", {}, archival)
@@ -139,22 +182,28 @@ class Binder:
         return Means(self._engine, self._templates, labels, html, pictures.served, archival)
 
     def _order(self, job: Binding) -> tuple[Resolved, Setting] | None:
-        """The 颁布令, read, and what surrounds it; its type matters to nothing that it may hold."""
-        if job.order is None:
-            return None
-        reading = read_source(job.order.path, job.order.data, self.kit.rules)
-        if reading.document is None:
-            return None
+        """The 颁布令, read, and what surrounds it."""
+        return self._read(job, job.order) if job.order else None
+
+    def _read(self, job: Binding, order: OrderText) -> tuple[Resolved, Setting]:
+        """A text that is no controlled document; the type that it is printed as matters to nothing it may hold."""
+        source = SourceText(order.path, order.data.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
+        document, _ = parse(source, self.kit.rules.types, self.kit.rules.tongues)
+        metadata = replace(document.metadata, language=job.book.language)
+        document = replace(document, metadata=metadata)
+        scheme = self.kit.rules.scheme_of(metadata).in_language(metadata.language)
+        numbers = number_blocks(document.blocks, scheme, metadata.language)
         setting = Setting(
             type=next(iter(self.kit.rules.types.values())),
-            control=draft_block(reading.document.metadata),
+            control=draft_block(metadata),
             facts=self.kit.facts,
-            labels=load_labels(job.book.language),
-            assets=job.order.assets,
+            labels=self._labels(job),
+            assets=order.assets,
             marks=self.kit.rules.marks,
             logo=self.kit.logo,
+            scheme=scheme,
         )
-        return resolve(reading.document, reading.numbers, job.library, self.kit.rules), setting
+        return resolve(document, numbers, job.library, self.kit.rules), setting
 
     @cached_property
     def _engine(self) -> PdfEngine:
@@ -173,7 +222,6 @@ class Binder:
         )
 
     def _expected(self, wanted: str, sheet: BookSheet, job: Binding) -> BookExpectation:
-        labels = load_labels(job.book.language)
         by_slug = {part.entry.slug: part.entry for part in job.parts.values()}
         parts = tuple(
             PartExpectation(part_target(slug), by_slug[slug].number, by_slug[slug].version)
@@ -184,7 +232,9 @@ class Binder:
             span=job.book.span,
             identity=sheet.identity,
             page_of=sheet.page_of,
-            part_page_of=labels.short("page_of"),
+            part_page_of=tuple(
+                dict.fromkeys((*(each.words["page_of"] for each in self.kit.rules.tongues.values()), "{page}/{pages}"))
+            ),
             parts=parts,
             targets=tuple(line.target for line in sheet.contents),
             records=tuple(line.target for line in sheet.records),

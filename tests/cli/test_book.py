@@ -228,7 +228,7 @@ def test_a_damaged_book_is_caught_by_its_audit(bound: Desk) -> None:
         span=Span("books/cs.toml", 0, 0),
         identity="客服作业指导书汇编 · HB-CS-01 · 版本 A/0",
         page_of="总第 {page} 页 共 {pages} 页",
-        part_page_of="第 {page} 页 共 {pages} 页",
+        part_page_of=("第 {page} 页 共 {pages} 页",),
         parts=tuple(PartExpectation(f"WI-CS-00{at}#", f"WI-CS-00{at}", "A/0") for at in (1, 2, 3)),
         targets=("#order", "#chapter-1", "WI-CS-001#", "WI-CS-002#", "#chapter-2", "WI-CS-003#"),
         records=(),

@@ -23,7 +23,7 @@ class BookExpectation:
     Shapes:
         span: where in the book's file a finding points.
         identity: what the foot of every page says of the book; the end may be cut off with … where it is long.
-        page_of, part_page_of: how a page's place in the book and in its part is written.
+        page_of: how a page's place in the book is written; part_page_of: each way that parts write theirs.
         targets, records: what the lines of the contents and of the index of forms lead to.
         archival: whether it is to be PDF/A; one with a part that is a file controlled as it is must not say so.
     """
@@ -31,7 +31,7 @@ class BookExpectation:
     span: Span
     identity: str
     page_of: str
-    part_page_of: str
+    part_page_of: tuple[str, ...]
     parts: tuple[PartExpectation, ...]
     targets: tuple[str, ...]
     records: tuple[str, ...]
@@ -40,6 +40,10 @@ class BookExpectation:
 
 def audit_book(wanted: str, data: bytes, expected: BookExpectation) -> tuple[Diagnostic, ...]:
     """What is found in a book of the format `wanted` (``pdf`` or ``docx``)."""
-    from sopkit.audit.book_pdf import audit_book_pdf
+    if wanted == "pdf":
+        from sopkit.audit.book_pdf import audit_book_pdf
 
-    return audit_book_pdf(data, expected)
+        return audit_book_pdf(data, expected)
+    from sopkit.audit.book_docx import audit_book_docx
+
+    return audit_book_docx(data, expected)

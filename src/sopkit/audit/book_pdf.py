@@ -110,10 +110,10 @@ class _Audit:
                 continue
             end = min((each for each in (*starts, *begins, len(bodies)) if each > start), default=len(bodies))
             for at in range(start, end):
-                place = self.expected.part_page_of.format(page=at - start + 1, pages=end - start)
-                for wanted in (part.number, part.version, place):
-                    if "".join(wanted.split()) not in bodies[at]:
-                        yield self._finding(rules.NO_PART_IDENTITY, page=str(at + 1), wanted=wanted)
+                places = [each.format(page=at - start + 1, pages=end - start) for each in self.expected.part_page_of]
+                for wanted in ((part.number,), (part.version,), places):
+                    if not any(_holds(bodies[at], each) for each in wanted):
+                        yield self._finding(rules.NO_PART_IDENTITY, page=str(at + 1), wanted=wanted[0])
 
     def _contents(self, first: int) -> Iterator[Diagnostic]:
         """The pages before the first part hold the contents; the last ones, the index of forms."""
@@ -187,3 +187,8 @@ def _joined(links: Iterator[_Link]) -> Iterator[_Link]:
             max(each.top, seen.top),
         )
     yield from found.values()
+
+
+def _holds(text: str, wanted: str) -> bool:
+    """Whether squeezed `text` holds `wanted`, and not as a piece of a longer figure."""
+    return re.search(rf"(?<!\d){re.escape(''.join(wanted.split()))}(?!\d)", text) is not None

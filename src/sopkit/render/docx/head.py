@@ -180,10 +180,10 @@ def _foot(writer: Writer, sheet: Sheet, width: int) -> str:
 
 def _after(writer: Writer, sheet: Sheet) -> str:
     """The paragraph that must follow the table; it carries the watermark, as Word itself anchors one."""
-    return writer.para("header", _watermark(sheet.watermark) if sheet.watermark else "")
+    return writer.para("header", watermark(sheet.watermark) if sheet.watermark else "")
 
 
-def _watermark(word: str) -> str:
+def watermark(word: str) -> str:
     """Word's own kind of watermark: WordArt behind the text, turned by 45 degrees."""
     ems = max(sum(1.0 if ord(char) > 0x2E7F else 0.62 for char in word), 1.0)
     width = min(460.0, 72 * ems)
