@@ -7,6 +7,7 @@ An example is written as in `Rule.wrong` and `Rule.right`:
 - `-- path --` lines split it into files of a workspace; a file `sops/WI-CS-004.md` has that number unless it
   says otherwise; the body `[PNG 300 x 200]` or `[JPEG 300 x 200]` stands for such a picture, `[PDF 210 x 297]`,
   `[PDF damaged]` … for such a file (tests/pdf_files.py).
+- `pinned/WI-CS-004.md` is that document as it was when it was last pinned.
 
 Sound documents are of the type `example`, which knows the usual sections and requires none. In every
 workspace stands one more document, QP-CS-09 示例管理程序, with the record form QR-CS-009-01 示例登记簿, so that
@@ -29,6 +30,9 @@ from sopkit.diagnostics import Diagnostic, Position, Rule, SourceText, Wording
 from sopkit.examination import Rules, examine, read_source, with_passages
 from sopkit.labels import Tongue
 from sopkit.model.facts import Company, Department, Facts, Person
+from sopkit.model.pins import PinnedDocument, Pins
+from sopkit.numbering import version_scheme
+from sopkit.numbering.pinning import pin_of
 from sopkit.numbering.references import library_of
 from sopkit.office.shelf import read_pictures
 from sopkit.office.workshop import open_workshop
@@ -62,12 +66,16 @@ EXAMPLE_TYPE = """
 name = { zh = "示例文件", en = "Example document" }
 number = "{kind}-{dept}-{seq:02}"
 version = "issue-amendment"
+new_edition_after = 5
 numbering = "decimal"
 tables = ["sign-off", "revisions", "distribution"]
 header = [["company:3", "title:3"], ["number:2", "version:2", "page:2"]]
 
 [fields.customer]
 label = { zh = "客户", en = "Customer" }
+
+[fields.kind]
+label = { zh = "文件种类", en = "Kind" }
 
 [fields.file]
 label = { zh = "受控文件", en = "Controlled file" }
@@ -187,7 +195,10 @@ def check_files(files: Mapping[str, bytes], facts: Facts = FACTS) -> Checked:
     workspace = MemoryWorkspace({COMPANION_PATH: sound(COMPANION_PATH, COMPANION).encode(), **files})
     rules = replace(example_rules(), tongues={**example_rules().tongues, **further_tongues(files)})
     readings = {path: read_source(path, workspace.files[path], rules) for path in workspace.sources()}
-    library = library_of(entry for each in readings.values() if (entry := each.entry))
+    pins = Pins(
+        {key: pin for path in files if path.startswith("pinned/") for key, pin in [_pinned(files[path], rules)]}
+    )
+    library = library_of((entry for each in readings.values() if (entry := each.entry)), pins)
     library = with_passages(library, rules, lambda path: readings[path].document)
     sources: dict[str, SourceText] = {}
     findings: list[Found] = []
@@ -199,6 +210,13 @@ def check_files(files: Mapping[str, bytes], facts: Facts = FACTS) -> Checked:
         pictures = read_pictures(workspace, reading.document) if reading.document else {}
         findings += (found(each, source) for each in examine(reading, library, rules, facts, pictures))
     return Checked(sources, tuple(findings))
+
+
+def _pinned(data: bytes, rules: Rules) -> tuple[str, PinnedDocument]:
+    """Identity and pin of a document as it was when pinned."""
+    reading = read_source("pinned.md", data, rules)
+    assert reading.document and reading.entry
+    return reading.entry.identity, pin_of(reading.document, reading.numbers, version_scheme("issue-amendment"))
 
 
 def found(diagnostic: Diagnostic, source: SourceText) -> Found:
@@ -223,7 +241,8 @@ def example_rules() -> Rules:
     workshop = open_workshop(DiskTemplates(None, shipped_templates()))
     kind, faults = read_type("example", SourceText("example/type.toml", EXAMPLE_TYPE))
     assert kind and not faults
-    return Rules({**workshop.types, "example": kind}, workshop.marks, workshop.schemes)
+    dated = replace(kind, id="example-dated", number="Q/{dept}-{seq:02}-{year!}")
+    return Rules({**workshop.types, "example": kind, "example-dated": dated}, workshop.marks, workshop.schemes)
 
 
 def workspace_files(example: str) -> Mapping[str, bytes]:

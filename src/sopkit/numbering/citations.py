@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 
 from sopkit.model.document import Document
-from sopkit.model.resolved import Citation, Library, LibraryEntry, Number, NumberKind
+from sopkit.model.resolved import Citation, Library, LibraryEntry
 
 _REACH = 60
 """Characters before a place's number in which its document's number is looked for."""
 
 _PLACE = re.compile(
-    r"(?P<plain>(?<![\w.-])\d{1,2}(?:\.\d{1,2}){1,4}(?![\w.%％‰℃°-]|\s?(?:mm|cm|m|kg|g|s|min|h|V|A|W|℃|米|元|天|秒|分|倍)))"
+    r"(?P<plain>(?<![\w.-])\d{1,2}(?:\.\d{1,2}){1,4}(?![\w.%％‰℃°-]|\s?(?:mm|cm|m|kg|g|s|min|h|V|A|W|℃|米|元|天|秒|分|倍|版)))"
     r"|第\s?(?P<chinese>[〇零一二三四五六七八九十百千]{1,7}\s?[章节条])"
     r"|第\s?(?P<counted>\d{1,3}(?:\.\d{1,3}){0,4})\s?[章节条款]"
     r"|(?P<labelled>(?:步骤|图|表)\s?\d{1,3}|(?:[Ss]tep|[Ff]igure|[Tt]able)\s\d{1,3})(?![\w.-])"
@@ -57,10 +57,9 @@ def cited_entry(library: Library, citation: Citation) -> LibraryEntry | None:
     return None
 
 
-def place_key(number: Number) -> str:
-    """How a place's number is looked up: ``4.2.1``, ``第十二条``, ``step3``."""
-    label = {NumberKind.STEP: "step", NumberKind.FIGURE: "figure", NumberKind.TABLE: "table"}.get(number.kind, "")
-    return label + bare(number.text)
+def place_key(kind: str, number: str) -> str:
+    """How a place's printed number is looked up: ``4.2.1``, ``第十二条``, ``step3``; `kind` as in `PinnedPlace`."""
+    return (kind if kind in _LABELS.values() else "") + bare(number)
 
 
 def cited_key(citation: Citation) -> str:

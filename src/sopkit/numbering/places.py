@@ -50,7 +50,7 @@ class _Collected:
     def place(self) -> PlaceNow:
         text = "".join("".join(self.words).split())
         digest = hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
-        pin = PinnedPlace(self.number.kind.value, self.number.text, self.anchor if self.named else "", digest)
+        pin = PinnedPlace(self.number.kind.value, self.number.reference, self.anchor if self.named else "", digest)
         return PlaceNow(pin, self.anchor, self.span)
 
 

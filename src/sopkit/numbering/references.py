@@ -165,14 +165,15 @@ def _to_document(rest: str, document: Document, library: Library) -> Target | No
     if entry is None:
         return None
     slug = "" if entry.path == document.path else entry.slug
+    printed = entry.number if library.cited_edition(number) else entry.undated  # undated references stay so
     if not anchor:
         title = entry.title_in(document.metadata.languages)
-        return Target(TargetKind.DOCUMENT, title, slug, document_number=entry.number)
+        return Target(TargetKind.DOCUMENT, title, slug, document_number=printed)
     place = entry.place(anchor)
     if place is None:
         return None
     place = replace(place, title=entry.half_in(place.title, document.metadata.languages))
-    return _to_place(place, slug, entry.number)
+    return _to_place(place, slug, printed)
 
 
 def _to_place(place: Place, slug: str = "", document_number: str = "") -> Target:

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sopkit.model.document import Document
-from sopkit.model.pins import Edition, PinnedDocument, PinnedPlace
-from sopkit.numbering.places import places_now
+from sopkit.numbering.pinning import pin_of
 from sopkit.numbering.versions import version_scheme
 from sopkit.office.number_lock import LOCK_FILE, lock_text
 from sopkit.office.survey import Survey
@@ -41,11 +39,10 @@ def pin_numbers(surveyed: Survey, paths: Iterable[str]) -> Pinning:
         if reading.document is None or entry is None or not entry.number or entry.identity in shared:
             left_out.append(path)
             continue
-        places = tuple(each.pin for each in places_now(reading.document, reading.numbers))
+        kind = office.rules.types.get(reading.document.metadata.type)
+        scheme = version_scheme(kind.version_scheme) if kind else None
         before = documents.get(entry.identity)
-        pinned = PinnedDocument(
-            entry.number, entry.version, places, _edition(surveyed, reading.document, places, before)
-        )
+        pinned = pin_of(reading.document, reading.numbers, scheme, before)
         if pinned == before:
             unchanged += 1
         else:
@@ -54,15 +51,3 @@ def pin_numbers(surveyed: Survey, paths: Iterable[str]) -> Pinning:
     if changed:
         office.workspace.replace(LOCK_FILE, lock_text(documents).encode())
     return Pinning(tuple(changed), unchanged, tuple(left_out))
-
-
-def _edition(
-    surveyed: Survey, document: Document, places: tuple[PinnedPlace, ...], before: PinnedDocument | None
-) -> Edition:
-    """The edition that `document` belongs to: the pinned one while it lasts, else one that begins here."""
-    version = document.metadata.version
-    kind = surveyed.office.rules.types.get(document.metadata.type)
-    scheme = version_scheme(kind.version_scheme) if kind else None
-    if scheme and before and scheme.edition(before.edition.version) == scheme.edition(version):
-        return before.edition
-    return Edition(version, tuple(sorted(each.text for each in places)))

@@ -18,9 +18,13 @@ from sopkit.check.rules.metadata import (
     missing_field,
     missing_retention,
     missing_revision_history,
+    new_edition_due,
+    new_edition_missed,
     nobody_approves,
     number_not_of_pattern,
+    number_part_disagrees,
     number_used_twice,
+    number_written_otherwise,
     person_named_twice,
     review_due_soon,
     review_overdue,
@@ -41,6 +45,7 @@ from sopkit.check.rules.metadata import (
     unreadable_retention,
     value_too_long,
     version_not_of_scheme,
+    version_skipped,
 )
 
 CHECKS: tuple[Check, ...] = (
@@ -49,6 +54,11 @@ CHECKS: tuple[Check, ...] = (
     Check(unknown_document_type.RULE, unknown_document_type.find),
     Check(number_not_of_pattern.RULE, number_not_of_pattern.find),
     Check(department_not_of_number.RULE, department_not_of_number.find),
+    Check(new_edition_due.RULE, new_edition_due.find),
+    Check(new_edition_missed.RULE, new_edition_missed.find),
+    Check(number_part_disagrees.RULE, number_part_disagrees.find),
+    Check(number_written_otherwise.RULE, number_written_otherwise.find),
+    Check(version_skipped.RULE, version_skipped.find),
     Check(number_used_twice.RULE, number_used_twice.find),
     Check(version_not_of_scheme.RULE, version_not_of_scheme.find),
     Check(effective_before_issue.RULE, effective_before_issue.find),

@@ -2,6 +2,8 @@
 
 from sopkit.check.context import Check
 from sopkit.check.rules.reference import (
+    cited_number_dropped,
+    cited_number_moved,
     cited_version_differs,
     document_not_listed,
     link_text_disagrees,
@@ -10,6 +12,7 @@ from sopkit.check.rules.reference import (
     nameless_web_link,
     near_title,
     number_and_title_disagree,
+    other_edition_cited,
     picture_false_extension,
     picture_missing,
     picture_too_coarse,
@@ -22,6 +25,7 @@ from sopkit.check.rules.reference import (
     record_not_in_section,
     record_not_listed,
     typed_cross_reference,
+    typed_place_elsewhere,
     unknown_anchor,
     unknown_document,
     unknown_mark,
@@ -55,6 +59,10 @@ CHECKS: tuple[Check, ...] = (
     Check(record_listed_twice.RULE, record_listed_twice.find),
     Check(document_not_listed.RULE, document_not_listed.find),
     Check(typed_cross_reference.RULE, typed_cross_reference.find),
+    Check(cited_number_dropped.RULE, cited_number_dropped.find),
+    Check(cited_number_moved.RULE, cited_number_moved.find),
+    Check(other_edition_cited.RULE, other_edition_cited.find),
+    Check(typed_place_elsewhere.RULE, typed_place_elsewhere.find),
     Check(picture_missing.RULE, picture_missing.find),
     Check(picture_false_extension.RULE, picture_false_extension.find),
     Check(picture_unreadable.RULE, picture_unreadable.find),
