@@ -105,8 +105,9 @@ class LibraryEntry:
     """What other documents may know of a document.
 
     `language` is as metadata hold it; `titles` are further titles by language (``title_vi``), `translation_of` the
-    number of the document it translates, "" for an original. `undated` is its number without the edition part, `around_edition` what stands before and behind that part in the
-    folded number, None where there is none. `supersedes` is the front-matter entry as written.
+    number of the document it translates, "" for an original. `undated` is its number without the edition part,
+    `around_edition` what stands before and behind that part in the folded number, None where there is none.
+    `supersedes` is the front-matter entry as written.
     """
 
     path: str
