@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -48,7 +49,10 @@ def write_book(folder: Path, numbers: list[str]) -> Path:
 def run(folder: Path, *arguments: str) -> float:
     """Seconds that a sopkit command takes from start to end; ends this program where it fails."""
     started = time.perf_counter()
-    done = subprocess.run([sys.executable, "-m", "sopkit", *arguments], cwd=folder, capture_output=True, text=True)
+    # Without bytecode files every start would compile every module anew.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, "-m", "sopkit", *arguments]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     if done.returncode:
         sys.exit(done.stdout[-3000:] + done.stderr[-3000:])
     return time.perf_counter() - started

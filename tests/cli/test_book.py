@@ -181,6 +181,19 @@ def test_an_unchanged_book_is_not_bound_again_and_a_changed_part_binds_it_anew(t
     assert "热线夜间值守作业指导书" in squeezed("".join(texts((desk.root / PDF).read_bytes())))
 
 
+def test_parts_already_built_are_taken_as_they_are_and_formats_do_not_unbind_each_other(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    shelf(desk)
+    desk.build("--to", "pdf,docx")
+    first = bind(desk, "--to", "pdf")
+    assert [each["outcome"] for each in first.json["book"]["parts"]] == ["unchanged"] * 3
+    assert bind(desk, "--to", "docx").json["book"]["outcome"] == "built"
+    assert bind(desk, "--to", "pdf,docx").json["book"]["outcome"] == "unchanged"
+    desk.write("books/cs.toml", BOOK.replace("HB-CS-01", "HB-CS-02"))
+    assert bind(desk).json["book"]["files"] == ["HB-CS-02/HB-CS-02.pdf"]
+    assert not (desk.root / PDF).exists()
+
+
 def test_a_part_with_an_error_keeps_the_book_from_going_out(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     shelf(desk)

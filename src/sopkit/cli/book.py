@@ -31,7 +31,7 @@ from sopkit.cli.session import (
 )
 from sopkit.cli.voice import telling
 from sopkit.diagnostics import Diagnostic
-from sopkit.office.bind_book import BookBuilt, BookOrder, bind_book, book_kit
+from sopkit.office.bind_book import BookBuilt, BookOrder, bind_book
 from sopkit.office.build_library import Order, Outcome, make_kit
 from sopkit.office.explain import all_rules
 from sopkit.office.ledger import Ledger
@@ -72,7 +72,7 @@ def command(
     jobs = jobs or len(os.sched_getaffinity(0))
     with pool(jobs) as executor:
         parts = Order((), wanted, outputs, executor, run_job, in_flight=2 * jobs)
-        kit = book_kit(session.office, make_kit(session.office, toolchain_digest()))
+        kit = make_kit(session.office, toolchain_digest())
         built = bind_book(surveyed, ledger, kit, BookOrder(_inside(file, session), parts, run_binding))
     found = (*session.office.diagnostics, *built.findings)
     with spooled() as out:

@@ -19,7 +19,7 @@ from sopkit.model.book import Book
 from sopkit.model.control import Status
 from sopkit.model.resolved import LibraryEntry, folded
 from sopkit.office.book_checks import check_book, read_order
-from sopkit.office.book_ledger import BookLedger
+from sopkit.office.book_ledger import BookLedger, Output
 from sopkit.office.book_rules import BOOK_NOT_MADE, PART_NOT_BUILT
 from sopkit.office.build_library import Built, Order, Outcome, build_library
 from sopkit.office.ledger import Ledger
@@ -58,7 +58,7 @@ class BookBuilt:
     findings: tuple[Diagnostic, ...]
 
 
-def book_kit(office: Office, kit: Kit) -> Kit:
+def _book_kit(office: Office, kit: Kit) -> Kit:
     """`kit` with the book's own templates among its files. Raises ReadFault when one is not there."""
     shared = next(iter(kit.files.values()))
     files = {name: data for name, data in shared.items() if name.startswith("base/") or name.endswith(".docx")}
@@ -68,7 +68,8 @@ def book_kit(office: Office, kit: Kit) -> Kit:
 
 
 def bind_book(surveyed: Survey, ledger: Ledger, kit: Kit, order: BookOrder) -> BookBuilt:
-    """Bind the book of `order` with `kit` (see `book_kit`)."""
+    """Bind the book of `order`; `kit` is what documents are built with. Raises ReadFault when a template of the
+    book's is not there."""
     return _Bind(surveyed, ledger, kit, order).run()
 
 
@@ -77,6 +78,7 @@ class _Bind:
 
     def __init__(self, surveyed: Survey, ledger: Ledger, kit: Kit, order: BookOrder) -> None:
         self.survey, self.ledger, self.kit, self.order = surveyed, ledger, kit, order
+        self.book_kit = _book_kit(surveyed.office, kit)
         self.outputs = order.parts.outputs
         self.books = BookLedger.load(self.outputs)
         self.line = self.books.line(order.path)
@@ -116,22 +118,21 @@ class _Bind:
         binding = self._binding(book, order)
         if binding is None:
             return self._refused(book, parts, (*found, Diagnostic(CHANGED_MEANWHILE, book.span)))
-        render = self._digest(source, binding)
         slug = book_slug(book)
-        if self.line.render != render:
-            self._withdraw()
-            self.line.render = render
-        wanted = tuple(each for each in binding.formats if not self._is_whole(f"{slug}/{slug}.{each}"))
+        renders = {each: self._digest(source, binding, each) for each in binding.formats}
+        wanted = tuple(each for each in binding.formats if not self._is_whole(f"{slug}/{slug}.{each}", renders[each]))
+        if any(not file.startswith(f"{slug}/") for file in self.line.outputs):
+            self._withdraw()  # The book was renumbered: what bears the old number goes.
         if not wanted:
             return self._done(book, Outcome.UNCHANGED, parts, found)
         try:
             executor = self.order.parts.executor
-            bound = executor.submit(self.order.bind, self.kit, replace(binding, formats=wanted)).result()
+            bound = executor.submit(self.order.bind, self.book_kit, replace(binding, formats=wanted)).result()
         except BrokenExecutor:
             return self._failed_over(book, parts, found, "the process that made it was ended (out of memory?)")
         except Exception as error:  # A bug over a book is told of; the documents are built and stay so.
             return self._failed_over(book, parts, found, f"{type(error).__name__}: {error}"[:300])
-        found = (*found, *bound.diagnostics, *self._write(slug, bound.outputs))
+        found = (*found, *bound.diagnostics, *self._write(slug, bound.outputs, renders))
         outcome = Outcome.REFUSED if _failed(found) else Outcome.BUILT
         return self._done(book, outcome, parts, found)
 
@@ -187,30 +188,38 @@ class _Bind:
         found = {self.order.statuses.get(folded(each.number), Status.DRAFT) for each in book.listings}
         return found.pop() if len(found) == 1 else Status.RELEASED
 
-    def _digest(self, source: str, binding: Binding) -> str:
-        """All that the book's bytes depend on."""
+    def _digest(self, source: str, binding: Binding, wanted: str) -> str:
+        """All that the book's bytes in the format `wanted` depend on."""
         entries = [asdict(part.entry) for part in binding.parts.values()]
         known = json.dumps(entries, ensure_ascii=False, sort_keys=True, default=lambda kind: kind.value)
-        parts = (hashlib.sha256(data).hexdigest() for part in binding.parts.values() for data in part.outputs.values())
+        parts = (hashlib.sha256(part.outputs[wanted]).hexdigest() for part in binding.parts.values())
         cited = "" if binding.order is None else self.survey.digest
-        return digest_of(self.order.path, source, self.kit.digest, binding.status.value, known, cited, *parts)
+        return digest_of(
+            self.order.path, wanted, source, self.book_kit.digest, binding.status.value, known, cited, *parts
+        )
 
-    def _write(self, slug: str, outputs: Mapping[str, bytes]) -> Iterator[Diagnostic]:
-        for wanted, data in outputs.items():
+    def _write(self, slug: str, outputs: Mapping[str, bytes], renders: Mapping[str, str]) -> Iterator[Diagnostic]:
+        """Write what was made; a format that was not is taken away, for what lies there is of an older book."""
+        for wanted, render in renders.items():
             file = f"{slug}/{slug}.{wanted}"
+            known = self.line.outputs.get(file)
             try:
-                self.outputs.write(file, data)
+                if wanted in outputs:
+                    self.outputs.write(file, outputs[wanted])
+                    self.line.outputs[file] = Output(render, hashlib.sha256(outputs[wanted]).hexdigest())
+                elif known is not None and known.render != render:
+                    self.outputs.remove(file)
+                    del self.line.outputs[file]
             except WriteFault as fault:
                 yield self._not_written(fault)
-            else:
-                self.line.outputs[file] = hashlib.sha256(data).hexdigest()
 
-    def _is_whole(self, file: str) -> bool:
+    def _is_whole(self, file: str, render: str) -> bool:
+        known = self.line.outputs.get(file)
         try:
             data = self.outputs.read(file)
         except ReadFault:
             return False
-        return data is not None and hashlib.sha256(data).hexdigest() == self.line.outputs.get(file)
+        return data is not None and known == Output(render, hashlib.sha256(data).hexdigest())
 
     def _refused(self, book: Book | None, parts: tuple[Built, ...], found: tuple[Diagnostic, ...]) -> BookBuilt:
         return self._done(book, Outcome.REFUSED, parts, (*found, *self._withdraw()))
@@ -232,7 +241,6 @@ class _Bind:
                 faults.append(self._not_written(fault))
             else:
                 del self.line.outputs[file]
-        self.line.render = ""
         return tuple(faults)
 
     def _not_written(self, fault: WriteFault) -> Diagnostic:

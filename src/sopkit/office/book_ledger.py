@@ -3,7 +3,7 @@
 One JSON file beside the documents' ledger, and like it a cache: lose it, and the books are bound again.
 
     {"version": 1, "books": {"books/operations.toml": {
-        "render": "<digest of all the book is made of>", "outputs": {"HB-EQ-01/HB-EQ-01.pdf": "<sha-256>"}}}}
+        "HB-EQ-01/HB-EQ-01.pdf": ["<digest of all it is made of>", "<sha-256>"]}}}
 """
 
 from __future__ import annotations
@@ -19,12 +19,19 @@ BOOK_LEDGER_FILE = ".sopkit/books.json"
 _VERSION = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that was written: the digest of all it was made of, and its own SHA-256 (hex)."""
+
+    render: str
+    digest: str
+
+
 @dataclass(slots=True)
 class BookLine:
-    """What is known of one book; `outputs` are SHA-256 (hex) by output path."""
+    """What is known of one book: its outputs by path."""
 
-    render: str = ""
-    outputs: dict[str, str] = field(default_factory=dict)
+    outputs: dict[str, Output] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -51,13 +58,13 @@ class BookLedger:
 
     def save(self, outputs: OutputStore) -> None:
         """Write the ledger atomically; raises WriteFault."""
-        books = {path: {"render": each.render, "outputs": each.outputs} for path, each in sorted(self.lines.items())}
+        books = {
+            path: {file: [each.render, each.digest] for file, each in line.outputs.items()}
+            for path, line in sorted(self.lines.items())
+        }
         text = json.dumps({"version": _VERSION, "books": books}, ensure_ascii=False, sort_keys=True)
         outputs.write(BOOK_LEDGER_FILE, text.encode())
 
 
 def _line(raw: Mapping[str, Any]) -> BookLine:
-    render, outputs = raw["render"], raw["outputs"]
-    if not isinstance(render, str):
-        raise TypeError("not a book's line")
-    return BookLine(render, {str(file): str(digest) for file, digest in outputs.items()})
+    return BookLine({str(file): Output(str(render), str(digest)) for file, (render, digest) in raw.items()})
