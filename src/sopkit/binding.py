@@ -189,7 +189,8 @@ class Binder:
         """A text that is no controlled document; the type that it is printed as matters to nothing it may hold."""
         source = SourceText(order.path, order.data.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
         document, _ = parse(source, self.kit.rules.types, self.kit.rules.tongues)
-        metadata = replace(document.metadata, language=job.book.language)
+        title = self._labels(job).short("book_order")
+        metadata = replace(document.metadata, language=job.book.language, title=title, title_en=title)
         document = replace(document, metadata=metadata)
         scheme = self.kit.rules.scheme_of(metadata).in_language(metadata.language)
         numbers = number_blocks(document.blocks, scheme, metadata.language)

@@ -12,7 +12,8 @@ import pypdfium2
 import pytest
 from pikepdf import Name
 
-from tests.workspace import BODY, TODAY, Desk, Ran, sop
+from tests.pdf_files import pdf_file
+from tests.workspace import BODY, FRONT, TODAY, Desk, Ran, sop
 
 FORM = """
 ::: form 来电登记表 {{number={number} retention="3 years"}}
@@ -229,6 +230,36 @@ def test_a_title_of_three_hundred_characters_overflows_no_page(tmp_path: Path) -
     assert ran.status == 0, ran.out
     pages = texts((desk.root / PDF).read_bytes())
     assert all("…" in page for page in pages)
+
+
+def test_a_book_in_english_and_one_in_both_languages(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    shelf(desk)
+    for language, wanted in (("en", "BookpagePAGEof"), ("both", "目录Contents"), ("zh+en", "目录Contents")):
+        desk.write("books/cs.toml", f'language = "{language}"\n' + BOOK)
+        ran = bind(desk)
+        assert ran.status == 0, ran.out
+        cover = squeezed("".join(texts((desk.root / PDF).read_bytes())[:3]))
+        assert "Customerserviceinstructions" in cover
+        assert wanted.replace("PAGE", "1") in cover
+    desk.write("books/cs.toml", 'language = "xx"\n' + BOOK)
+    assert [(each["code"], each["line"]) for each in bind(desk).json["diagnostics"]] == [("B103", 1)]
+
+
+def test_a_file_controlled_as_it_is_can_be_bound_and_the_book_then_claims_no_pdfa(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    shelf(desk)
+    front = FRONT.format(number="DW-CS-001", title="前台布置图").replace(
+        "type: work-instruction", "type: as-is\nfile: plan.pdf"
+    )
+    desk.write("sops/DW-CS-001.md", front + "\n图中编号与现场铭牌一致。\n")
+    desk.write("sops/plan.pdf", pdf_file("210 x 297"))
+    desk.write("books/cs.toml", BOOK.replace('"WI-CS-003"', '"WI-CS-003", "DW-CS-001"'))
+    ran = bind(desk, "--to", "pdf,docx")
+    assert ran.status == 0, ran.out
+    with pikepdf.open(desk.root / PDF) as pdf:
+        assert Name.OutputIntents not in pdf.Root
+        assert "DW-CS-001#" in {str(note.Dest) for note in pdf.pages[2].Annots}
 
 
 def test_a_damaged_book_is_caught_by_its_audit(bound: Desk) -> None:

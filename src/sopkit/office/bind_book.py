@@ -93,7 +93,8 @@ class _Bind:
                 self.books.save(self.outputs)
 
     def _run(self) -> BookBuilt:
-        book, data, found = read_book(self.survey.office.workspace, self.order.path)
+        office = self.survey.office
+        book, data, found = read_book(office.workspace, self.order.path, office.rules.tongues)
         if book is None:
             return self._refused(None, (), found)
         taken = {

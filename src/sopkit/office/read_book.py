@@ -5,13 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from sopkit.diagnostics import Diagnostic, SourceText, Span, Wording, by_place
 from sopkit.diagnostics.nearest import nearest
+from sopkit.labels import BOTH, languages_of
 from sopkit.model.book import STAGES, Book, BookStage, Chapter, Listing
 from sopkit.office.book_rules import BAD_BOOK, BAD_VALUE, EMPTY_BOOK, UNKNOWN_KEY
 from sopkit.office.rules import file_problem
@@ -28,8 +29,13 @@ _ENTRIES = (
 _CHAPTER_ENTRIES = ("title", "documents")
 
 
-def read_book(workspace: Workspace, path: str) -> tuple[Book | None, bytes, tuple[Diagnostic, ...]]:
-    """The book at the workspace path `path`, its bytes, and every fault in it; None when it cannot be read as TOML."""
+def read_book(
+    workspace: Workspace, path: str, languages: Collection[str]
+) -> tuple[Book | None, bytes, tuple[Diagnostic, ...]]:
+    """The book at the workspace path `path`, its bytes, and every fault in it; None when it cannot be read as TOML.
+
+    `languages` are the codes of the languages the workspace has.
+    """
     whole = Span(path, 0, 0)
     try:
         data = workspace.read(path, LIMIT)
@@ -48,7 +54,7 @@ def read_book(workspace: Workspace, path: str) -> tuple[Book | None, bytes, tupl
         start = source.line_start(int(at[1]) - 1) + int(at[2]) - 1 if at else len(text)
         problem = {"problem_zh": f"TOML 写法不对（{error}）", "problem_en": str(error)}
         return None, data, (Diagnostic(BAD_BOOK, source.span(start, start + 1), problem),)
-    reader = _Reader(source, raw, places(text))
+    reader = _Reader(source, raw, places(text), languages)
     book = reader.book()
     return book, data, tuple(by_place(reader.found))
 
@@ -60,6 +66,7 @@ class _Reader:
     source: SourceText
     raw: Mapping[str, Any]
     where: Mapping[Path, tuple[int, int]]
+    languages: Collection[str]
     found: list[Diagnostic] = field(default_factory=list)
 
     def book(self) -> Book:
@@ -77,7 +84,7 @@ class _Reader:
             title=self._wording(self.raw.get("title"), ("title",)),
             number=self._text("number"),
             version=self._text("version"),
-            language=self._choice("language", ("zh", "en", "both")),
+            language=self._language(),
             control=self._choice("control", ("controlled", "uncontrolled")),
             department=self._text("department"),
             issued=self._date("issued"),
@@ -171,6 +178,16 @@ class _Reader:
             return str(value)
         self._bad(key, (key,), f"只能是 {'、'.join(allowed)}", f"it is one of {', '.join(allowed)}")
         return allowed[0]
+
+    def _language(self) -> str:
+        value = self._text("language") or "zh"
+        if all(each in self.languages for each in languages_of(value)):
+            return value
+        known = ", ".join((*sorted(self.languages), BOTH))
+        self._bad(
+            "language", ("language",), f"只能是 {known}，或两种如 zh+en", f"it is one of {known}, or two as zh+en"
+        )
+        return "zh"
 
     def _contents(self) -> int:
         value = self.raw.get("contents", 1)

@@ -64,6 +64,7 @@ class BookSheet:
     """Everything the book's own pages print.
 
     Shapes:
+        tag: BCP 47 tag of the first language printed.
         titles, company: one line, or two where both languages are printed.
         facts: label and value pairs of the cover.
         signatures: label and name of each row to sign; `countersign` the departments or people that countersign.
@@ -72,7 +73,7 @@ class BookSheet:
         dated: what goes into the file's properties.
     """
 
-    language: str
+    tag: str
     titles: tuple[str, ...]
     company: tuple[str, ...]
     logo: Asset | None
@@ -103,7 +104,7 @@ def compose_book(book: Book, parts: Mapping[str, LibraryEntry], setting: BookSet
     labels = setting.labels
     chapters = tuple(_chapters(book, parts, labels))
     return BookSheet(
-        language=book.language,
+        tag=labels.tags[0],
         titles=_lines(book.title, labels),
         company=_lines(setting.facts.company.name, labels),
         logo=setting.logo,
@@ -128,9 +129,7 @@ def compose_book(book: Book, parts: Mapping[str, LibraryEntry], setting: BookSet
 
 
 def _lines(wording: Wording, labels: Labels) -> tuple[str, ...]:
-    if labels.second and wording.zh != wording.en:
-        return (wording.zh, wording.en)
-    return (labels.pick(wording.zh, wording.en),)
+    return tuple(dict.fromkeys(labels.parts(wording.zh, wording.en)))
 
 
 def _facts(book: Book, setting: BookSetting) -> Iterator[tuple[str, str]]:
@@ -186,7 +185,7 @@ def _watermark(status: Status, labels: Labels) -> str:
     if status is Status.EFFECTIVE:
         return ""
     word = labels.short(status.value)
-    return word if labels.language == "en" else f"{word} {status.value.replace('-', ' ').upper()}"
+    return word if labels.look == "en" else f"{word} {status.value.replace('-', ' ').upper()}"
 
 
 def _chapters(book: Book, parts: Mapping[str, LibraryEntry], labels: Labels) -> Iterator[ChapterSheet]:
@@ -218,7 +217,7 @@ def _contents(
 
 def part_title(part: LibraryEntry, labels: Labels) -> str:
     """The title of a part as the book's contents print it."""
-    if labels.language == "en":
+    if labels.look == "en":
         return part.title_en or part.title
     if labels.second and part.title_en:
         return f"{part.title} {part.title_en}"

@@ -44,7 +44,7 @@ def shell_html(
     values = {
         "sheet": sheet,
         "labels": labels,
-        "lang": "en" if sheet.language == "en" else "zh-CN",
+        "lang": sheet.tag,
         "logo": pictures.asset(sheet.logo) if sheet.logo else "",
         "order": Markup(order),
         "contents": [(each, _link(each.target), str(pages.get(each.target, 0))) for each in sheet.contents],
