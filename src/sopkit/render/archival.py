@@ -28,10 +28,10 @@ _PAPER = (595.0, 842.0)
 """The paper that a mark is drawn for, points."""
 
 
-def archive(data: bytes, day: date, page_of: str, mark: bytes = b"", foreign: int = 0) -> bytes:
+def archive(data: bytes, day: date, page_of: tuple[str, ...], mark: bytes = b"", foreign: int = 0) -> bytes:
     """Finish the PDF `data`; `day` goes into its properties, `mark` is content drawn under each page's own.
 
-    `page_of` is how a page's place is written, with ``{page}`` and ``{pages}``. On the last `foreign` pages, which show
+    `page_of` are the ways a page's place is written (one for each language), with ``{page}`` and ``{pages}``. On the last `foreign` pages, which show
     a file that may be a scan without a transparent spot, the mark is blended over the content instead.
 
     Equal input gives equal bytes.

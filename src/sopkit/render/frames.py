@@ -52,8 +52,8 @@ class Frame:
     places: tuple[Place, ...]
 
 
-def set_frames(pdf: Pdf, page_of: str) -> None:
-    """Take the frames out of `pdf` and show them on its pages; `page_of` has ``{page}`` and ``{pages}``.
+def set_frames(pdf: Pdf, page_of: tuple[str, ...]) -> None:
+    """Take the frames out of `pdf` and show them on its pages; `page_of` are wordings with ``{page}`` and ``{pages}``.
 
     A document without frames stays as it is.
     """
@@ -100,17 +100,18 @@ def _destinations(pdf: Pdf) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _taken(pdf: Pdf, number: tuple[int, int], page_of: str) -> Frame:
+def _taken(pdf: Pdf, number: tuple[int, int], page_of: tuple[str, ...]) -> Frame:
     page = next(each for each in pdf.pages if each.obj.objgen == number)
     content = b"\n".join(part.read_bytes() for part in _streams(page))
-    samples = {len(sample := _sample(each)): (each, sample) for each in (SHORT, COUNT, page_of)}
+    samples = [(each, _sample(each)) for each in (SHORT, COUNT, *page_of)]
     places: list[Place] = []
 
     def take(found: re.Match[bytes]) -> bytes:
         codes = _codes(found[3])
-        wording, sample = samples.get(len(codes), ("", ""))
-        if not wording or not _agrees(codes, sample):
+        same = [(each, sample) for each, sample in samples if len(sample) == len(codes) and _agrees(codes, sample)]
+        if not same:
             return found[0]
+        wording, sample = same[0]
         colours = _COLOUR.findall(content, 0, found.start())
         colour = colours[-1] if colours else b"0 g"
         height = float(page.obj.MediaBox[3])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sopkit.model.document import Metadata
 from sopkit.render.cells import PAGE_FORMS, absent, cell_label, field_label, printed_date
 from sopkit.types import HeaderCell
-from sopkit.types.fitting import Box, ems, fitted, header_box, sizes_for
+from sopkit.types.fitting import VALUE_SIZES, Box, ems, fitted, header_box, sizes_for
 
 if TYPE_CHECKING:
     from sopkit.render.sheet import Setting
@@ -31,6 +31,7 @@ class HeaderValue:
     """A cell of the header block: what is printed in it, how large (points), and how much of the grid it takes.
 
     The cells ``page`` and ``pages`` have no value: formats count. `whole` is false when the value had to be cut.
+    `second` is how the ``page`` cell counts in the second language of a bilingual document, where there is room.
     """
 
     field: str
@@ -40,6 +41,7 @@ class HeaderValue:
     rows: int = 1
     size: float = 8.8
     whole: bool = True
+    second: str = ""
 
 
 def header_value(cell: HeaderCell, values: Mapping[str, str], setting: Setting) -> HeaderValue:
@@ -48,10 +50,20 @@ def header_value(cell: HeaderCell, values: Mapping[str, str], setting: Setting) 
     if cell.field == "company" and not any(each.field == "type" for row in setting.type.header for each in row):
         box = Box(max(box.width - _LOGO_ROOM - ems(values["type"]) * 3.1, 20.0), box.height)
     if cell.field in PAGE_FORMS:
-        return HeaderValue(cell.field, cell_label(cell, setting), "", cell.columns, cell.rows)
+        second = _second_page(setting, box) if cell.field == "page" else ""
+        return HeaderValue(cell.field, cell_label(cell, setting), "", cell.columns, cell.rows, second=second)
     value = values.get(cell.field, "") or absent(cell.field)
     fit = fitted(value, box, sizes_for(cell.field))
     return HeaderValue(cell.field, cell_label(cell, setting), fit.text, cell.columns, cell.rows, fit.size, fit.whole)
+
+
+def _second_page(setting: Setting, box: Box) -> str:
+    """``Page {page} of {pages}`` beside ``第 {page} 页 共 {pages} 页``, where both stand on one line."""
+    both = setting.labels.each("page_of")
+    if len(both) < 2 or setting.type.page_form != "words":
+        return ""
+    longest = "  ".join(each.format(page=888, pages=888) for each in both)
+    return both[1] if fitted(longest, Box(box.width, VALUE_SIZES[0] * 0.42), VALUE_SIZES[:1]).whole else ""
 
 
 def cover_rows(values: Mapping[str, str], setting: Setting) -> tuple[tuple[tuple[str, str], ...], ...]:

@@ -147,7 +147,7 @@ class Finish:
     """What the pass after layout puts in: the date of the properties, the words of a page's place, the mark behind."""
 
     day: date
-    page_of: str
+    page_of: tuple[str, ...]
     watermark: str
 
 
@@ -215,7 +215,7 @@ class PdfEngine:
         data = self._set(html, style, pictures.served, archival=not (file and file.pages))
         if file and file.pages:
             data = place_pages(data, file.data)
-        finish = Finish(document_date(setting), setting.labels.short("page_of"), sheet.watermark)
+        finish = Finish(document_date(setting), setting.labels.each("page_of"), sheet.watermark)
         return self._finished(data, finish, len(pages))
 
     def _finished(self, data: bytes, finish: Finish, attached: int = 0) -> bytes:

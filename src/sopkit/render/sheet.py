@@ -60,7 +60,8 @@ class Sheet:
         titles, company: two lines where both languages are printed.
         watermark: "" for an effective document.
         header_height: mm; at least the height of the stamp area.
-        page_form: how the header's ``page`` cell counts, with ``{page}`` and ``{pages}``.
+        page_form: how the header's ``page`` cell counts, with ``{page}`` and ``{pages}``; `page_words` how the foot does,
+            and `page_second` in the second language of a bilingual document.
         cover: label and value pairs; on a cover in rows of `cover_rows`, without one beside the title.
         cover_foot: dates at the foot of the cover. `cover_tables` stand on it, `tables` after it or after the text.
         mark: the word drawn as a stamp, "" for none; `stamp_frame`: whether the stamp area has a strong frame.
@@ -85,6 +86,7 @@ class Sheet:
     cover: tuple[tuple[str, str], ...]
     control_tables: ControlTables
     page_words: str
+    page_second: str
     contents: tuple[ContentsEntry, ...]
     marks: tuple[Mark, ...]
     tables: tuple[TableSpec, ...]
@@ -189,6 +191,7 @@ def compose(resolved: Resolved, setting: Setting) -> Sheet:
         header_height=header_height(kind),
         page_form=words if kind.page_form == "words" else PAGE_FORMS["page"],
         page_words=words,
+        page_second="".join(labels.each("page_of")[1:]),
         has_cover=kind.cover is not None,
         cover=tuple(pair for row in rows for pair in row) if kind.cover else title_facts(values, setting),
         cover_rows=rows,

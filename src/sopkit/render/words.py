@@ -103,7 +103,8 @@ def step_lines(step: Step, labels: Labels) -> tuple[FieldLine, ...]:
     add("tools", step.tools)
     add("materials", step.materials)
     if step.time:
-        add("time", (Text(time_text(step, labels), step.time.span),))
+        each = (time_text(step, labels.inside(tongue.code)) for tongue in labels.tongues)
+        add("time", (Text(" | ".join(dict.fromkeys(each)), step.time.span),))
     add("key_points", *step.key_points)
     add("limits", *step.limits)
     for hazard in step.hazards:

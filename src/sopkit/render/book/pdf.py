@@ -85,7 +85,7 @@ def _settled(
     """The book's own pages with the right numbers in them, the order of all pages, and every place by target."""
     pages: dict[str, int] = {}
     style = means.templates.css("base/print.css", "print.css")
-    finish = Finish(sheet.dated or UNDATED, sheet.page_of, sheet.watermark)
+    finish = Finish(sheet.dated or UNDATED, (sheet.page_of,), sheet.watermark)
     for _ in range(_MOST_PASSES):
         html, pictures = shell_html(sheet, means.labels, means.templates, means.order, pages)
         served = {**means.served, **pictures.served}

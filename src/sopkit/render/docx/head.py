@@ -137,7 +137,7 @@ def _cell(writer: Writer, value: HeaderValue, sheet: Sheet, height: int) -> str:
         case "mark":
             return writer.para("Header Title", _stamped(sheet.mark, 12.0) if sheet.mark else "")
         case "page":
-            shown = page_of_pages(sheet.page_form, 1)
+            shown = run("  ").join(page_of_pages(each, 1) for each in (sheet.page_form, value.second) if each)
         case "pages":
             shown = page_of_pages("{pages}", 1)
         case "control" if sheet.mark and "mark" not in sheet.header_fields:
@@ -171,7 +171,8 @@ def _band(writer: Writer, sheet: Sheet) -> str:
 
 
 def _foot(writer: Writer, sheet: Sheet, width: int) -> str:
-    page = page_of_pages(sheet.page_words, 1) if sheet.foot_page else ""
+    places = [page_of_pages(each, 1) for each in (sheet.page_words, sheet.page_second) if each]
+    page = run("  ").join(places) if sheet.foot_page else ""
     moved = ""
     if width != FOOT_TAB:  # The style's tab stands at the right edge of an upright page.
         moved = f'<w:tabs><w:tab w:val="clear" w:pos="{FOOT_TAB}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'

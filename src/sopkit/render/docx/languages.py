@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sopkit.model.blocks import Blocks
+from sopkit.model.document import inlines_of, walk
+from sopkit.model.inlines import plain_text
 from sopkit.render.docx.boxes import ended
 from sopkit.render.docx.frame import Frame
 from sopkit.render.docx.tables import CellShape, TableShape, cell, row, table
@@ -12,6 +14,8 @@ from sopkit.render.docx.writer import Writer
 from sopkit.render.pairs import Pair, rows_of
 
 _PADDING = 170
+_SHORT = 600
+"""Characters of a row that is kept on one page."""
 
 
 def spoken(writer: Writer, language: str, blocks: Blocks, frame: Frame) -> str:
@@ -29,6 +33,10 @@ def spoken(writer: Writer, language: str, blocks: Blocks, frame: Frame) -> str:
         writer.lists.rejoin()
 
 
+def _length(blocks: Blocks) -> int:
+    return sum(len(plain_text(each)) for block in walk(blocks) for each in inlines_of(block))
+
+
 def side_by_side(writer: Writer, pair: Pair, frame: Frame) -> str:
     """A table of two columns, a row for each two pieces that say the same."""
     left = frame.table_width // 2
@@ -40,6 +48,6 @@ def side_by_side(writer: Writer, pair: Pair, frame: Frame) -> str:
             cell(CellShape(width), ended(writer, spoken(writer, block.language, text, room)))
             for block, text, width, room in zip((pair.first, pair.second), (first, second), widths, inside, strict=True)
         )
-        rows.append(row("".join(cells), split=True))
+        rows.append(row("".join(cells), split=_length(first) + _length(second) > _SHORT))
     shape = TableShape(writer.styles["SOP Pair"], widths, frame.table_indent, first_row=False)
     return table(shape, "".join(rows)) + writer.para("Table Spacer", "")

@@ -122,7 +122,7 @@ def _fields(writer: Writer, lines: list[FieldLine]) -> str:
         look = "Hazard Label" if line.key == "hazard" else "Field Label"
         for at, part in enumerate(line.parts):
             label = writer.inlines.styled(line.label, look) if at == 0 else ""
-            written.append(writer.para(style, f"{label}<w:r><w:tab/></w:r>{writer.inlines.runs(part)}"))
+            written.append(writer.para(style, f"{label}<w:r><w:tab/></w:r>{writer.both(part)}"))
     return "".join(written)
 
 

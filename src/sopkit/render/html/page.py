@@ -73,7 +73,8 @@ def _page(
             "contents": sheet.contents
             if pictures.medium is Medium.PRINT
             else contents_of(resolved, _SCREEN_DEPTH, setting.labels),
-            "page_of": _page_of(setting),
+            "page_of": _page_of(sheet.page_words),
+            "page_second": _page_of(sheet.page_second) if sheet.page_second else (),
             "date": document_date(setting).isoformat(),
             "keywords": ", ".join((sheet.number, sheet.version, sheet.type_name, *metadata.records)),
             "title": " ".join((sheet.number, *sheet.titles)),
@@ -108,8 +109,8 @@ def _both(setting: Setting, wording: Wording) -> str:
     return setting.labels.pick(wording.zh, wording.en)
 
 
-def _page_of(setting: Setting) -> tuple[str, str, str]:
+def _page_of(wording: str) -> tuple[str, str, str]:
     """The words around the two figures of ``第 {page} 页 共 {pages} 页``."""
-    before, _, rest = setting.labels.short("page_of").partition("{page}")
+    before, _, rest = wording.partition("{page}")
     between, _, after = rest.partition("{pages}")
     return before, between, after
