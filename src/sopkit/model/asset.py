@@ -28,7 +28,8 @@ class Asset:
 
     `width`, `height` are pixels for raster pictures and CSS px for SVG (0 where it does not say).
     `pages` are the sizes of a PDF's pages as seen, mm; () for all else. `notes` are what a person should
-    know of a file controlled as it is (`sopkit.parse.attachments`).
+    know of a file controlled as it is (`sopkit.parse.attachments`). `turned` is a photo's EXIF orientation, 1 to 8:
+    width and height are as seen, the pixels of `data` as the camera was held.
     """
 
     path: str
@@ -39,6 +40,7 @@ class Asset:
     height: int
     pages: tuple[tuple[float, float], ...] = ()
     notes: tuple[str, ...] = ()
+    turned: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,8 @@ def inspect_picture(path: str, data: bytes) -> Asset | BadAsset:
         return BadAsset(path, AssetFault.NOT_A_PICTURE, f"{media}, {frame}")
     if frame.is_too_large:
         return BadAsset(path, AssetFault.TOO_LARGE, f"{frame.width} x {frame.height} px")
-    return Asset(path, media, data, hashlib.sha256(data).hexdigest(), frame.width, frame.height)
+    digest = hashlib.sha256(data).hexdigest()
+    return Asset(path, media, data, digest, frame.width, frame.height, turned=frame.turned)
 
 
 def _media_type(data: bytes) -> str:

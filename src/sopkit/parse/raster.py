@@ -23,10 +23,11 @@ _CMYK = 4
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Width and height in pixels."""
+    """Width and height in pixels, as seen; `turned` is how the camera was held (EXIF orientation, 1 upright to 8)."""
 
     width: int
     height: int
+    turned: int = 1
 
     @property
     def is_too_large(self) -> bool:
@@ -62,7 +63,7 @@ def jpeg_frame(data: bytes) -> Frame | str:
     CMYK is refused because PDF/A with an RGB output intent may not hold it, and screens show it each differently.
     """
     frame: Frame | None = None
-    at = 2
+    at, turned = 2, 1
     while at + 4 <= len(data) and data[at] == 0xFF:
         marker = data[at + 1]
         if marker == 0xFF:
@@ -74,13 +75,36 @@ def jpeg_frame(data: bytes) -> Frame | str:
         length = int.from_bytes(data[at + 2 : at + 4], "big")
         if marker == 0xDA:
             whole = data.rfind(b"\xff\xd9") > at
-            return frame if frame and whole else "damaged"
+            return _upright(frame, turned) if frame and whole else "damaged"
         if marker in _FRAMES and at + 10 <= len(data):
             height, width, components = struct.unpack(">HHB", data[at + 5 : at + 10])
             if components == _CMYK:
                 return "CMYK"
             frame = Frame(width, height) if width and height else None
+        if marker == 0xE1 and data[at + 4 : at + 10] == b"Exif\0\0":
+            turned = _orientation(data[at + 10 : at + 2 + length])
         if marker == 0xD9 or length < 2:
             break
         at += 2 + length
     return "damaged"
+
+
+def _upright(frame: Frame, turned: int) -> Frame:
+    """The frame as seen: from 5 on, the picture lies on its side (EXIF 2.3, tag 274)."""
+    return Frame(frame.height, frame.width, turned) if turned >= 5 else Frame(frame.width, frame.height, turned)
+
+
+def _orientation(tiff: bytes) -> int:
+    """Orientation, the tag 274 in the first directory of `tiff` (TIFF 6.0, section 2); 1 where it does not say."""
+    order = {b"II*\0": "<", b"MM\0*": ">"}.get(tiff[:4])
+    if order is None or len(tiff) < 10:
+        return 1
+    (first,) = struct.unpack(f"{order}I", tiff[4:8])
+    if first + 2 > len(tiff):
+        return 1
+    (count,) = struct.unpack(f"{order}H", tiff[first : first + 2])
+    for at in range(first + 2, min(first + 2 + 12 * count, len(tiff) - 11), 12):
+        tag, kind, _, value = struct.unpack(f"{order}HHIH", tiff[at : at + 10])
+        if tag == 274 and kind == 3 and 1 <= value <= 8:
+            return int(value)
+    return 1

@@ -16,6 +16,7 @@ from sopkit.render.docx.markup import emu, escaped
 from sopkit.render.docx.package import Package
 from sopkit.render.raster import RasterFault, Rasteriser
 from sopkit.render.svg_size import svg_size
+from sopkit.render.upright import upright
 
 SVG = "image/svg+xml"
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(mm|cm|in|pt|px|em|%)$")
@@ -45,7 +46,8 @@ class Pictures:
             pixels = svg_size(asset.data)
             natural = (pixels[0] * 25.4 / 96, pixels[1] * 25.4 / 96)
         size = fitted(natural if all(natural) else (room.width, room.width), millimetres(width, room.width), room)
-        return self.drawn(asset.media_type, asset.data, size, alt, source)
+        data = asset.data if asset.turned == 1 else upright(asset.data)
+        return self.drawn(asset.media_type, data, size, alt, source)
 
     def mark(self, mark: Mark, height: float) -> str:
         """A run with a mark's drawing, `height` mm high."""
