@@ -14,6 +14,20 @@ LOOKS_LIKE_NUMBER = re.compile(
 )
 """What may be a document or record number in running text: words of letters and figures joined by dashes."""
 
+_MOST_SPACED = 2000
+
+
+def spaced_numbers(library: Library) -> re.Pattern[str] | None:
+    """What finds the numbers of documents that hold spaces, dated and undated, with spaces or without; None when there
+    are none. Make it once per library."""
+    spaced = {number for each in library.entries.values() for number in (each.number, each.undated) if " " in number}
+    if not spaced:
+        return None
+    longest_first = sorted(spaced, key=lambda each: (-len(each), each))[:_MOST_SPACED]
+    shapes = (r"[ \t]*".join(re.escape(part) for part in each.split()) for each in longest_first)
+    return re.compile(rf"(?<![A-Za-z0-9/.])(?:{'|'.join(shapes)})(?![A-Za-z0-9])")
+
+
 _ENDING = re.compile(LOOKS_LIKE_NUMBER.pattern + r"\s?$", re.ASCII)
 _BRACKET = re.compile(r"\s?[(（]?\s?")
 _CLOSING = re.compile(r"\s?[)）]")

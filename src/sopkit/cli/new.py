@@ -18,7 +18,7 @@ from sopkit.numbering.mismatch import part_label
 from sopkit.office.beginning import Beginning, NewFault
 from sopkit.office.new_document import begin_on_disk, find_department, find_language, find_person, find_type
 from sopkit.office.new_translation import begin_translation
-from sopkit.office.next_number import is_numbered_by_others, open_parts
+from sopkit.office.next_number import check_parts, is_numbered_by_others, open_parts
 from sopkit.office.rules import file_problem
 from sopkit.ports import WriteFault
 from sopkit.types import DocumentType
@@ -101,6 +101,7 @@ def _beginning(session: Session, said: _Said) -> Beginning:
     if is_numbered_by_others(kind):
         number = number or ask_text(session, Wording("文件编号", "Document number"), "--number")
     elif not number:
+        check_parts(kind, parts)
         parts |= _ask_parts(session, [each for each in open_parts(office, kind, place) if each not in parts])
     return Beginning(kind, title, place, person, language, parts, number)
 

@@ -16,7 +16,7 @@ _REACH = 60
 """Characters before a place's number in which its document's number is looked for."""
 
 _PLACE = re.compile(
-    r"(?P<plain>(?<![\w.-])\d{1,2}(?:\.\d{1,2}){1,4}(?![\w.%％‰℃°-]|\s?(?:mm|cm|m|kg|g|s|min|h|V|A|W|℃|米|元|天|秒|分|倍|版)))"
+    r"(?P<plain>(?<![A-Za-z0-9_.-])\d{1,2}(?:\.\d{1,2}){1,4}(?![\w.%％‰℃°-]|\s?(?:mm|cm|m|kg|g|s|min|h|V|A|W|℃|米|元|天|秒|分|倍|版)))"
     r"|第\s?(?P<chinese>[〇零一二三四五六七八九十百千]{1,7}\s?[章节条])"
     r"|第\s?(?P<counted>\d{1,3}(?:\.\d{1,3}){0,4})\s?[章节条款]"
     r"|(?P<labelled>(?:步骤|图|表)\s?\d{1,3}|(?:[Ss]tep|[Ff]igure|[Tt]able)\s\d{1,3})(?![\w.-])"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sopkit.diagnostics import Wording
 from sopkit.model.facts import Department
@@ -30,14 +30,20 @@ def next_number(surveyed: Survey, beginning: Beginning) -> str:
     pattern = parse_pattern(beginning.type.number)
     if beginning.number or pattern.takes_any:
         return _given_number(surveyed, beginning, pattern)
-    for name in beginning.parts:
-        if name == SERIAL or name not in pattern.names:
-            raise _no_such_part(pattern, name)
+    check_parts(beginning.type, beginning.parts)
     values = {**known_parts(surveyed.office, beginning.type, beginning.department), **beginning.parts}
     try:
         return pattern.next_free(numbers_used(surveyed), values)
     except PartFault as fault:
         raise _part_unusable(beginning, pattern, fault) from None
+
+
+def check_parts(kind: DocumentType, names: Iterable[str]) -> None:
+    """Raise NewFault for a name that no part of the type's numbers has, or that is not a person's to give."""
+    pattern = parse_pattern(kind.number)
+    for name in names:
+        if name == SERIAL or name not in pattern.names:
+            raise _no_such_part(pattern, name)
 
 
 def is_numbered_by_others(kind: DocumentType) -> bool:
@@ -75,7 +81,9 @@ def numbers_used(surveyed: Survey) -> tuple[str, ...]:
             continue
         used += (entry.number, *(each.number for each in entry.records))
         used += (each.partition("#")[0] for each in entry.references)
-        used += _BETWEEN.split(entry.supersedes)
+        for each in _BETWEEN.split(entry.supersedes):
+            words = each.split()  # a version may stand behind the number
+            used += (" ".join(words[:count]) for count in range(1, len(words) + 1))
     return tuple(dict.fromkeys(each for each in used if each))
 
 

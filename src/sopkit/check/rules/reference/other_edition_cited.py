@@ -13,7 +13,7 @@ RULE = Rule(
     name="other-edition-cited",
     severity=Severity.WARNING,
     message=Wording(
-        "引用的是 {cited} 年版（{typed}），文件库中是 {number}",
+        "引用的是 {cited} 版（{typed}），文件库中是 {number}",
         "This cites edition {cited} ({typed}); the library holds {number}",
     ),
     why=Wording(
@@ -49,6 +49,6 @@ def find(context: Context) -> Iterator[Diagnostic]:
             continue
         values = {"cited": cited, "typed": number, "number": entry.number, "undated": entry.undated}
         fix = None
-        if context.document.source.slice(link.target_span) == link.target and " " not in entry.undated:
+        if context.document.source.slice(link.target_span) == link.target and not set(" ()") & set(entry.undated):
             fix = Fix((Edit(link.target_span, f"sop:{entry.undated}{mark}{anchor}"),))
         yield Diagnostic(RULE, link.target_span, values, fix, (Span(entry.path, 0, 0),))

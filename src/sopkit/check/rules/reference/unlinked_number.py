@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sopkit.check.context import Context
-from sopkit.check.known import LOOKS_LIKE_NUMBER, target_numbered
+from sopkit.check.known import LOOKS_LIKE_NUMBER, spaced_numbers, target_numbered
 from sopkit.check.quotes import quotes
 from sopkit.check.ranges import prose_ranges
 from sopkit.check.titles import titles
@@ -35,7 +36,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
     own = folded(document.metadata.number)
     quoted = context.library.once(titles).exact
     beside = [each.span for each in context.once(quotes) if each.key in quoted]
-    for match in LOOKS_LIKE_NUMBER.finditer(source.text, document.front_matter.span.end):
+    for match in _numbers(context):
         if not ranges.open(match.start()) or ranges.headings.hold(match.start()):
             continue
         written = match[0].rstrip("./")
@@ -47,4 +48,17 @@ def find(context: Context) -> Iterator[Diagnostic]:
         if any(abs(each.start - span.end) <= 2 or abs(span.start - each.end) <= 2 for each in beside):
             continue  # unlinked-title takes the number along
         link = f"{target[0]}:{target[1]}"
+        if not set(link).isdisjoint(" ()<>"):
+            link = f"<{link}>"
         yield Diagnostic(RULE, span, {"number": written, "target": link}, Fix((Edit(span, f"[]({link})"),)))
+
+
+def _numbers(context: Context) -> Iterator[re.Match[str]]:
+    """What may be a number in the text: words joined by dashes, and known numbers that hold spaces."""
+    source, start = context.document.source, context.document.front_matter.span.end
+    spaced = context.library.once(spaced_numbers)
+    known = list(spaced.finditer(source.text, start)) if spaced else []
+    yield from known
+    for match in LOOKS_LIKE_NUMBER.finditer(source.text, start):
+        if not any(each.start() <= match.start() < each.end() for each in known):
+            yield match
