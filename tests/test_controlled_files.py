@@ -169,3 +169,40 @@ def test_a_page_without_a_place_is_a_fault_and_not_a_blank(desk: Desk) -> None:
     with pytest.raises(Exception, match="page 1"):
         place_pages(out.getvalue(), pdf_file("210 x 297"))
     assert stand_in(1) != stand_in(2)
+
+
+def outside_standard(number: str, edition: str = "2012") -> str:
+    front = FRONT.format(number=number, title="逐批检验抽样计划")
+    kept = [line for line in front.splitlines() if not line.startswith(("reviewers:", "records:", "station:"))]
+    return (
+        "\n".join(kept).replace(
+            "type: work-instruction",
+            f"type: external\npublisher: 国家标准委\nedition: {edition}\nobtained: 2026-11-16",
+        )
+        + "\n正本存资料柜。\n"
+    )
+
+
+def test_an_outside_standard_is_registered_with_its_edition_and_needs_no_file(desk: Desk) -> None:
+    desk.write("sops/GB-T-2828.1-2012.md", outside_standard("GB/T 2828.1-2012"))
+    assert desk.check().codes("sops/GB-T-2828.1-2012.md") == set()
+    assert desk.build("--to", "pdf,docx,html").status == 0
+    (pdf,) = desk.root.glob("build/GB-T-2828.1-2012-*/*.pdf")
+    page = "".join(pypdfium2.PdfDocument(pdf.read_bytes())[0].get_textpage().get_text_range().split())
+    assert "GB/T2828.1-2012" in page and "国家标准委" in page
+    assert "登记" in page and "批准" in page and "审核" not in page
+
+
+@pytest.mark.parametrize("key", ["publisher", "edition"])
+def test_an_outside_document_says_who_published_which_edition(desk: Desk, key: str) -> None:
+    whole = outside_standard("ISO 9001:2015", "2015")
+    desk.write("sops/ISO-9001-2015.md", "\n".join(each for each in whole.split("\n") if not each.startswith(f"{key}:")))
+    assert desk.check().codes("sops/ISO-9001-2015.md") == {"M101"}
+
+
+def test_a_standard_is_cited_with_or_without_its_year_and_a_superseded_year_is_told(desk: Desk) -> None:
+    desk.write("sops/GB-T-2828.1-2012.md", outside_standard("GB/T 2828.1-2012"))
+    body = sop("WI-CS-002", "来电转接作业指导书")
+    for cited, codes in (("GB/T 2828.1-2012", set()), ("GB/T 2828.1", set()), ("GB/T 2828.1-2003", {"R150"})):
+        desk.write("sops/WI-CS-002.md", body.replace("接起电话", f"按[](sop:{cited})接起电话"))
+        assert desk.check().codes("sops/WI-CS-002.md") == codes, cited

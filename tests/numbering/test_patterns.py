@@ -37,7 +37,8 @@ REAL = [
 
 def shipped_patterns() -> list[str]:
     found = (tomllib.loads(each.read_text("utf-8")) for each in Path(shipped_templates()).glob("*/type.toml"))
-    return sorted({each["number"] for each in found if "number" in each})
+    numbers = {each["number"] for each in found if "number" in each}
+    return sorted(each for each in numbers if not parse_pattern(each).takes_any)
 
 
 PATTERNS = [*dict.fromkeys([*(pattern for pattern, _, _ in REAL), *shipped_patterns()])]
@@ -226,6 +227,27 @@ def test_the_pattern_for_papers_numbered_by_others_takes_any_number() -> None:
     pattern = parse_pattern("*")
     assert pattern.takes_any
     assert pattern.parts("GB/T 19001—2016") == {}
+    assert pattern.parts("") is None
+
+
+@pytest.mark.parametrize(
+    ("number", "undated", "around"),
+    [
+        ("GB/T 2828.1-2012", "GB/T 2828.1", ("GB/T2828.1-", "")),
+        ("GB/T 2828.1—2012", "GB/T 2828.1", ("GB/T2828.1-", "")),
+        ("ISO 9001：2015", "ISO 9001", ("ISO9001:", "")),
+        ("GB/T 2828.1", "GB/T 2828.1", None),
+        ("WEINTEK-0450", "WEINTEK-0450", None),
+        ("2012", "2012", None),
+    ],
+)
+def test_the_year_behind_a_number_of_others_is_its_edition(
+    number: str, undated: str, around: tuple[str, str] | None
+) -> None:
+    pattern = parse_pattern("*-{year!}")
+    assert pattern.takes_any
+    assert pattern.undated(number) == undated
+    assert pattern.around_edition(number) == around
     assert pattern.parts("") is None
 
 

@@ -6,7 +6,8 @@ the number this document's; a reference may name it (dated) or leave it out (und
 dashes, slashes, spaces, brackets. Numbers are compared folded (`sopkit.model.resolved.folded`), so width, kind of dash,
 spaces and letter case do not matter, and a space alone does not tell two parts apart.
 
-The pattern ``*`` takes any number, for documents that others number; it gives none.
+The pattern ``*`` takes any number, for documents that others number; it gives none. ``*-{year!}`` takes any as well,
+and where it ends in a dash or colon and a year (``GB/T 2828.1-2012``, ``ISO 9001:2015``) that is its edition.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ from sopkit.numbering.pattern_rules import (
 from sopkit.numbering.readings import two_readings
 
 ANY = "*"
+ANY_DATED = "*-{year!}"
+_DATED = r"(?P<name>.+?)(?:[-:](?P<year>(?:19|20)[0-9]{2}))?"
+_YEAR_BEHIND = re.compile(r"[\W_]+\d{4}\s*$")
 _PART = re.compile(r"\{([a-z][a-z0-9_]*)(?::([0-9]{1,3}))?(!?)\}")
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "〔": "〕", "［": "］", "【": "】"}
 _SEPARATORS = " -—–－/_.:：" + "".join(_BRACKETS)
@@ -76,7 +80,7 @@ class NumberPattern:
     @property
     def takes_any(self) -> bool:
         """Whether every number is of the pattern, and it gives none."""
-        return self.text == ANY
+        return self.text in (ANY, ANY_DATED)
 
     def part(self, name: str) -> Part | None:
         """The part of that name."""
@@ -85,7 +89,7 @@ class NumberPattern:
     def parts(self, number: str) -> Mapping[str, str] | None:
         """The named parts of `number`, folded; None when it is not of the pattern."""
         found = self._match(number)
-        return found.groupdict() if found else None
+        return {name: value for name, value in found.groupdict().items() if value} if found else None
 
     def write(self, values: Mapping[str, str]) -> str:
         """The number with `values` for its parts, figures filled up with zeros; raises PartFault.
@@ -129,16 +133,18 @@ class NumberPattern:
 
     def undated(self, number: str) -> str:
         """`number` without its edition part and what sets that off; as it is where it has none."""
+        if self.text == ANY_DATED:
+            return _YEAR_BEHIND.sub("", number) if "year" in (self.parts(number) or {}) else number
         read = self.parts(number) if self.without else None
         return self.without.write(read) if self.without and read is not None else number
 
     def around_edition(self, number: str) -> tuple[str, str] | None:
         """What stands before and behind the edition part in the folded `number`; None where it has none."""
-        edition = next((each for each in self.every_part if each.edition), None)
+        edition = next((each.name for each in self.every_part if each.edition), "year" * (self.text == ANY_DATED))
         found = self._match(number) if edition else None
-        if edition is None or found is None:
+        if found is None or found[edition] is None:
             return None
-        start, end = found.span(edition.name)
+        start, end = found.span(edition)
         return found.string[:start], found.string[end:]
 
     def next_free(self, taken: Collection[str], values: Mapping[str, str]) -> str:
@@ -176,6 +182,8 @@ def parse_pattern(text: str) -> NumberPattern:
     """Compile `text`; raises PatternError with the rule broken and its place in `text`."""
     if text == ANY:
         return NumberPattern(ANY, (), ".+")
+    if text == ANY_DATED:
+        return NumberPattern(ANY_DATED, (), _DATED)
     found = tuple(_PART.finditer(text))
     pieces = _pieces(text, found)
     parts = [each for each in pieces if isinstance(each, Part)]
