@@ -49,7 +49,7 @@ class _Lazy(click.Group):
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="sopkit", prog_name="sopkit")
+@click.version_option(package_name="sopkit", prog_name="sopkit", help="Show the version and exit. 显示版本")
 @click.option("--debug", is_flag=True, help="Where in sopkit a bug happened, to report it. 报告缺陷用：程序出错的位置")
 def main(debug: bool) -> None:
     """Write SOPs as Markdown, check them, build controlled documents.
