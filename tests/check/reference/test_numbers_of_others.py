@@ -105,4 +105,4 @@ def test_a_number_with_spaces_is_found_in_running_text() -> None:
     spaced = "-- sops/yp.md --\n---\nnumber: ZG/YP 2 60 006\ntype: any\n---\n# 目的\n规范。\n"
     found = run(f"{spaced}-- sops/WI-CS-001.md --\n# 目的\n按 ZG/YP 2 60 006 和 ZG/YP 260 006 登记。\n")
     assert found.words("unlinked-number") == ["ZG/YP 2 60 006", "ZG/YP 260 006"]
-    assert found.of("unlinked-number")[0].values["target"] == "<sop:ZG/YP 2 60 006>"
+    assert found.of("unlinked-number")[0].values["target"] == "sop:ZG/YP 2 60 006"

@@ -49,6 +49,6 @@ def find(context: Context) -> Iterator[Diagnostic]:
             continue
         values = {"cited": cited, "typed": number, "number": entry.number, "undated": entry.undated}
         fix = None
-        if context.document.source.slice(link.target_span) == link.target and not set(" ()") & set(entry.undated):
+        if context.document.source.slice(link.target_span) == link.target:
             fix = Fix((Edit(link.target_span, f"sop:{entry.undated}{mark}{anchor}"),))
         yield Diagnostic(RULE, link.target_span, values, fix, (Span(entry.path, 0, 0),))

@@ -48,8 +48,6 @@ def find(context: Context) -> Iterator[Diagnostic]:
         if any(abs(each.start - span.end) <= 2 or abs(span.start - each.end) <= 2 for each in beside):
             continue  # unlinked-title takes the number along
         link = f"{target[0]}:{target[1]}"
-        if not set(link).isdisjoint(" ()<>"):
-            link = f"<{link}>"
         yield Diagnostic(RULE, span, {"number": written, "target": link}, Fix((Edit(span, f"[]({link})"),)))
 
 
