@@ -44,6 +44,7 @@ class StyleKeeper:
     _kept: dict[Hashable, _Kept] = field(default_factory=dict)
     _own: set[str] = field(default_factory=set)
     _anonymous: set[str] = field(default_factory=set)
+    _met_new: bool = False
 
     @property
     def count(self) -> int:
@@ -66,6 +67,7 @@ class StyleKeeper:
         kept = self._kept.get(key)
         if kept is None:
             kept = self._kept[key] = _Kept()
+            self._met_new = True
             return kept
         anonymous = AnonymousStyle(style)
         style.anonymous_style = anonymous
@@ -74,7 +76,10 @@ class StyleKeeper:
         return kept
 
     def learn(self, styles: Mapping[object, Style]) -> None:
-        """Note which properties a document, now written, has asked for."""
+        """Note which properties a document with styles not met before, now written, has asked for."""
+        if not self._met_new:
+            return
+        self._met_new = False
         for style in styles.values():
             self._own.update(style)
             anonymous = style.__dict__.get("anonymous_style")

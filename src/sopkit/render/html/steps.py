@@ -26,10 +26,9 @@ def step_html(writer: Writer, step: Step) -> str:
     after = [line for line in lines if line.key not in (*_IN_HEAD, *_BEFORE_TEXT)]
     text = _facts(writer, before) + writer.html(step.blocks) + _facts(writer, after)
     pictures = "".join(figure_html(writer, each, "step-picture") for each in step.pictures)
-    alone = "" if pictures else " alone"
-    text = f'<div class="step-text{alone}">{text}</div>'
     if pictures:
-        text += f'<div class="step-pictures">{pictures}</div>'
+        text = f'<div class="step-text">{text}</div><div class="step-pictures">{pictures}</div>'
+    alone = "" if pictures else " step-text"
     heading = writer.heading(4, step.title, step.anchor)
     return (
         f'<section class="step"><div class="step-head"><div class="step-title">{heading}</div>'
@@ -62,8 +61,13 @@ def _facts(writer: Writer, lines: list[FieldLine]) -> str:
     rows = []
     for line in lines:
         inner = [writer.both(part) for part in line.parts]
-        values = inner[0] if len(inner) == 1 else "".join(f"<p>{each}</p>" for each in inner)
-        rows.append(f'<div class="fact {line.key}"><dt>{escape(line.label)}</dt><dd>{values}</dd></div>')
+        label = escape(line.label)
+        if writer.for_print:  # Set as one line: the value begins behind the label's tab stop.
+            label = f"{'⚠ ' if line.key == 'hazard' else ''}{label}\t"
+            values = "<br>".join(inner)
+        else:
+            values = inner[0] if len(inner) == 1 else "".join(f"<p>{each}</p>" for each in inner)
+        rows.append(f'<div class="fact {line.key}"><dt>{label}</dt><dd>{values}</dd></div>')
     return f'<dl class="facts">{"".join(rows)}</dl>'
 
 

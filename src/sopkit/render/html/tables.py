@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from sopkit.diagnostics import display_width
 from sopkit.model.blocks import Cell, Row, Table
-from sopkit.model.inlines import plain_text
+from sopkit.model.inlines import InlineImage, plain_text
 from sopkit.render.html.pictures import caption_words
 from sopkit.render.html.writer import Writer
 
 _LONG_CELL = 600
 _NARROW, _WIDE = 8, 80
 """Cells (a Han character takes two): a cell whose table gets set widths, and what a column weighs at least and most."""
+
+_ROOM, _PADDING = 105.0, 3.0
+"""Cells across the text's width at a table's type size, and what the padding of a column takes of them."""
+
+_WORD = re.compile(r"[\u2e80-\uffff]|[^\s\u2e80-\uffff]+")
 
 
 def table_html(writer: Writer, table: Table, look: str = "data") -> str:
@@ -38,17 +45,40 @@ def table_html(writer: Writer, table: Table, look: str = "data") -> str:
 
 
 def _shares(table: Table) -> tuple[float, ...]:
-    """Widths for a table with a long cell, by what its columns hold; () for any other table.
+    """Widths for a table by what its columns hold; () for one with pictures in its cells.
 
-    The PDF engine finds the widths of a table by trying every place where each cell may break; in Chinese that is
-    after every character, and a cell of 2,000 took a quarter of a minute.
+    Left to itself the PDF engine tries every place where each cell may break; in Chinese that is after every
+    character, and a cell of 2,000 took a quarter of a minute. Columns get what it would give them: room in
+    proportion to their longest cell where all fit, else their longest word and a share of the rest.
     """
-    texts = [[display_width(plain_text(cell.inlines)) for cell in row.cells] for row in (*table.head, *table.body)]
-    if max((width for row in texts for width in row), default=0) <= _LONG_CELL:
+    rows = (*table.head, *table.body)
+    if any(isinstance(each, InlineImage) for row in rows for cell in row.cells for each in cell.inlines):
         return ()
-    widest = [max((row[at] for row in texts if at < len(row)), default=0) for at in range(table.columns)]
-    weights = [min(max(width, _NARROW), _WIDE) for width in widest]
+    texts = [[plain_text(cell.inlines) for cell in row.cells] for row in rows]
+    widest = [_most(map(display_width, _column(texts, at))) for at in range(table.columns)]
+    if max(widest, default=0) > _LONG_CELL:
+        weights = [float(min(max(width, _NARROW), _WIDE)) for width in widest]
+    elif sum(widest) + _PADDING * len(widest) <= _ROOM:
+        weights = [width + _PADDING for width in widest]
+    else:
+        least = [_most(map(_longest_word, _column(texts, at))) + _PADDING for at in range(table.columns)]
+        more = [max(width + _PADDING - word, 0) for width, word in zip(widest, least, strict=True)]
+        rest = max(_ROOM - sum(least), 0) / (sum(more) or 1)
+        weights = [word + each * rest for word, each in zip(least, more, strict=True)]
     return tuple(weight / sum(weights) for weight in weights)
+
+
+def _column(texts: list[list[str]], at: int) -> Iterator[str]:
+    return (row[at] for row in texts if at < len(row))
+
+
+def _most(widths: Iterable[int]) -> int:
+    return max(widths, default=0)
+
+
+def _longest_word(text: str) -> int:
+    """Cells of the longest run that a line does not break: a Han character alone, a word of letters and figures."""
+    return max((display_width(word) for word in _WORD.findall(text)), default=0)
 
 
 def _row(writer: Writer, row: Row, columns: int, tag: str) -> str:
