@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -123,12 +124,12 @@ class Desk:
         file.write_bytes(content.encode() if isinstance(content, str) else content)
         return file
 
-    def run(self, *arguments: str) -> Ran:
+    def run(self, *arguments: str, env: Mapping[str, str] | None = None) -> Ran:
         """Run sopkit in the workspace; an exception that reaches the person is a failure of the test."""
         before = Path.cwd()
         os.chdir(self.root)
         try:
-            result: Result = CliRunner().invoke(main, arguments)
+            result: Result = CliRunner().invoke(main, arguments, env=env)
         finally:
             os.chdir(before)
         if result.exception and not isinstance(result.exception, SystemExit):

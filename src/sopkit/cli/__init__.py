@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import gc
+import sys
+from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import click
+
+from sopkit.cli.locale import locale_language
+from sopkit.cli.speech import asked_language, in_language, said, tell_fault
+from sopkit.diagnostics import Wording
 
 _COMMANDS = {
     "init": "Lay out a new workspace. 新建工作区",
@@ -41,11 +48,51 @@ class _Lazy(click.Group):
                 gc.enable()
         command = module.command
         assert isinstance(command, click.Command)
-        return command
+        return in_language(command, _language(ctx))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([*_COMMANDS.items()])
+            formatter.write_dl([(name, said(meaning, _language(ctx))) for name, meaning in _COMMANDS.items()])
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read the command line; the language of its help is the context's object."""
+        extra["obj"] = language = asked_language(args) or locale_language() or "zh"
+        return click.Group.make_context(in_language(self, language), info_name, args, parent, **extra)
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run a command line; faults of usage are told in the reader's language."""
+        words = [*(sys.argv[1:] if args is None else args)]  # not list(): see list_commands
+        language = asked_language(words) or locale_language() or "zh"
+        try:
+            status = super().main(words, prog_name, complete_var, standalone_mode=False, **extra)
+        except click.ClickException as fault:
+            if not standalone_mode:
+                raise
+            tell_fault(fault, language)
+            sys.exit(fault.exit_code)
+        except click.Abort:
+            if not standalone_mode:
+                raise
+            click.echo(Wording("已中断", "Aborted!").in_language(language), err=True)
+            sys.exit(1)
+        if not standalone_mode:
+            return status
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+def _language(context: click.Context) -> str:
+    """The language of help in this context."""
+    language = context.find_object(str)
+    return language if language in ("zh", "en") else "en"
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
@@ -56,6 +103,7 @@ def main(debug: bool) -> None:
     用 Markdown 编写程序文件和作业指导书，检查，生成受控文件。
 
     Begin with: sopkit init DIR, then sopkit new, sopkit check, sopkit build.
+    先运行 sopkit init 目录，再依次用 sopkit new、sopkit check、sopkit build。
 
     \b
     Exit status: 0 clean, 1 findings, 2 wrong usage, 4 something on this machine is missing or broken.

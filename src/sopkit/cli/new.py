@@ -44,7 +44,7 @@ def command(lang: str | None, **said: Any) -> None:
     """Begin a document of TYPE with the next free number. 按下一个可用编号新建文件
 
     TYPE is a document type's id or name, such as work-instruction or 作业指导书. What is not given is asked for.
-    没有给出的内容会逐项询问。
+    TYPE 是文件类型的代号或名称，如 work-instruction 或“作业指导书”。没有给出的内容会逐项询问。
     """
     session = open_session(lang)
     asked = _Said(**said)

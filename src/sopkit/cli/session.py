@@ -18,6 +18,7 @@ import click
 from sopkit.adapters.clock import SystemClock
 from sopkit.adapters.disk import DiskOutputs, DiskTemplates, DiskWorkspace, shipped_templates
 from sopkit.adapters.machine import shipped_lack
+from sopkit.cli.locale import locale_language
 from sopkit.diagnostics import Wording
 from sopkit.model.resolved import folded
 from sopkit.office.opening import Office, open_office
@@ -78,13 +79,7 @@ def language_of(wanted: str | None, otherwise: str) -> str:
     """Language of messages: as asked, else the locale's where it names one, else the workspace's."""
     if wanted:
         return wanted
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "")
-        if value:
-            if value.split(".")[0] in ("C", "POSIX"):
-                return otherwise
-            return "zh" if value.startswith("zh") else "en"
-    return otherwise
+    return locale_language() or otherwise
 
 
 def selected(session: Session, surveyed: Survey, wanted: Sequence[str]) -> tuple[str, ...]:
