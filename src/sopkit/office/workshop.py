@@ -18,7 +18,7 @@ from sopkit.office.type_numbers import number_faults
 from sopkit.ports import FileFault, ReadFault, TemplateStore
 from sopkit.types import DocumentType, read_type
 from sopkit.types.faults import bad_type
-from sopkit.types.marks import BAD_MARK, read_mark
+from sopkit.types.marks import drawing_fault, read_mark
 from sopkit.types.tongues import read_tongue
 
 _SHARED = "base"
@@ -142,7 +142,7 @@ def _marks(templates: TemplateStore) -> tuple[tuple[Mark, ...], tuple[Diagnostic
         problem = _unsafe_drawing(templates, id, mark.svg) if mark else ""
         if problem:
             at = SourceText(templates.place("marks", f"{id}.svg"), "").span(0, 0)
-            found.append(Diagnostic(BAD_MARK, at, {"problem": f"svg: {problem}"}))
+            found.append(drawing_fault(at, problem))
         elif mark:
             marks.append(mark)
     return tuple(marks), tuple(found)

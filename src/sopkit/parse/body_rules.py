@@ -222,7 +222,7 @@ DOT_SYNTAX = _rule(
     "dot-syntax",
     Severity.ERROR,
     (
-        Wording("DOT 流程图这里读不懂：{problem}", "The DOT chart cannot be read here: {problem}"),
+        Wording("DOT 流程图这里读不懂：{problem_zh}", "The DOT chart cannot be read here: {problem_en}"),
         Wording("读不懂就画不出来。", "What cannot be read cannot be drawn."),
         Wording(
             "按“digraph {{ a -> b }}”的写法修改，注意引号和括号成对。",

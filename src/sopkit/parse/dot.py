@@ -85,9 +85,9 @@ class _Dot:
     def tell(self, rule: Rule, start: int, end: int, **values: str) -> None:
         self.parts.reading.tell(rule, self.source.span(start, end), values)
 
-    def fail(self, problem: str, token: _Token | None = None) -> _Unreadable:
+    def fail(self, zh: str, en: str, token: _Token | None = None) -> _Unreadable:
         token = token or self.peek()
-        self.tell(DOT_SYNTAX, token.start, max(token.end, token.start + 1), problem=problem)
+        self.tell(DOT_SYNTAX, token.start, max(token.end, token.start + 1), problem_zh=zh, problem_en=en)
         return _Unreadable()
 
     def split(self, at: int, end: int) -> Iterator[_Token]:
@@ -95,7 +95,9 @@ class _Dot:
         while at < end:
             found = _TOKEN.match(text, at, end)
             if found is None:
-                raise self.fail(f"character {text[at]!r}", _Token("", text[at], at, at + 1))
+                raise self.fail(
+                    f"不认识的字符“{text[at]}”", f"character {text[at]!r}", _Token("", text[at], at, at + 1)
+                )
             kind = found.lastgroup or ""
             stop = found.end()
             if kind == "html":
@@ -129,7 +131,7 @@ class _Dot:
     def name(self) -> str:
         token = self.peek()
         if token.kind not in ("word", "quoted", "refused"):
-            raise self.fail("a name is missing here", token)
+            raise self.fail("这里缺少名称", "a name is missing here", token)
         self.at += 1
         text = _string(token)
         while self.take("+"):
@@ -139,22 +141,22 @@ class _Dot:
     def graph(self) -> None:
         self.take("strict")
         if not self.take("digraph", "graph"):
-            raise self.fail("digraph is missing")
+            raise self.fail("缺少 digraph", "digraph is missing")
         if self.peek().text != "{":
             self.name()
         scope = _Scope("")
         self.block(scope, 1)
         if self.peek().kind != "end":
-            raise self.fail("text after the closing brace")
+            raise self.fail("右花括号后面还有文字", "text after the closing brace")
 
     def block(self, scope: _Scope, depth: int) -> None:
         if not self.take("{"):
-            raise self.fail("{ is missing")
+            raise self.fail("缺少 {", "{ is missing")
         if depth > MAX_DEPTH:
-            raise self.fail("nested too deep")
+            raise self.fail("嵌套过深", "nested too deep")
         while not self.take("}"):
             if self.peek().kind == "end":
-                raise self.fail("} is missing")
+                raise self.fail("缺少 }", "} is missing")
             if not self.take(";", ","):
                 self.statement(scope, depth)
 
@@ -247,7 +249,7 @@ class _Dot:
         while self.take("["):
             while not self.take("]"):
                 if self.peek().kind == "end":
-                    raise self.fail("] is missing")
+                    raise self.fail("缺少 ]", "] is missing")
                 if not self.take(",", ";"):
                     key, value = self.assignment()
                     if key:
@@ -259,7 +261,7 @@ class _Dot:
         first = self.peek()
         key = self.name().casefold()
         if not self.take("="):
-            raise self.fail("= is missing")
+            raise self.fail("缺少 =", "= is missing")
         last = self.peek()
         value = self.name()
         if key not in _READ:

@@ -15,14 +15,14 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from sopkit.diagnostics import Diagnostic, Rule, Severity, SourceText, Wording
+from sopkit.diagnostics import Diagnostic, Rule, Severity, SourceText, Span, Wording
 from sopkit.model.mark import Mark
 
 BAD_MARK = Rule(
     code="T102",
     name="mark-unreadable",
     severity=Severity.ERROR,
-    message=Wording("标记定义有误：{problem}", "The mark is not usable: {problem}"),
+    message=Wording("标记定义有误：{problem_zh}", "The mark is not usable: {problem_en}"),
     why=Wording(
         "标记提醒作业人员关键工序和危险；定义读不懂，文件里的标记就印不出来。",
         "Marks warn of key operations and dangers; one that cannot be read is not printed where it is needed.",
@@ -46,9 +46,9 @@ _MAX_SYMBOL = 6
 class _Unusable(ValueError):
     """An entry that cannot be used; `key` is looked up in the text to place the diagnostic."""
 
-    def __init__(self, key: str, problem: str) -> None:
-        super().__init__(problem)
-        self.key = key
+    def __init__(self, key: str, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.key, self.problem = key, Wording(zh, en)
 
 
 def read_mark(id: str, toml: SourceText, svg: str) -> tuple[Mark | None, tuple[Diagnostic, ...]]:
@@ -58,31 +58,44 @@ def read_mark(id: str, toml: SourceText, svg: str) -> tuple[Mark | None, tuple[D
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+), column (\d+)", str(error))
         at = toml.line_start(int(found[1]) - 1) + int(found[2]) - 1 if found else 0
-        return None, (Diagnostic(BAD_MARK, toml.span(at, at + 1), {"problem": str(error)}),)
+        return None, (_told(toml.span(at, at + 1), Wording(f"写法不对，读不懂（TOML：{error}）", str(error))),)
     try:
         return _mark(id, raw, svg), ()
     except _Unusable as error:
         at = max(toml.text.find(error.key), 0)
         span = toml.span(at, at + len(error.key) if toml.text.startswith(error.key, at) else at)
-        return None, (Diagnostic(BAD_MARK, span, {"problem": str(error)}),)
+        return None, (_told(span, error.problem),)
+
+
+def drawing_fault(span: Span, fault: str) -> Diagnostic:
+    """The finding of a mark whose drawing may not stand on a page: `fault` is what was found in it."""
+    return _told(span, Wording(f"图形里有不允许的内容：{fault}", f"its drawing holds what it may not: {fault}"))
+
+
+def _told(span: Span, problem: Wording) -> Diagnostic:
+    return Diagnostic(BAD_MARK, span, {"problem_zh": problem.zh, "problem_en": problem.en})
 
 
 def _mark(id: str, raw: Mapping[str, Any], svg: str) -> Mark:
     if not _ID.fullmatch(id):
-        raise _Unusable("name", f"{id!r}: a file name of a-z, 0-9 and -")
+        raise _Unusable("name", f"文件名“{id}”只用 a-z、0-9 和 -", f"{id!r}: a file name of a-z, 0-9 and -")
     for key in raw:
         if key not in _KEYS:
-            raise _Unusable(key, f"{key!r} ≠ {', '.join(sorted(_KEYS))}")
+            raise _Unusable(
+                key,
+                f"没有“{key}”这一项；只有 {'、'.join(sorted(_KEYS))}",
+                f"{key!r} is none of {', '.join(sorted(_KEYS))}",
+            )
     name, meaning = _wording(raw, "name"), _wording(raw, "meaning")
     symbol = raw.get("symbol", "")
     if not isinstance(symbol, str) or not 0 < len(symbol) <= _MAX_SYMBOL:
-        raise _Unusable("symbol", f"symbol: 1 … {_MAX_SYMBOL} characters")
+        raise _Unusable("symbol", f"symbol 要有 1 到 {_MAX_SYMBOL} 个字符", f"symbol has 1 to {_MAX_SYMBOL} characters")
     aliases = raw.get("aliases", [])
     if not isinstance(aliases, list) or not all(isinstance(each, str) and each for each in aliases):
-        raise _Unusable("aliases", 'aliases = ["…", "…"]')
+        raise _Unusable("aliases", 'aliases 要写成 ["…", "…"]', 'aliases must be ["…", "…"]')
     demands = raw.get("demands", False)
     if not isinstance(demands, bool):
-        raise _Unusable("demands", "demands = true | false")
+        raise _Unusable("demands", "demands 要写 true 或 false", "demands is true or false")
     _check_drawing(svg)
     names = frozenset(each.strip().casefold() for each in (id, name.zh, name.en, *aliases))
     return Mark(id, name, meaning, names, symbol, svg, demands)
@@ -91,14 +104,14 @@ def _mark(id: str, raw: Mapping[str, Any], svg: str) -> Mark:
 def _wording(raw: Mapping[str, Any], key: str) -> Wording:
     value = raw.get(key)
     if not isinstance(value, dict) or not {"zh", "en"} <= value.keys():
-        raise _Unusable(key, f'{key} = {{ zh = "…", en = "…" }}')
+        raise _Unusable(key, f'{key} 要写成 {{ zh = "…", en = "…" }}', f'{key} must be {{ zh = "…", en = "…" }}')
     return Wording(str(value["zh"]), str(value["en"]))
 
 
 def _check_drawing(svg: str) -> None:
     """The drawing goes into pages as it is, so it may hold shapes alone: nothing that loads, links or runs."""
     if "<svg" not in svg:
-        raise _Unusable("svg", "svg: <svg> ?")
+        raise _Unusable("svg", "svg 不是 SVG 图形", "svg: the drawing is no SVG")
     unsafe = _UNSAFE.search(svg)
     if unsafe:
-        raise _Unusable("svg", f"svg: {unsafe[0]}")
+        raise _Unusable("svg", f"图形里不允许 {unsafe[0]}", f"the drawing may not hold {unsafe[0]}")
