@@ -61,9 +61,9 @@ def test_the_format_page_shows_the_same_in_both_languages() -> None:
 def test_every_command_has_help_and_a_line_in_the_list() -> None:
     from click.testing import CliRunner
 
-    listed = CliRunner().invoke(main, ["--help"]).output
+    listed = CliRunner().invoke(main, ["--help"], env={"LC_ALL": "en_US.UTF-8"}).output
     for name in main.list_commands(None):  # type: ignore[arg-type]
         assert re.search(rf"(?m)^  {name}\s", listed)
-        shown = CliRunner().invoke(main, [name, "--help"])
+        shown = CliRunner().invoke(main, [name, "--help"], env={"LC_ALL": "en_US.UTF-8"})
         assert shown.exit_code == 0
         assert shown.output.startswith("Usage:")
