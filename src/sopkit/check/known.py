@@ -15,6 +15,7 @@ LOOKS_LIKE_NUMBER = re.compile(
 """What may be a document or record number in running text: words of letters and figures joined by dashes."""
 
 _MOST_SPACED = 2000
+_DASH = "[-‐‑‒–—―−－]"
 
 
 def spaced_numbers(library: Library) -> re.Pattern[str] | None:
@@ -24,8 +25,13 @@ def spaced_numbers(library: Library) -> re.Pattern[str] | None:
     if not spaced:
         return None
     longest_first = sorted(spaced, key=lambda each: (-len(each), each))[:_MOST_SPACED]
-    shapes = (r"[ \t]*".join(re.escape(part) for part in each.split()) for each in longest_first)
-    return re.compile(rf"(?<![A-Za-z0-9/.])(?:{'|'.join(shapes)})(?![A-Za-z0-9])")
+    shapes = (r"[ \t]*".join(_any_dash(part) for part in each.split()) for each in longest_first)
+    return re.compile(rf"(?<![A-Za-z0-9/.])(?:{'|'.join(shapes)})(?![A-Za-z0-9]|{_DASH}[0-9])")
+
+
+def _any_dash(part: str) -> str:
+    """An expression for `part` with whatever dash stands where it has one."""
+    return _DASH.join(re.escape(each) for each in re.split(_DASH, part))
 
 
 _ENDING = re.compile(LOOKS_LIKE_NUMBER.pattern + r"\s?$", re.ASCII)

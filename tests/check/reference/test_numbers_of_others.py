@@ -106,3 +106,14 @@ def test_a_number_with_spaces_is_found_in_running_text() -> None:
     found = run(f"{spaced}-- sops/WI-CS-001.md --\n# 目的\n按 ZG/YP 2 60 006 和 ZG/YP 260 006 登记。\n")
     assert found.words("unlinked-number") == ["ZG/YP 2 60 006", "ZG/YP 260 006"]
     assert found.of("unlinked-number")[0].values["target"] == "sop:ZG/YP 2 60 006"
+
+
+def test_a_dated_number_with_spaces_is_taken_whole_whatever_its_dash() -> None:
+    standard = "-- sops/gb.md --\n---\nnumber: GB/T 2828.1-2012\ntype: external\n---\n# 目的\n规范。\n"
+    found = run(f"{standard}-- sops/WI-CS-001.md --\n# 目的\n抽样按 GB/T 2828.1—2012 和 GB/T 2828.1 进行。\n")
+    assert [(each.words, each.values["target"]) for each in found.of("unlinked-number")] == [
+        ("GB/T 2828.1—2012", "sop:GB/T 2828.1-2012"),
+        ("GB/T 2828.1", "sop:GB/T 2828.1"),
+    ]
+    old = run(f"{standard}-- sops/WI-CS-001.md --\n# 目的\n抽样按 GB/T 2828.1-2003 进行。\n")
+    assert old.words("unlinked-number") == []
