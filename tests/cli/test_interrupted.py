@@ -36,7 +36,7 @@ def test_ctrl_c_ends_a_build_with_words_and_the_next_goes_on_from_there(desk: De
     while len(list(desk.root.glob("build/*/*.html"))) < 5 and build.poll() is None:
         pass
     os.killpg(build.pid, signal.SIGINT)
-    out, err = build.communicate(timeout=20)
+    out, err = build.communicate(timeout=120)
     assert build.returncode == 130
     assert out == b""
     assert "interrupted" in err.decode() or "已中断" in err.decode()
