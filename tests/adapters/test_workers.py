@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -29,6 +30,21 @@ def test_a_worker_that_dies_costs_its_job_and_the_next_finds_another() -> None:
         with pytest.raises(BrokenExecutor):
             workers.submit(die, 1).result()
         assert workers.submit(double, 4).result() == 8
+
+
+def hand_over_half(_: int) -> None:
+    """Write the head of a result and one byte of it, then die: what a kill in the midst of writing leaves."""
+    frame = sys._getframe()
+    while "result_queue" not in frame.f_locals:
+        assert frame.f_back is not None
+        frame = frame.f_back
+    os.write(frame.f_locals["result_queue"]._writer.fileno(), struct.pack("!i", 1000) + b"x")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_half_a_result_is_not_waited_for() -> None:
+    with Workers(1) as workers, pytest.raises(BrokenExecutor):
+        workers.submit(hand_over_half, 1).result(timeout=60)
 
 
 PARENT = """

@@ -125,7 +125,7 @@ class Workers(Executor):
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = self._made()
             future = self._pool.submit(fn, *args, **kwargs)
-        _leave_reading_to_workers(self._pool)
+        _leave_pipes_to_workers(self._pool)
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -142,12 +142,14 @@ class Workers(Executor):
         self.shutdown(wait=True, cancel_futures=True)
 
 
-def _leave_reading_to_workers(pool: ProcessPoolExecutor) -> None:
-    """Close this process's reading end of the pool's queue of jobs; the first `submit` has forked every worker.
+def _leave_pipes_to_workers(pool: ProcessPoolExecutor) -> None:
+    """Close the ends of the pool's two pipes that only workers use; the first `submit` has forked every worker.
 
-    Else, before Python 3.11.5, a job larger than a pipe holds that was being handed over when the workers died is
-    waited for without end, since this process itself might still read it (CPython issue 94777).
+    Else this process itself keeps each pipe open, and waits without end when the workers die over one: for somebody
+    to read a job larger than a pipe holds (CPython issue 94777, mended in 3.11.5), or for the rest of a result of
+    which a killed worker had written half.
     """
+    pool._result_queue._writer.close()  # type: ignore[attr-defined]
     if sys.version_info < (3, 12):
         pool._call_queue._reader.close()  # type: ignore[attr-defined]
 
