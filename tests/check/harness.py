@@ -36,7 +36,7 @@ from sopkit.numbering.pinning import pin_of
 from sopkit.numbering.references import library_of
 from sopkit.office.shelf import read_pictures
 from sopkit.office.workshop import open_workshop
-from sopkit.types import BASE_FIELDS, canonical_field, read_type
+from sopkit.types import BASE_FIELDS, field_named, read_type
 from sopkit.types.tongues import read_tongue
 
 from ..pdf_files import pdf_file
@@ -269,7 +269,8 @@ def sound(path: str, text: str) -> str:
     if text.startswith("---") and not block:
         return text
     own, body = (block[1], text[block.end() :]) if block else ("", text)
-    keys = {canonical_field(key) for key in re.findall(r"^([^\s#:][^:：\n]*?)\s*[:：]", own, re.MULTILINE)}
+    specs = (field_named(key) for key in re.findall(r"^([^\s#:][^:：\n]*?)\s*[:：]", own, re.MULTILINE))
+    keys = {spec.name for spec in specs if spec}
     version = re.search(r"^version:[ \t]*(.+)$", own, re.MULTILINE)
     stem = path.rsplit("/", 1)[-1].removesuffix(".md")
     number = stem if re.fullmatch(r"[A-Z]+-[A-Z]+-\d+", stem) else "WI-CS-001"

@@ -32,8 +32,6 @@ _DRAWINGS = {
     "tif": ("image/tiff", (b"II*\0", b"MM\0*")),
     "tiff": ("image/tiff", (b"II*\0", b"MM\0*")),
 }
-EXTENSIONS = ("pdf", *sorted(_PICTURES), *_OFFICE, *_DRAWINGS)
-"""Endings of files that can be controlled as they are."""
 
 
 def extension_of(path: str) -> str:

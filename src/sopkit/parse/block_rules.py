@@ -17,7 +17,6 @@ from markdown_it.utils import EnvType
 from sopkit.parse.inline import Stretch
 from sopkit.parse.names import DIRECTIVES
 
-_DELIMITER_CELL = re.compile(r"^\s*:?-+:?\s*$")
 _DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _DIRECTIVE = re.compile(r"[:：]{3,}")
 _ATTRIBUTE_LINE = re.compile(r"\{[^{}\n]+\}[ \t]*$")

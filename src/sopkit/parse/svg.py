@@ -13,7 +13,6 @@ from lxml import etree
 
 from sopkit.model.asset import Asset, AssetFault, BadAsset
 
-_NAMESPACE = "http://www.w3.org/2000/svg"
 _FORBIDDEN = frozenset(
     {
         "script",

@@ -10,7 +10,7 @@ from sopkit.types.document_type import (
     StageSpec,
     section_namer,
 )
-from sopkit.types.fields import BASE_FIELDS, canonical_field, field_named
+from sopkit.types.fields import BASE_FIELDS, field_named
 from sopkit.types.forms import FORM_TYPE, is_form
 from sopkit.types.layout import Band, Cover, HeaderCell, StampArea, TableSpec
 from sopkit.types.read import read_type
@@ -30,7 +30,6 @@ __all__ = [
     "StageSpec",
     "StampArea",
     "TableSpec",
-    "canonical_field",
     "field_named",
     "is_form",
     "read_type",

@@ -54,9 +54,3 @@ def field_named(key: str, extra: Iterable[FieldSpec] = ()) -> FieldSpec | None:
         if any(wanted == each.casefold().replace("-", "_") for each in names):
             return spec
     return None
-
-
-def canonical_field(key: str, extra: Iterable[FieldSpec] = ()) -> str:
-    """Canonical name for `key`, or "" when no field is so called."""
-    spec = field_named(key, extra)
-    return spec.name if spec else ""

@@ -20,7 +20,6 @@ from lxml import etree
 from sopkit.render.docx.markup import W
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 MAIN = "word/document.xml"
 _MOST_NAME = 40
 _NSID = 0x5B000000
