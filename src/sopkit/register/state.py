@@ -1,0 +1,112 @@
+"""State: the records that the events so far add up to, looked up one by one, never all at once.
+
+A record is a frozen dataclass with a `key`, and `links` by which several can be found. `State` reads them from a view
+of the log (or from nothing, for a fold from the first event) and collects what a fold puts; `changes` are then kept.
+Nothing else knows that records are rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Protocol, TypeVar, runtime_checkable
+
+from sopkit.ports.log import Row
+from sopkit.register.codec import decoded, encoded
+
+
+@runtime_checkable
+class Record(Protocol):
+    """What is derived from events: found by its `key`, or by its links."""
+
+    @property
+    def key(self) -> str:
+        """What it is found by, among those of its type."""
+        ...
+
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """(link, value) pairs by which several of its type can be found."""
+        ...
+
+
+R = TypeVar("R", bound=Record)
+
+
+class Rows(Protocol):
+    """Where kept records are looked up: a `sopkit.ports.log.View`."""
+
+    def row(self, kind: str, key: str) -> Row | None:
+        """The record of this kind and key."""
+        ...
+
+    def rows(self, kind: str) -> Iterator[Row]:
+        """All records of a kind, by key."""
+        ...
+
+    def linked(self, kind: str, link: str, value: str) -> Iterator[Row]:
+        """Records of a kind with this link, by key."""
+        ...
+
+
+class Nothing:
+    """No records are kept: the state before the first event."""
+
+    def row(self, kind: str, key: str) -> Row | None:
+        """None."""
+        return None
+
+    def rows(self, kind: str) -> Iterator[Row]:
+        """None at all."""
+        return iter(())
+
+    def linked(self, kind: str, link: str, value: str) -> Iterator[Row]:
+        """None at all."""
+        return iter(())
+
+
+class State:
+    """The records as kept, under those that were put since."""
+
+    def __init__(self, rows: Rows | None = None) -> None:
+        self._rows = rows or Nothing()
+        self._put: dict[str, dict[str, Record]] = {}
+
+    def get(self, kind: type[R], key: str) -> R | None:
+        """The record of type `kind` with this key."""
+        put = self._put.get(kind.__name__, {})
+        if key in put:
+            return put[key]  # type: ignore[return-value]
+        row = self._rows.row(kind.__name__, key)
+        return decoded(kind, row.body) if row else None
+
+    def all(self, kind: type[R]) -> list[R]:
+        """Every record of type `kind`, by key."""
+        return self._merged(kind, self._rows.rows(kind.__name__), lambda _: True)
+
+    def linked(self, kind: type[R], link: str, value: str) -> list[R]:
+        """The records of type `kind` with this link, by key."""
+        return self._merged(
+            kind, self._rows.linked(kind.__name__, link, value), lambda each: (link, value) in each.links()
+        )
+
+    def put(self, record: Record) -> None:
+        """Have `record` in place of the one with its key."""
+        self._put.setdefault(type(record).__name__, {})[record.key] = record
+
+    def changes(self) -> list[Row]:
+        """What was put, as rows to keep, in a fixed order."""
+        return [
+            Row(kind, key, encoded(record), record.links())
+            for kind, records in sorted(self._put.items())
+            for key, record in sorted(records.items())
+        ]
+
+    def _merged(self, kind: type[R], rows: Iterator[Row], wanted: Callable[[Record], bool]) -> list[R]:
+        put = self._put.get(kind.__name__, {})
+        found: dict[str, R] = {row.key: decoded(kind, row.body) for row in rows if row.key not in put}
+        found.update({key: each for key, each in put.items() if wanted(each)})  # type: ignore[misc]
+        return [found[key] for key in sorted(found)]
+
+
+def subject_of(row: Row) -> str:
+    """How the log's index calls a record that an entry changed: ``Version:WI-CS-003 A/1``."""
+    return f"{row.kind}:{row.key}"
