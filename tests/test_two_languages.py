@@ -24,7 +24,7 @@ CITED = re.compile(
 )
 """What a text cites: source to be written, names, keys. It may be in any language."""
 
-PAIRS = {"stop": 2, "say": 0, "add": 1, "fail": 0, "_Unusable": 1}
+PAIRS = {"stop": 2, "say": 0, "add": 1, "fail": 0, "Unusable": 1}
 """Functions told a text as two arguments ``zh, en``, and where the first of the two stands."""
 
 

@@ -54,6 +54,13 @@ def test_a_slip_in_the_file_is_told_at_its_place(old: str, new: str, where: str)
     assert source.slice(found[0].span).startswith(where)
 
 
+@pytest.mark.parametrize("value", ["9" * 5000, "[" * 50_000], ids=["figure", "brackets"])
+def test_a_value_without_end_is_a_finding(value: str) -> None:
+    mark, found = read_mark("key-operation", SourceText("m.toml", f"{SOUND}a = {value}\n"), DRAWING)
+    assert mark is None
+    assert [each.rule.code for each in found] == ["T102"]
+
+
 @pytest.mark.parametrize(
     "drawing",
     [

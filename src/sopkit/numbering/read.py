@@ -20,11 +20,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from sopkit.diagnostics import Diagnostic, SourceText, Span, Wording
+from sopkit.diagnostics import Diagnostic, SourceText, Wording
+from sopkit.diagnostics.toml import NotToml, Unusable, finding, place_of, read_toml
 from sopkit.numbering.figures import STYLES
 from sopkit.numbering.scheme_rules import BAD_SCHEME
 from sopkit.numbering.schemes import DECIMAL, DEPTH, Level, Scheme, default_appendix, padded, places_of
@@ -37,32 +37,19 @@ _PLACE = re.compile(r"\{[1-9](?::([a-z-]+))?\}")
 _LONGEST = 40
 
 
-class _Unusable(ValueError):
-    """An entry that cannot be used; `words` are looked up in the text to place the diagnostic."""
-
-    def __init__(self, words: str, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.words, self.problem = words, Wording(zh, en)
-
-
 def read_scheme(name: str, source: SourceText) -> tuple[Scheme | None, tuple[Diagnostic, ...]]:
     """Read the scheme `name`; one that is unreadable, ambiguous or beyond Word is told and not returned."""
     try:
-        raw = tomllib.loads(source.text)
-    except (ValueError, RecursionError) as error:
-        found = re.search(r"line (\d+), column (\d+)", str(error))
-        at = source.line_start(int(found[1]) - 1) + int(found[2]) - 1 if found else max(len(source.text) - 1, 0)
-        problem = Wording(f"写法不对，读不懂（TOML：{error}）", str(error))
-        return None, (_bad(source.span(at, min(at + 1, len(source.text))), problem),)
-    try:
-        scheme = _scheme(name, raw, hashlib.sha256(source.text.encode()).hexdigest())
-    except _Unusable as error:
-        return None, (_bad(_span(source, error.words), error.problem),)
+        scheme = _scheme(name, read_toml(source), hashlib.sha256(source.text.encode()).hexdigest())
+    except NotToml as error:
+        return None, (finding(BAD_SCHEME, error.span, error.problem),)
+    except Unusable as error:
+        return None, (finding(BAD_SCHEME, place_of(source, error.words), error.problem),)
     except (TypeError, ValueError, AttributeError, LookupError) as error:
-        problem = Wording(f"有一项的写法不对（{error}）", f"an entry is of the wrong kind ({error})")
-        return None, (_bad(source.span(0, 0), problem),)
+        said = Wording(f"有一项的写法不对（{error}）", f"an entry is of the wrong kind ({error})")
+        return None, (finding(BAD_SCHEME, source.span(0, 0), said),)
     faults = tuple(
-        Diagnostic(fault.rule, _span(source, fault.words), fault.values)
+        Diagnostic(fault.rule, place_of(source, fault.words), fault.values)
         for each in (scheme, *(other for _, other in scheme.others))
         for fault in faults_of(each)
     )
@@ -74,23 +61,14 @@ def _once(faults: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     return tuple(each for at, each in enumerate(faults) if each not in faults[:at])
 
 
-def _bad(span: Span, problem: Wording) -> Diagnostic:
-    return Diagnostic(BAD_SCHEME, span, {"problem_zh": problem.zh, "problem_en": problem.en})
-
-
-def _span(source: SourceText, words: str) -> Span:
-    at = source.text.find(words)
-    return source.span(at, at + len(words)) if at >= 0 else source.span(0, 0)
-
-
 def _scheme(name: str, raw: Mapping[str, Any], digest: str) -> Scheme:
     for key in raw:
         if key not in _KEYS:
             known = ", ".join(sorted(_KEYS))
-            raise _Unusable(key, f"没有“{key}”这一项；可用 {known}", f"{key!r} is none of {known}")
+            raise Unusable(key, f"没有“{key}”这一项；可用 {known}", f"{key!r} is none of {known}")
     title = raw.get("name")
     if not isinstance(title, dict) or not {"zh", "en"} <= title.keys():
-        raise _Unusable("name", 'name 要写成 { zh = "…", en = "…" }', 'name must be { zh = "…", en = "…" }')
+        raise Unusable("name", 'name 要写成 { zh = "…", en = "…" }', 'name must be { zh = "…", en = "…" }')
     languages = sorted({"en", *_languages(raw)} - {"zh"})
     variants = tuple((each, _variant(name, raw, each, digest)) for each in languages)
     scheme = _variant(name, raw, "zh", digest)
@@ -118,7 +96,7 @@ def _languages(raw: object) -> set[str]:
 def _variant(name: str, raw: Mapping[str, Any], language: str, digest: str) -> Scheme:
     outline = _ladder(raw, "outline", language)
     if not outline:
-        raise _Unusable("outline", "outline 要写成列表 [ … ]，至少一层", "outline must be a list of at least one level")
+        raise Unusable("outline", "outline 要写成列表 [ … ]，至少一层", "outline must be a list of at least one level")
     items = _ladder(raw, "items", language) or DECIMAL.items
     appendix = padded(_ladder(raw, "appendix", language)) if "appendix" in raw else default_appendix(language)
     bullets = raw.get("bullets", list(DECIMAL.bullets))
@@ -127,9 +105,7 @@ def _variant(name: str, raw: Mapping[str, Any], language: str, digest: str) -> S
         or not bullets
         or not all(isinstance(each, str) and 0 < len(each) < 4 for each in bullets)
     ):
-        raise _Unusable(
-            "bullets", 'bullets 要写成 ["☆", "•"]，每个 1 到 3 个字符', 'bullets must be such as ["☆", "•"]'
-        )
+        raise Unusable("bullets", 'bullets 要写成 ["☆", "•"]，每个 1 到 3 个字符', 'bullets must be such as ["☆", "•"]')
     steps = _level(raw["steps"], "steps", language, 1) if "steps" in raw else None
     return Scheme(name, Wording(name, name), padded(outline), items, appendix, tuple(bullets), steps, (), digest)
 
@@ -137,9 +113,9 @@ def _variant(name: str, raw: Mapping[str, Any], language: str, digest: str) -> S
 def _ladder(raw: Mapping[str, Any], key: str, language: str) -> tuple[Level, ...]:
     levels = raw.get(key, [])
     if not isinstance(levels, list):
-        raise _Unusable(key, f"{key} 要写成列表 [ … ]", f"{key} must be a list")
+        raise Unusable(key, f"{key} 要写成列表 [ … ]", f"{key} must be a list")
     if len(levels) > DEPTH:
-        raise _Unusable(key, f"{key} 最多 {DEPTH} 层", f"{key}: at most {DEPTH} levels")
+        raise Unusable(key, f"{key} 最多 {DEPTH} 层", f"{key}: at most {DEPTH} levels")
     return tuple(_level(each, key, language, depth) for depth, each in enumerate(levels, start=1))
 
 
@@ -148,7 +124,7 @@ def _level(raw: object, key: str, language: str, depth: int) -> Level:
     for each in entry:
         if each not in _LEVEL_KEYS:
             known = ", ".join(sorted(_LEVEL_KEYS))
-            raise _Unusable(each, f"{key} 里没有“{each}”；可用 {known}", f"{key}: {each!r} is none of {known}")
+            raise Unusable(each, f"{key} 里没有“{each}”；可用 {known}", f"{key}: {each!r} is none of {known}")
     before, _, behind = _said(entry.get("title", "{}"), key, language).partition("{}")
     cite = _said(entry["cite"], key, language) if "cite" in entry else ""
     return Level(
@@ -167,7 +143,7 @@ def _said(raw: object, key: str, language: str) -> str:
     if isinstance(raw, dict) and raw:
         raw = raw.get(language, raw.get("zh", next(iter(raw.values()))))
     if not isinstance(raw, str) or not raw or len(raw) > _LONGEST:
-        raise _Unusable(
+        raise Unusable(
             key,
             f"{key} 的每一层要写成文字，不超过 {_LONGEST} 个字符",
             f"{key}: each level must be a text of at most {_LONGEST} characters",
@@ -176,9 +152,9 @@ def _said(raw: object, key: str, language: str) -> str:
 
 
 def _template(text: str, key: str, depth: int) -> str:
-    """`text` when its braces are sound; raises _Unusable."""
+    """`text` when its braces are sound; raises Unusable."""
     if _BRACES.search(_PLACE.sub("", text)):
-        raise _Unusable(
+        raise Unusable(
             text,
             f"“{text}”里大括号的写法不对，应如 {{1}} 或 {{1:chinese}}",
             f"{text!r}: braces such as {{1}} or {{1:chinese}}",
@@ -187,17 +163,17 @@ def _template(text: str, key: str, depth: int) -> str:
     for level, style in places:
         if style not in STYLES:
             known = ", ".join(STYLES)
-            raise _Unusable(
+            raise Unusable(
                 text, f"“{text}”：没有“{style}”这种数字写法；可用 {known}", f"{text!r}: {style!r} is none of {known}"
             )
         if level > depth:
-            raise _Unusable(
+            raise Unusable(
                 text,
                 f"“{text}”是第 {depth} 层，不能用第 {level} 层的编号",
                 f"{text!r} stands at level {depth} and cannot name level {level}",
             )
     if not any(level == depth for level, _ in places):
-        raise _Unusable(
+        raise Unusable(
             text,
             f"“{text}”没有本层的编号 {{{depth}}}，各条会同号",
             f"{text!r} lacks its own count {{{depth}}}: all would have one number",

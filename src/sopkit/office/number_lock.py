@@ -18,12 +18,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sopkit.diagnostics import Diagnostic, SourceText
+from sopkit.diagnostics import Diagnostic, SourceText, Span
+from sopkit.diagnostics.toml import NotToml, read_toml
 from sopkit.model.pins import Edition, PinnedDocument, PinnedPlace, Pins
 from sopkit.office.number_rules import LOCK_UNREADABLE
 from sopkit.ports import FileFault, ReadFault, Workspace
@@ -44,16 +43,17 @@ def read_lock(workspace: Workspace) -> tuple[Pins, tuple[Diagnostic, ...]]:
     except ReadFault as fault:
         if fault.fault is FileFault.MISSING:
             return Pins(), ()
-        return Pins(), (_unreadable(SourceText(LOCK_FILE, ""), 0, str(fault)),)
-    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        return Pins(), (_unreadable(Span(LOCK_FILE, 0, 0), str(fault)),)
+    source = SourceText(LOCK_FILE, data.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
     try:
-        raw = tomllib.loads(text)
+        raw = read_toml(source)
         if raw.get("format") != _FORMAT:
             raise ValueError(f"format = {raw.get('format')!r}; this sopkit reads {_FORMAT}")
         documents = {str(key): _document(each) for key, each in raw.get("documents", {}).items()}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        found = re.search(r"line (\d+), column", str(error))
-        return Pins(), (_unreadable(SourceText(LOCK_FILE, text), int(found[1]) - 1 if found else 0, str(error)),)
+    except NotToml as error:
+        return Pins(), (_unreadable(error.span, str(error)),)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return Pins(), (_unreadable(source.span(0, 1), str(error)),)
     return Pins(documents, hashlib.sha256(data).hexdigest()), ()
 
 
@@ -101,6 +101,5 @@ def _text(raw: object) -> str:
     return raw
 
 
-def _unreadable(source: SourceText, line: int, problem: str) -> Diagnostic:
-    at = source.line_start(line)
-    return Diagnostic(LOCK_UNREADABLE, source.span(at, at + 1), {"problem": problem[:200]})
+def _unreadable(span: Span, problem: str) -> Diagnostic:
+    return Diagnostic(LOCK_UNREADABLE, span, {"problem": problem[:200]})

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,6 +10,7 @@ from typing import Any
 
 from sopkit.diagnostics import Diagnostic, SourceText, Span, Wording, by_place
 from sopkit.diagnostics.nearest import nearest
+from sopkit.diagnostics.toml import NotToml, finding, read_toml
 from sopkit.labels import BOTH, languages_of
 from sopkit.model.book import STAGES, Book, BookStage, Chapter, Listing
 from sopkit.office.book_rules import BAD_BOOK, BAD_VALUE, EMPTY_BOOK, UNKNOWN_KEY
@@ -44,16 +43,12 @@ def read_book(
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        problem = {"problem_zh": "不是 UTF-8 编码的文字", "problem_en": str(error)}
-        return None, data, (Diagnostic(BAD_BOOK, whole, problem),)
+        return None, data, (finding(BAD_BOOK, whole, Wording("不是 UTF-8 编码的文字", str(error))),)
     source = SourceText(path, text)
     try:
-        raw = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        at = re.search(r"line (\d+), column (\d+)", str(error))
-        start = source.line_start(int(at[1]) - 1) + int(at[2]) - 1 if at else len(text)
-        problem = {"problem_zh": f"TOML 写法不对（{error}）", "problem_en": str(error)}
-        return None, data, (Diagnostic(BAD_BOOK, source.span(start, start + 1), problem),)
+        raw = read_toml(source)
+    except NotToml as error:
+        return None, data, (finding(BAD_BOOK, error.span, error.problem),)
     reader = _Reader(source, raw, places(text), languages)
     book = reader.book()
     return book, data, tuple(by_place(reader.found))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sopkit.diagnostics import Diagnostic, SourceText, Wording, by_place
+from sopkit.diagnostics.toml import NotToml, finding, read_toml
 from sopkit.model.asset import Asset, AssetFault
 from sopkit.model.facts import NEVER, Company, Department, Facts, NewEdition, Person
 from sopkit.office.rules import BAD_SETTINGS
@@ -78,7 +78,7 @@ class _Faults:
             return
         at = re.search(rf"(?m)^\s*[\[\"']*{re.escape(key)}\b|\b{re.escape(key)}\b", self.source.text)
         span = self.source.span(at.start(), at.end()) if at else self.source.span(0, 0)
-        self.found.append(Diagnostic(BAD_SETTINGS, span, {"problem_zh": zh, "problem_en": en}))
+        self.found.append(finding(BAD_SETTINGS, span, Wording(zh, en)))
 
 
 def read_settings(workspace: Workspace) -> tuple[Settings, tuple[Diagnostic, ...]]:
@@ -87,23 +87,14 @@ def read_settings(workspace: Workspace) -> tuple[Settings, tuple[Diagnostic, ...
         text = workspace.read(SETTINGS_FILE, _LIMIT).decode("utf-8-sig").replace("\r\n", "\n")
     except (ReadFault, UnicodeDecodeError) as error:
         empty = SourceText(SETTINGS_FILE, "")
-        fault = Diagnostic(
-            BAD_SETTINGS, empty.span(0, 0), {"problem_zh": f"读不出来（{error}）", "problem_en": str(error)}
-        )
+        fault = finding(BAD_SETTINGS, empty.span(0, 0), Wording(f"读不出来（{error}）", str(error)))
         return _settings({}, _Faults(empty)), (fault,)
     source = SourceText(SETTINGS_FILE, text)
     faults = _Faults(source)
     try:
-        raw = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # A figure of 5,000 digits and 50,000 brackets are valid TOML.
-        found = re.search(r"line (\d+), column (\d+)", str(error))
-        at = source.line_start(int(found[1]) - 1) + int(found[2]) - 1 if found else 0
-        fault = Diagnostic(
-            BAD_SETTINGS,
-            source.span(at, at + 1),
-            {"problem_zh": f"写法不对，读不懂（TOML：{error}）", "problem_en": str(error)},
-        )
-        return _settings({}, faults), (fault,)
+        raw = read_toml(source)
+    except NotToml as error:
+        return _settings({}, faults), (finding(BAD_SETTINGS, error.span, error.problem),)
     settings = _settings(raw, faults)
     return settings, tuple(by_place(faults.found))
 

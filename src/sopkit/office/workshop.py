@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sopkit.diagnostics import Diagnostic, Severity, SourceText, Wording
+from sopkit.diagnostics.toml import finding
 from sopkit.labels import Tongue, shipped_tongues
 from sopkit.model.asset import BadAsset
 from sopkit.model.mark import Mark
@@ -17,7 +18,7 @@ from sopkit.office.rules import UNREADABLE, file_problem
 from sopkit.office.type_numbers import number_faults
 from sopkit.ports import FileFault, ReadFault, TemplateStore
 from sopkit.types import DocumentType, read_type
-from sopkit.types.faults import bad_type
+from sopkit.types.faults import BAD_TYPE
 from sopkit.types.marks import drawing_fault, read_mark
 from sopkit.types.tongues import read_tongue
 
@@ -68,7 +69,7 @@ def _unknown_numbering(kind: DocumentType, source: SourceText, schemes: Mapping[
         at = re.search(r"(?m)^\s*numbering\b", source.text)
         name = kind.numbering
         problem = Wording(f"numbering 没有“{name}”这种写法", f"numbering: there is no scheme {name!r}")
-        yield bad_type(source.span(*at.span()) if at else source.span(0, 0), problem)
+        yield finding(BAD_TYPE, source.span(*at.span()) if at else source.span(0, 0), problem)
 
 
 def page_files(templates: TemplateStore, types: Mapping[str, DocumentType]) -> Mapping[str, Mapping[str, bytes]]:
@@ -181,6 +182,6 @@ def _text(templates: TemplateStore, folder: str, name: str) -> tuple[SourceText 
     except ReadFault as fault:
         return None, (Diagnostic(UNREADABLE, SourceText(place, "").span(0, 0), file_problem(fault)),)
     except UnicodeDecodeError as error:
-        problem = {"problem_zh": "不是 UTF-8 编码的文字", "problem_en": str(error)}
-        return None, (Diagnostic(UNREADABLE, SourceText(place, "").span(0, 0), problem),)
+        problem = Wording("不是 UTF-8 编码的文字", str(error))
+        return None, (finding(UNREADABLE, SourceText(place, "").span(0, 0), problem),)
     return SourceText(place, text), ()

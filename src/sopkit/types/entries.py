@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sopkit.diagnostics import Wording
-from sopkit.types.faults import Unusable
+from sopkit.diagnostics.toml import Unusable
 from sopkit.types.layout import TABLES, Band, HeaderCell, StampArea, TableSpec
 
 MINIMUM_STAMP = 30.0

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
-from sopkit.diagnostics import Diagnostic, Rule, Severity, SourceText, Span, Wording
+from sopkit.diagnostics import Rule, Severity, Wording
+from sopkit.diagnostics.toml import Unusable
 
 BAD_TYPE = Rule(
     code="T101",
@@ -103,40 +102,9 @@ TYPE_RULES: tuple[Rule, ...] = (
 """Every rule of type definitions."""
 
 
-class Unusable(ValueError):
-    """An entry that cannot be used; `key` is looked up in the text to place the diagnostic."""
-
-    def __init__(self, key: str, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.key, self.problem = key, Wording(zh, en)
-
-    def diagnostic(self, source: SourceText) -> Diagnostic:
-        """The finding, at the entry."""
-        return bad_type(placed(source, self.key), self.problem)
-
-
 class Refused(Unusable):
-    """An entry against a rule of its own."""
+    """An entry against a rule of its own; `values` fill the rule's fields."""
 
-    def __init__(self, key: str, rule: Rule, **values: str) -> None:
-        super().__init__(key, "", rule.name)
+    def __init__(self, words: str, rule: Rule, **values: str) -> None:
+        super().__init__(words, "", rule.name)
         self.rule, self.values = rule, values
-
-    def diagnostic(self, source: SourceText) -> Diagnostic:
-        """The finding, at the entry."""
-        return Diagnostic(self.rule, placed(source, self.key), self.values)
-
-
-def bad_type(span: Span, problem: Wording) -> Diagnostic:
-    """A fault in a type, placed."""
-    return Diagnostic(BAD_TYPE, span, {"problem_zh": problem.zh, "problem_en": problem.en})
-
-
-def placed(source: SourceText, key: str) -> Span:
-    """Where `key` stands in the text, by itself where it does; at ``extends`` when it is inherited."""
-    for wanted in (key, "extends"):
-        found = re.search(rf"(?<![\w-]){re.escape(wanted)}(?![\w-])", source.text)
-        at = found.start() if found else source.text.find(wanted)
-        if at >= 0:
-            return source.span(at, at + len(wanted))
-    return source.span(0, 0)

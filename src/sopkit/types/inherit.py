@@ -9,13 +9,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sopkit.diagnostics import SourceText
-from sopkit.types.faults import EXTENDS_ITSELF, NO_BASE_TYPE, NOTHING_INHERITED, Refused, Unusable
+from sopkit.diagnostics.toml import NotToml, Unusable, read_toml
+from sopkit.types.faults import EXTENDS_ITSELF, NO_BASE_TYPE, NOTHING_INHERITED, Refused
 
 _KEYED = {"sections": "id", "sign_off": "stage"}
 _REPLACED = frozenset({"cover", "band"})
@@ -34,10 +34,9 @@ class Lineage:
 def lineage(type_id: str, source: SourceText, others: Mapping[str, SourceText]) -> Lineage:
     """Follow ``extends`` from `source`; `others` are the texts of all types by id.
 
-    Raises Unusable (Refused) for a circle, an unknown base and an entry that merges with nothing, and ValueError
-    (TOMLDecodeError), RecursionError for a text that is no TOML.
+    Raises Unusable (Refused) for a circle, an unknown base and an entry that merges with nothing, and NotToml.
     """
-    ids, sources, tables = [type_id], [source], [tomllib.loads(source.text)]
+    ids, sources, tables = [type_id], [source], [read_toml(source)]
     while "extends" in tables[-1]:
         base = tables[-1]["extends"]
         if base in ids:
@@ -55,8 +54,8 @@ def lineage(type_id: str, source: SourceText, others: Mapping[str, SourceText]) 
 
 def _table_of(base: str, source: SourceText) -> dict[str, Any]:
     try:
-        return tomllib.loads(source.text)
-    except (ValueError, RecursionError) as error:
+        return read_toml(source)
+    except NotToml as error:
         zh = f"所继承的类型 {base} 读不懂（TOML：{error}）"
         raise Unusable("extends", zh, f"the type {base} it extends cannot be read: {error}") from None
 

@@ -11,11 +11,11 @@ demands = true                         # a step so marked needs limit, record an
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
 from sopkit.diagnostics import Diagnostic, Rule, Severity, SourceText, Span, Wording
+from sopkit.diagnostics.toml import NotToml, Unusable, finding, place_of, read_toml
 from sopkit.model.mark import Mark
 
 BAD_MARK = Rule(
@@ -43,45 +43,28 @@ _UNSAFE = re.compile(
 _MAX_SYMBOL = 6
 
 
-class _Unusable(ValueError):
-    """An entry that cannot be used; `key` is looked up in the text to place the diagnostic."""
-
-    def __init__(self, key: str, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.key, self.problem = key, Wording(zh, en)
-
-
 def read_mark(id: str, toml: SourceText, svg: str) -> tuple[Mark | None, tuple[Diagnostic, ...]]:
     """Read mark `id` from its file and the text of its drawing; a fault is a diagnostic and no mark."""
     try:
-        raw = tomllib.loads(toml.text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+), column (\d+)", str(error))
-        at = toml.line_start(int(found[1]) - 1) + int(found[2]) - 1 if found else 0
-        return None, (_told(toml.span(at, at + 1), Wording(f"写法不对，读不懂（TOML：{error}）", str(error))),)
-    try:
-        return _mark(id, raw, svg), ()
-    except _Unusable as error:
-        at = max(toml.text.find(error.key), 0)
-        span = toml.span(at, at + len(error.key) if toml.text.startswith(error.key, at) else at)
-        return None, (_told(span, error.problem),)
+        return _mark(id, read_toml(toml), svg), ()
+    except NotToml as error:
+        return None, (finding(BAD_MARK, error.span, error.problem),)
+    except Unusable as error:
+        return None, (finding(BAD_MARK, place_of(toml, error.words), error.problem),)
 
 
 def drawing_fault(span: Span, fault: str) -> Diagnostic:
     """The finding of a mark whose drawing may not stand on a page: `fault` is what was found in it."""
-    return _told(span, Wording(f"图形里有不允许的内容：{fault}", f"its drawing holds what it may not: {fault}"))
-
-
-def _told(span: Span, problem: Wording) -> Diagnostic:
-    return Diagnostic(BAD_MARK, span, {"problem_zh": problem.zh, "problem_en": problem.en})
+    said = Wording(f"图形里有不允许的内容：{fault}", f"its drawing holds what it may not: {fault}")
+    return finding(BAD_MARK, span, said)
 
 
 def _mark(id: str, raw: Mapping[str, Any], svg: str) -> Mark:
     if not _ID.fullmatch(id):
-        raise _Unusable("name", f"文件名“{id}”只用 a-z、0-9 和 -", f"{id!r}: a file name of a-z, 0-9 and -")
+        raise Unusable("name", f"文件名“{id}”只用 a-z、0-9 和 -", f"{id!r}: a file name of a-z, 0-9 and -")
     for key in raw:
         if key not in _KEYS:
-            raise _Unusable(
+            raise Unusable(
                 key,
                 f"没有“{key}”这一项；只有 {'、'.join(sorted(_KEYS))}",
                 f"{key!r} is none of {', '.join(sorted(_KEYS))}",
@@ -89,13 +72,13 @@ def _mark(id: str, raw: Mapping[str, Any], svg: str) -> Mark:
     name, meaning = _wording(raw, "name"), _wording(raw, "meaning")
     symbol = raw.get("symbol", "")
     if not isinstance(symbol, str) or not 0 < len(symbol) <= _MAX_SYMBOL:
-        raise _Unusable("symbol", f"symbol 要有 1 到 {_MAX_SYMBOL} 个字符", f"symbol has 1 to {_MAX_SYMBOL} characters")
+        raise Unusable("symbol", f"symbol 要有 1 到 {_MAX_SYMBOL} 个字符", f"symbol has 1 to {_MAX_SYMBOL} characters")
     aliases = raw.get("aliases", [])
     if not isinstance(aliases, list) or not all(isinstance(each, str) and each for each in aliases):
-        raise _Unusable("aliases", 'aliases 要写成 ["…", "…"]', 'aliases must be ["…", "…"]')
+        raise Unusable("aliases", 'aliases 要写成 ["…", "…"]', 'aliases must be ["…", "…"]')
     demands = raw.get("demands", False)
     if not isinstance(demands, bool):
-        raise _Unusable("demands", "demands 要写 true 或 false", "demands is true or false")
+        raise Unusable("demands", "demands 要写 true 或 false", "demands is true or false")
     _check_drawing(svg)
     names = frozenset(each.strip().casefold() for each in (id, name.zh, name.en, *aliases))
     return Mark(id, name, meaning, names, symbol, svg, demands)
@@ -104,14 +87,14 @@ def _mark(id: str, raw: Mapping[str, Any], svg: str) -> Mark:
 def _wording(raw: Mapping[str, Any], key: str) -> Wording:
     value = raw.get(key)
     if not isinstance(value, dict) or not {"zh", "en"} <= value.keys():
-        raise _Unusable(key, f'{key} 要写成 {{ zh = "…", en = "…" }}', f'{key} must be {{ zh = "…", en = "…" }}')
+        raise Unusable(key, f'{key} 要写成 {{ zh = "…", en = "…" }}', f'{key} must be {{ zh = "…", en = "…" }}')
     return Wording(str(value["zh"]), str(value["en"]))
 
 
 def _check_drawing(svg: str) -> None:
     """The drawing goes into pages as it is, so it may hold shapes alone: nothing that loads, links or runs."""
     if "<svg" not in svg:
-        raise _Unusable("svg", "svg 不是 SVG 图形", "svg: the drawing is no SVG")
+        raise Unusable("svg", "svg 不是 SVG 图形", "svg: the drawing is no SVG")
     unsafe = _UNSAFE.search(svg)
     if unsafe:
-        raise _Unusable("svg", f"图形里不允许 {unsafe[0]}", f"the drawing may not hold {unsafe[0]}")
+        raise Unusable("svg", f"图形里不允许 {unsafe[0]}", f"the drawing may not hold {unsafe[0]}")

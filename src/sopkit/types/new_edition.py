@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sopkit.diagnostics.toml import Unusable
 from sopkit.model.facts import NewEdition
-from sopkit.types.faults import Unusable
 
 AFTER, SHARE = "new_edition_after", "new_edition_share"
 AFTER_SHAPE = "new_edition_after 是修改次数，1 到 99", "new_edition_after is a count of amendments, 1 to 99"

@@ -5,15 +5,14 @@ others, `sopkit.numbering` what patterns and schemes there are.
 from __future__ import annotations
 
 import hashlib
-import re
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from sopkit.diagnostics import Diagnostic, SourceText, Wording
+from sopkit.diagnostics import Diagnostic, SourceText, Span, Wording
+from sopkit.diagnostics.toml import NotToml, Unusable, finding, place_of
 from sopkit.types.document_type import ColumnSpec, Content, DocumentType, FieldKind, FieldSpec, SectionSpec, StageSpec
 from sopkit.types.entries import band, cell, choice, entries, grid, stamp_area, tables, text, wording, words
-from sopkit.types.faults import IDENTITY_NOT_SHOWN, UNKNOWN_CELL, Refused, Unusable, bad_type
+from sopkit.types.faults import BAD_TYPE, IDENTITY_NOT_SHOWN, UNKNOWN_CELL, Refused
 from sopkit.types.fields import BASE_FIELDS
 from sopkit.types.inherit import Lineage, lineage
 from sopkit.types.layout import CELLS, IDENTITY, Cover, HeaderCell, TableSpec
@@ -36,16 +35,21 @@ def read_type(
     """
     try:
         return _document_type(lineage(type_id, source, others or {})), ()
+    except NotToml as error:
+        return None, (finding(BAD_TYPE, error.span, error.problem),)
+    except Refused as error:
+        return None, (Diagnostic(error.rule, _place(source, error), error.values),)
     except Unusable as error:
-        return None, (error.diagnostic(source),)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+), column (\d+)", str(error))
-        at = source.line_start(int(found[1]) - 1) + int(found[2]) - 1 if found else 0
-        return None, (bad_type(source.span(at, at + 1), Wording(f"写法不对，读不懂（TOML：{error}）", str(error))),)
+        return None, (finding(BAD_TYPE, _place(source, error), error.problem),)
     except (TypeError, ValueError, AttributeError, RecursionError) as error:
-        # An entry of another kind than the format says, a figure of 5,000 digits, 50,000 brackets.
-        problem = Wording(f"有一项的写法不对（{error}）", f"an entry is of the wrong kind ({error})")
-        return None, (bad_type(source.span(0, 0), problem),)
+        # An entry of another kind than the format says, or nested beyond reason.
+        said = Wording(f"有一项的写法不对（{error}）", f"an entry is of the wrong kind ({error})")
+        return None, (finding(BAD_TYPE, source.span(0, 0), said),)
+
+
+def _place(source: SourceText, error: Unusable) -> Span:
+    """At the entry; at ``extends`` where it is inherited."""
+    return place_of(source, error.words, "extends")
 
 
 def _document_type(found: Lineage) -> DocumentType:
@@ -128,8 +132,8 @@ def _field(name: str, raw: Mapping[str, Any]) -> FieldSpec:
     try:
         kind = FieldKind(raw.get("kind", "text"))
     except ValueError:
-        problem = f"fields.{name}: unknown kind {raw['kind']!r}"
-        raise Unusable(name, f"fields.{name} 的 kind “{raw['kind']}”不认识", problem) from None
+        en = f"fields.{name}: unknown kind {raw['kind']!r}"
+        raise Unusable(name, f"fields.{name} 的 kind “{raw['kind']}”不认识", en) from None
     return FieldSpec(name, kind, wording(raw, "label"), required, aliases)
 
 

@@ -18,13 +18,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from string import Formatter
 from typing import Any
 
 from sopkit.diagnostics import Diagnostic, Rule, Severity, SourceText, Span, Wording
 from sopkit.diagnostics.nearest import nearest
+from sopkit.diagnostics.toml import NotToml, Unusable, finding, read_toml
 from sopkit.labels import BOTH, Tongue, shipped_tongues
 
 BAD_LABELS = Rule(
@@ -79,34 +79,20 @@ _ABOUT = frozenset({"name", "tag", "aliases"})
 _MOST_NAMED = 400
 
 
-class _Unusable(ValueError):
-    """An entry that cannot be used; `key` is looked up in the text to place the diagnostic."""
-
-    def __init__(self, key: str, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.key, self.problem = key, Wording(zh, en)
-
-
 def read_tongue(file: str, toml: SourceText) -> tuple[Tongue | None, tuple[Diagnostic, ...]]:
     """Read the language of the file called `file` (``vi.toml``); an unusable file is a diagnostic and no language."""
     try:
-        raw = tomllib.loads(toml.text)
-    except (ValueError, RecursionError) as error:
-        found = re.search(r"line (\d+), column (\d+)", str(error))
-        at = toml.line_start(int(found[1]) - 1) + int(found[2]) - 1 if found else 0
-        problem = {"problem_zh": f"写法不对，读不懂（TOML：{error}）", "problem_en": str(error)}
-        return None, (Diagnostic(BAD_LABELS, toml.span(at, min(at + 1, len(toml.text))), problem),)
-    try:
-        return _tongue(file.removesuffix(".toml"), raw, toml)
-    except _Unusable as error:
-        values = {"problem_zh": error.problem.zh, "problem_en": error.problem.en}
-        return None, (Diagnostic(BAD_LABELS, _span(toml, error.key), values),)
+        return _tongue(file.removesuffix(".toml"), read_toml(toml), toml)
+    except NotToml as error:
+        return None, (finding(BAD_LABELS, error.span, error.problem),)
+    except Unusable as error:
+        return None, (finding(BAD_LABELS, _span(toml, error.words), error.problem),)
 
 
 def _tongue(name: str, raw: Mapping[str, Any], toml: SourceText) -> tuple[Tongue, tuple[Diagnostic, ...]]:
     code = name.casefold()
     if not _CODE.fullmatch(code) or code == BOTH:
-        raise _Unusable(
+        raise Unusable(
             "",
             f"文件名“{name}”不是语言代码；写成 vi.toml、pt-BR.toml",
             f"the file's name {name!r} is no language code; such as vi.toml or pt-BR.toml",
@@ -114,7 +100,7 @@ def _tongue(name: str, raw: Mapping[str, Any], toml: SourceText) -> tuple[Tongue
     about, said = _table(raw, "about"), _table(raw, "said")
     for key in about:
         if key not in _ABOUT:
-            raise _Unusable(
+            raise Unusable(
                 key, f"[about] 里没有“{key}”；只有 {'、'.join(sorted(_ABOUT))}", f"[about]: {key!r} is not known"
             )
     shipped = shipped_tongues()
@@ -169,21 +155,21 @@ def _fields(word: str) -> set[str]:
 def _table(raw: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     value = raw.get(key, {})
     if not isinstance(value, dict):
-        raise _Unusable(key, f"{key} 要写成一节 [{key}]", f"{key} must be a table [{key}]")
+        raise Unusable(key, f"{key} 要写成一节 [{key}]", f"{key} must be a table [{key}]")
     return value
 
 
 def _text(raw: Mapping[str, Any], key: str, otherwise: str) -> str:
     value = raw.get(key, otherwise)
     if not isinstance(value, str) or "\n" in value:
-        raise _Unusable(key, f"{key} 要写成一行文字", f"{key} must be a text of one line")
+        raise Unusable(key, f"{key} 要写成一行文字", f"{key} must be a text of one line")
     return value
 
 
 def _texts(raw: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = raw.get(key, [])
     if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
-        raise _Unusable(key, f'{key} 要写成列表 [ "…" ]', f'{key} must be a list [ "…" ]')
+        raise Unusable(key, f'{key} 要写成列表 [ "…" ]', f'{key} must be a list [ "…" ]')
     return tuple(value)
 
 
