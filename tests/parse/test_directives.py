@@ -12,7 +12,6 @@ from sopkit.model.blocks import (
     Block,
     DefinitionList,
     Form,
-    Grid,
     LanguageBlock,
     ListBlock,
     Paragraph,
@@ -21,6 +20,7 @@ from sopkit.model.blocks import (
     Table,
 )
 from sopkit.model.document import walk
+from sopkit.model.grids import Grid
 from sopkit.model.inlines import plain_text
 from sopkit.office.workshop import open_workshop
 from sopkit.parse.parse import parse

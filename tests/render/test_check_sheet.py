@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from sopkit.labels import load_labels
-from sopkit.model.blocks import Form, Grid, LanguageBlock, StandardTime, Step
+from sopkit.model.blocks import Form, LanguageBlock, StandardTime, Step
+from sopkit.model.grids import Grid
 from sopkit.model.inlines import plain_text
 from sopkit.render.check_sheet import Instruction, check_sheet
 from tests.render.sample import AT, MARK, sample, section, step, text

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from sopkit.labels import load_labels
-from sopkit.model.blocks import Form, FormField, Grid, Inspections, Table
+from sopkit.model.blocks import Form, FormField, Inspections, Table
 from sopkit.model.document import inlines_of
+from sopkit.model.grids import Grid
 from sopkit.model.inlines import plain_text
 from sopkit.render.filling import Room
 from sopkit.render.forms import FormParts, form_parts

@@ -1,5 +1,5 @@
 """What things are: frozen records without behaviour of their own.
 
-Import from the submodules: `inlines`, `blocks`, `flowchart`, `document`, `resolved`, `control`,
+Import from the submodules: `inlines`, `blocks`, `grids`, `flowchart`, `document`, `resolved`, `control`,
 `facts`, `mark`, `asset`.
 """

@@ -17,7 +17,6 @@ from sopkit.model.blocks import (
     Figure,
     Flowchart,
     Form,
-    Grid,
     LanguageBlock,
     ListBlock,
     Paragraph,
@@ -26,6 +25,7 @@ from sopkit.model.blocks import (
     Step,
     Table,
 )
+from sopkit.model.grids import Grid
 from sopkit.model.inlines import Emphasis, Inline, Inlines, Link, Strikethrough, Strong, walk_inlines
 from sopkit.model.translation import Pins
 

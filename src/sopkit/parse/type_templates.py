@@ -10,7 +10,8 @@ import re
 
 from sopkit.diagnostics import Rule, Severity, Span, Wording
 from sopkit.labels import Labels, load_labels
-from sopkit.model.blocks import Blocks, CellLook, Grid, GridCell, GridRow, Paragraph
+from sopkit.model.blocks import Blocks, Paragraph
+from sopkit.model.grids import CellLook, Grid, GridCell, GridRow
 from sopkit.model.inlines import Inlines, Strong, Text
 from sopkit.parse.metadata import type_named
 from sopkit.parse.opening import Opening

@@ -13,17 +13,14 @@ from decimal import Decimal
 from sopkit.labels import Labels
 from sopkit.model.blocks import (
     Block,
-    CellLook,
     Form,
     FormField,
-    Grid,
-    GridCell,
-    GridRow,
     LanguageBlock,
     Paragraph,
     Step,
 )
 from sopkit.model.document import Document, walk
+from sopkit.model.grids import CellLook, Grid, GridCell, GridRow
 from sopkit.model.inlines import Inlines, Link, Strong, Text, plain_text
 from sopkit.model.mark import Mark, mark_named
 from sopkit.model.resolved import Resolved

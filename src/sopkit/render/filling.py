@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sopkit.diagnostics import display_width
-from sopkit.model.blocks import Block, Blocks, Grid, ListBlock, Paragraph, Table
+from sopkit.model.blocks import Block, Blocks, ListBlock, Paragraph, Table
 from sopkit.model.document import inlines_of, walk
+from sopkit.model.grids import Grid
 from sopkit.model.inlines import Inlines, plain_text
 
 _HALF_EM = 9 * 25.4 / 72 / 2

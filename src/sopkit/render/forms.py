@@ -7,20 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from sopkit.labels import Labels
-from sopkit.model.blocks import (
-    Blocks,
-    CellLook,
-    Form,
-    FormField,
-    Grid,
-    GridCell,
-    GridRow,
-    Inspections,
-    RecordList,
-    Row,
-    Table,
-)
+from sopkit.model.blocks import Blocks, Form, FormField, Inspections, RecordList, Row, Table
 from sopkit.model.document import Metadata
+from sopkit.model.grids import CellLook, Grid, GridCell, GridRow
 from sopkit.model.inlines import Inlines, Link, Text
 from sopkit.model.resolved import Resolved, folded
 from sopkit.render.filling import Room, blank_rows

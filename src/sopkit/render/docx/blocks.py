@@ -13,7 +13,6 @@ from sopkit.model.blocks import (
     Figure,
     Flowchart,
     Form,
-    Grid,
     LanguageBlock,
     ListBlock,
     Paragraph,
@@ -25,6 +24,7 @@ from sopkit.model.blocks import (
     Table,
     ThematicBreak,
 )
+from sopkit.model.grids import Grid
 from sopkit.model.inlines import plain_text
 from sopkit.render.docx.boxes import admonition, code, definitions
 from sopkit.render.docx.captions import title_runs

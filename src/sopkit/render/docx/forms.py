@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sopkit.model.blocks import Blocks, CellLook, Form, Grid, GridCell, RecordList
+from sopkit.model.blocks import Blocks, Form, RecordList
+from sopkit.model.grids import CellLook, Grid, GridCell
 from sopkit.render.docx.frame import Frame
 from sopkit.render.docx.markup import Shape, kept_together, run, twips
 from sopkit.render.docx.tables import CellShape, TableShape, cell, exact_sum, row, table

@@ -15,7 +15,6 @@ from sopkit.model.blocks import (
     Figure,
     Flowchart,
     Form,
-    Grid,
     LanguageBlock,
     ListBlock,
     ListItem,
@@ -29,6 +28,7 @@ from sopkit.model.blocks import (
     Table,
     ThematicBreak,
 )
+from sopkit.model.grids import Grid
 from sopkit.model.inlines import Inlines
 from sopkit.model.resolved import Number, NumberKind, Resolved
 from sopkit.render.columns import Column, columns_of, key_of

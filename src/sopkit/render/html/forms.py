@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from sopkit.model.blocks import CellLook, Form, Grid, GridCell, GridRow, RecordList
+from sopkit.model.blocks import Form, RecordList
+from sopkit.model.grids import CellLook, Grid, GridCell, GridRow
 from sopkit.render.forms import form_parts, record_grid
 from sopkit.render.html.writer import Writer
 
