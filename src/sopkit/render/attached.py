@@ -17,6 +17,7 @@ from sopkit.model.inlines import Text
 from sopkit.model.resolved import Resolved
 from sopkit.render.geometry import BOTTOM_MARGIN, PAGE, SIDE_MARGIN, top_margin
 from sopkit.render.sheet import Setting, Sheet
+from sopkit.render.wide import WIDE_PAPER
 
 _CAPTION = 9.0
 """Height kept below a page for the line that says which it is, mm."""
@@ -66,9 +67,9 @@ def file_facts(resolved: Resolved, setting: Setting) -> tuple[tuple[str, str], .
     return tuple((label, value) for label, value in facts if value)
 
 
-def papers(pages: tuple[AttachedPage, ...]) -> tuple[tuple[int, int], ...]:
-    """Each paper that pages stand on, once, in order."""
-    return tuple(dict.fromkeys(page.paper for page in pages))
+def papers(pages: tuple[AttachedPage, ...], *, wide: bool) -> tuple[tuple[int, int], ...]:
+    """Each paper that pages stand on, once, in order; `wide` where record forms lie on the long side."""
+    return tuple(dict.fromkeys((*(page.paper for page in pages), *((WIDE_PAPER,) if wide else ()))))
 
 
 def _picture_size(asset: Asset) -> tuple[tuple[float, float], ...]:

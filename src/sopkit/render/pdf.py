@@ -34,6 +34,7 @@ from sopkit.render.placing import place_pages
 from sopkit.render.sheet import Setting, Sheet, compose
 from sopkit.render.styles import StyledDocument, StyleKeeper, keepable
 from sopkit.render.watermark import Outlines, watermark_form
+from sopkit.render.wide import wide_forms
 
 FAMILY = "sopkit"
 """The one font family of a printed page."""
@@ -209,7 +210,7 @@ class PdfEngine:
         sheet = compose(resolved, setting)
         pages = attached_pages(resolved, setting, sheet)
         shared = templates.css("base/print.css", "print.css")
-        style = page_css(sheet) + paper_css(papers(pages)) + shared + turned_css(sheet)
+        style = page_css(sheet) + paper_css(papers(pages, wide=bool(wide_forms(resolved)))) + shared + turned_css(sheet)
         file = own_file(resolved, setting)
         # What a file controlled as it is holds is not ours to vouch for: such a document is tagged, yet no PDF/A.
         data = self._set(html, style, pictures.served, archival=not (file and file.pages))
@@ -244,9 +245,9 @@ def page_css(sheet: Sheet) -> str:
 
 
 def paper_css(sizes: tuple[tuple[int, int], ...]) -> str:
-    """Papers that pages of a file stand on, and that their frames are laid out for; width and height in mm."""
+    """Papers that pages of a file or a wide form stand on, and that their frames are laid out for; width and height in mm."""
     return "".join(
-        f"@page attached-{width}x{height} {{ size: {width}mm {height}mm; }}\n"
+        f"@page paper-{width}x{height} {{ size: {width}mm {height}mm; }}\n"
         f"@page frame-{width}x{height} {{ size: {width}mm {height}mm; margin: 0; }}\n"
         for width, height in sizes
     )

@@ -35,6 +35,9 @@ from sopkit.render.grids import (
 from sopkit.types import DocumentType, TableSpec
 from sopkit.types.fitting import fitted, header_height
 
+_IDENTITY = ("number", "version", "control", "status")
+"""What the foot of a cover says: it has no header block."""
+
 _ROOMY_COVER = 13
 """Lines of facts and tables that a cover holds in its usual spacing."""
 
@@ -66,7 +69,7 @@ class Sheet:
         cover_foot: dates at the foot of the cover. `cover_tables` stand on it, `tables` after it or after the text.
         mark: the word drawn as a stamp, "" for none; `stamp_frame`: whether the stamp area has a strong frame.
         band: text and colour (``#rrggbb``) of the band under the header block, or None.
-        foot: what the foot says at its left, in points of `foot_size`; the page's place at its right when `foot_page`.
+        foot: what the foot says at its left (`whole_foot` that of a cover), in points of `foot_size`; the page's place at its right when `foot_page`.
     """
 
     language: str
@@ -99,6 +102,7 @@ class Sheet:
     cover_tables: tuple[TableSpec, ...]
     cover_title: float
     foot: str
+    whole_foot: str
     foot_size: float
     foot_page: bool
     mark: str
@@ -205,6 +209,7 @@ def compose(resolved: Resolved, setting: Setting) -> Sheet:
         stamp=(kind.stamp.width, kind.stamp.height),
         author=person(metadata.author, setting),
         foot=foot,
+        whole_foot=" · ".join(in_foot[each] for each in _IDENTITY),
         foot_size=fitted(foot, FOOT, FOOT_SIZES).size,
         foot_page="page" in kind.foot,
         mark=values["mark"] if kind.stamp_mark == "drawn" else "",

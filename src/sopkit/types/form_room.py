@@ -73,7 +73,6 @@ def entry_width(items: Table, inspections: Inspections, width: float) -> float:
 
 
 def room_of(form: Form, *, alone: bool) -> float:
-    """The narrowest width a form is printed in, mm: its own page, or among the text of the document it stands in."""
-    if not alone:
-        return TEXT_WIDTH - FRAMED
-    return WIDE_TEXT if form.landscape else TEXT_WIDTH
+    """The width a form is printed in, mm: on its own page, or in a frame among the text of the document it stands in."""
+    width = WIDE_TEXT if form.landscape else TEXT_WIDTH
+    return width if alone else width - FRAMED

@@ -9,6 +9,7 @@ from sopkit.render.docx.markup import Shape, kept_together, run, twips
 from sopkit.render.docx.tables import CellShape, TableShape, cell, exact_sum, row, table
 from sopkit.render.docx.writer import Writer
 from sopkit.render.forms import form_parts, record_grid
+from sopkit.render.wide import turned
 
 _SHADE = "F2F2F2"
 _STYLES = {
@@ -23,14 +24,20 @@ _STYLES = {
 def form(writer: Writer, block: Form, frame: Frame) -> str:
     """Title with number, version, retention and serial number, cells to fill in, signatures, how to correct an entry."""
     setting = writer.setting
-    parts = form_parts(block, writer.resolved.document.metadata, (setting.labels, writer.room, setting.serial))
+    papers = writer.papers if block.anchor in writer.wide else None
+    room = turned(writer.room) if papers else writer.room
+    parts = form_parts(block, writer.resolved.document.metadata, (setting.labels, room, setting.serial))
     if parts.alone:
         title = writer.para("Table Spacer", writer.bookmarks.around(block.anchor, ""))
     else:
         words = run(f"{block.number} ") if block.number else ""
         words = writer.bookmarks.around(block.anchor, words + writer.both(block.title))
-        title = writer.para("Form Title", words, Shape(page_break_before=parts.fills))
+        title = writer.para("Form Title", words, Shape(page_break_before=parts.fills and not papers))
     note = writer.para("Form Note", writer.inlines.runs(parts.note)) if parts.note else ""
+    if papers:
+        inside = Frame(papers.width, papers.height, in_form=True)
+        content = kept_together(title + writer.blocks(parts.blocks, inside) + note)
+        return papers.apart(content if content.endswith("</w:p>") else content + writer.para("Table Spacer", ""))
     inside = Frame(frame.width, frame.height, in_form=True)
     if not parts.alone:  # A blank among other text is copied and filled in as one sheet.
         return kept_together(title + writer.blocks(parts.blocks, inside) + note)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from sopkit.model.asset import Asset
 from sopkit.render.docx.fields import page_of_pages
 from sopkit.render.docx.markup import DECLARATION, ROOT, Shape, escaped, run, twips
 from sopkit.render.docx.package import WORD
 from sopkit.render.docx.pictures import Room
 from sopkit.render.docx.styles import TEXT_WIDTH as FOOT_TAB
 from sopkit.render.docx.styles import size
-from sopkit.render.docx.tables import CellShape, TableShape, cell, exact_sum, row, table
+from sopkit.render.docx.tables import CellShape, TableShape, cell, cell_borders, exact_sum, row, table
 from sopkit.render.docx.writer import Writer
 from sopkit.render.grids import HeaderValue
 from sopkit.render.sheet import Sheet
-from sopkit.types.fitting import TEXT_WIDTH
 
 _LOGO_COLUMN = 17.0
 _GAP = 5.0
@@ -27,23 +26,61 @@ def top_margin(sheet: Sheet, header_at: int) -> int:
     return header_at + twips(sheet.header_height + (_BAND if sheet.band else 0.0) + _GAP)
 
 
-def put_frame(writer: Writer, sheet: Sheet, width: int) -> str:
-    """Add the header and footer parts; return the references a section makes to them."""
-    package = writer.package
-    header = f"{_table(writer, sheet, width)}{_band(writer, sheet)}{_after(writer, sheet)}"
-    package.put("word/header1.xml", WORD + "header+xml", f"{DECLARATION}<w:hdr {ROOT}>{header}</w:hdr>")
-    package.put(
-        "word/footer1.xml", WORD + "footer+xml", f"{DECLARATION}<w:ftr {ROOT}>{_foot(writer, sheet, width)}</w:ftr>"
-    )
-    relations = package.of("word/document.xml")
-    return (
-        f'<w:headerReference w:type="default" r:id="{relations.to("header", "header1.xml")}"/>'
-        f'<w:footerReference w:type="default" r:id="{relations.to("footer", "footer1.xml")}"/>'
-    )
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Header and foot of pages with `width` twips between the margins; `count` numbers their parts in the package."""
+
+    writer: Writer
+    sheet: Sheet
+    width: int
+    count: int
+
+    @property
+    def part(self) -> str:
+        """Name of the header's part."""
+        return f"word/header{self.count}.xml"
+
+    def put(self, header: str, foot: str, kind: str) -> str:
+        """Add the parts; return the references a section makes to them for its pages of `kind`."""
+        package, footer = self.writer.package, f"footer{self.count}.xml"
+        header += _after(self.writer, self.sheet)
+        package.put(self.part, WORD + "header+xml", f"{DECLARATION}<w:hdr {ROOT}>{header}</w:hdr>")
+        package.put(f"word/{footer}", WORD + "footer+xml", f"{DECLARATION}<w:ftr {ROOT}>{foot}</w:ftr>")
+        relations = package.of("word/document.xml")
+        return (
+            f'<w:headerReference w:type="{kind}" r:id="{relations.to("header", f"header{self.count}.xml")}"/>'
+            f'<w:footerReference w:type="{kind}" r:id="{relations.to("footer", footer)}"/>'
+        )
 
 
-def _table(writer: Writer, sheet: Sheet, width: int) -> str:
+def put_frame(writer: Writer, sheet: Sheet, width: int, count: int = 1) -> str:
+    """Add the header and footer parts of usual pages; return the references a section makes to them."""
+    head = _Head(writer, sheet, width, count)
+    return head.put(_table(head) + _band(writer, sheet, width), _foot(writer, sheet, width), "default")
+
+
+def put_cover_frame(writer: Writer, sheet: Sheet, width: int, count: int) -> str:
+    """Add those of a cover: the stamp area alone, and a foot that says all that tells a page apart."""
+    stamp = twips(sheet.stamp[0])
+    columns = (width - stamp, stamp)
+    cells = cell(CellShape(columns[0], borders=cell_borders(0, "auto")), writer.para("Header Value", ""))
+    cells += cell(
+        CellShape(stamp, borders=_stamp_borders(sheet) or cell_borders(4, "8A949C")), writer.para("Header Value", "")
+    )
+    shape = TableShape(writer.styles["SOP Plain"], columns, first_row=False)
+    header = table(shape, row(cells, height=twips(sheet.stamp[1])))
+    foot = _foot(writer, replace(sheet, foot=sheet.whole_foot, foot_page=True), width)
+    return _Head(writer, sheet, width, count).put(header + _band(writer, sheet, width), foot, "first")
+
+
+def _stamp_borders(sheet: Sheet, at: int = 0, rows: int = 1) -> str:
+    """The strong frame of a type that keeps its stamp area, here `rows` rows high, for the wet stamp."""
+    return cell_borders(18, "333333", at, rows) if sheet.stamp_frame else ""
+
+
+def _table(head: _Head) -> str:
     """Rows of the type's header, a logo beside the leading full-width ones, the stamp cell beside all."""
+    writer, sheet, width = head.writer, head.sheet, head.width
     stamp = twips(sheet.stamp[0])
     columns = exact_sum([1.0] * max(sheet.header_columns, 1), width - stamp)
     edges = [0, *accumulate(columns)]
@@ -53,26 +90,28 @@ def _table(writer: Writer, sheet: Sheet, width: int) -> str:
     widths = tuple(right - left for left, right in pairwise(cuts))
     height = twips(sheet.header_height / max(len(sheet.header), 1))
 
-    def part(left: int, right: int, content: str, merge: str = "") -> str:
-        return cell(CellShape(right - left, cuts.index(right) - cuts.index(left), merge), content)
+    def part(left: int, right: int, content: str, merge: str = "", borders: str = "") -> str:
+        return cell(CellShape(right - left, cuts.index(right) - cuts.index(left), merge, borders=borders), content)
 
     rows = []
     for at, line in enumerate(_placed(sheet)):
         left = edges[0]
         cells = ""
         if at < logo_rows:
-            content = _logo(writer, sheet.logo, height * logo_rows) if at == 0 else writer.para("Header Title", "")
+            content = _logo(head, height * logo_rows) if at == 0 else writer.para("Header Title", "")
             cells = part(0, logo, content, _merge(at, logo_rows))
             left = logo
         column = 0
         for value, row_of in line:
             column = min(column + value.columns, len(columns))
-            content = _cell(writer, value, sheet, height) if row_of == 0 else writer.para("Header Value", "")
+            content = _cell(head, value, height) if row_of == 0 else writer.para("Header Value", "")
             cells += part(left, edges[column], content, _merge(row_of, value.rows))
             left = edges[column]
         if left < edges[-1]:
             cells += part(left, edges[-1], writer.para("Header Value", ""))
-        cells += part(edges[-1], width, writer.para("Header Value", ""), _merge(at, len(sheet.header)))
+        row_count = len(sheet.header)
+        borders = _stamp_borders(sheet, at, row_count)
+        cells += part(edges[-1], width, writer.para("Header Value", ""), _merge(at, row_count), borders)
         rows.append(row(cells, height=height))
     return table(TableShape(writer.styles["SOP Header"], widths, first_row=False), "".join(rows))
 
@@ -107,31 +146,34 @@ def _leading(sheet: Sheet) -> int:
     return count
 
 
-def _logo(writer: Writer, logo: Asset | None, height: int) -> str:
+def _logo(head: _Head, height: int) -> str:
+    writer, logo = head.writer, head.sheet.logo
     if logo is None:
         return writer.para("Header Title", "")
     room = Room(_LOGO_COLUMN - 3, height * 25.4 / 1440 - 2)
-    drawn = writer.pictures.asset(logo, f"{room.width}mm", room, writer.labels["company"], "word/header1.xml")
+    drawn = writer.pictures.asset(logo, f"{room.width}mm", room, writer.labels["company"], head.part)
     return writer.para("Header Title", drawn)
 
 
-def _small_logo(writer: Writer, logo: Asset | None) -> str:
+def _small_logo(head: _Head) -> str:
     """The logo before the company's name, where it has no cell of its own."""
+    writer, logo = head.writer, head.sheet.logo
     if logo is None:
         return ""
     room = Room(12.0, 5.2)
-    return writer.pictures.asset(logo, "12mm", room, writer.labels["company"], "word/header1.xml") + run(" ")
+    return writer.pictures.asset(logo, "12mm", room, writer.labels["company"], head.part) + run(" ")
 
 
-def _cell(writer: Writer, value: HeaderValue, sheet: Sheet, height: int) -> str:
+def _cell(head: _Head, value: HeaderValue, height: int) -> str:
+    writer, sheet = head.writer, head.sheet
     match value.field:
         case "company":
-            logo = "" if "logo" in sheet.header_fields or _leading(sheet) else _small_logo(writer, sheet.logo)
+            logo = "" if "logo" in sheet.header_fields or _leading(sheet) else _small_logo(head)
             return writer.para("Header Company", logo + run(value.value, size(value.size)))
         case "type":
             return writer.para("Header Company", run(value.value, size(value.size)))
         case "logo":
-            return _logo(writer, sheet.logo, height * value.rows)
+            return _logo(head, height * value.rows)
         case "title":
             return writer.para("Header Title", run(value.value, size(value.size)))
         case "mark":
@@ -158,12 +200,11 @@ def cover_mark(writer: Writer, sheet: Sheet) -> str:
     return writer.para("Table Text Right", _stamped(sheet.mark, 18.0)) if sheet.mark else ""
 
 
-def _band(writer: Writer, sheet: Sheet) -> str:
+def _band(writer: Writer, sheet: Sheet, width: int) -> str:
     """The type's band: one shaded cell under the header block."""
     if sheet.band is None:
         return ""
     words, colour = sheet.band
-    width = twips(TEXT_WIDTH)
     shape = CellShape(width, fill=colour.removeprefix("#").upper(), align="center")
     line = cell(shape, writer.para("Header Title", run(words, size(10.0))))
     gap = writer.para("Table Spacer", "")

@@ -23,12 +23,14 @@ _CELL_PADDING, _ROW_PADDING = 180, 50
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Something kept on one page: its height in twips, the bookmarks in it, whether it stays with the next."""
+    """Something kept on one page: its height in twips, the bookmarks in it, whether it stays with the next,
+    ends a section, or begins a page."""
 
     height: float
     names: tuple[str, ...]
     keep_next: bool = False
     new_section: bool = False
+    new_page: bool = False
 
 
 def expected_pages(body: str, metrics: Mapping[str, Metric], width: int, height: int) -> Mapping[str, int]:
@@ -38,7 +40,7 @@ def expected_pages(body: str, metrics: Mapping[str, Metric], width: int, height:
     page, used = 1, 0.0
     for group in _groups(_boxes(root, metrics, width)):
         need = sum(box.height for box in group)
-        if used and used + need > height:
+        if used and (used + need > height or group[0].new_page):
             page, used = page + 1, 0.0
         for box in group:
             if used and used + box.height > height:
@@ -55,6 +57,9 @@ def _groups(boxes: Iterator[Box]) -> Iterator[list[Box]]:
     """Boxes that stay together."""
     group: list[Box] = []
     for box in boxes:
+        if box.new_page and group:
+            yield group
+            group = []
         group.append(box)
         if not box.keep_next:
             yield group
@@ -83,8 +88,9 @@ def _paragraph(paragraph: etree._Element, metrics: Mapping[str, Metric], width: 
     own = paragraph.find(f"{{{W}}}pPr")
     keep = metric.keep_next or (own is not None and own.find(f"{{{W}}}keepNext") is not None)
     section = own is not None and own.find(f"{{{W}}}sectPr") is not None
+    begins = own is not None and own.find(f"{{{W}}}pageBreakBefore") is not None
     names = tuple(str(each.get(_NAME)) for each in paragraph.iter(f"{{{W}}}bookmarkStart"))
-    return Box(metric.height(text, width, line_height=tallest), names, keep, section)
+    return Box(metric.height(text, width, line_height=tallest), names, keep, section, begins)
 
 
 def _row(row: etree._Element, metrics: Mapping[str, Metric]) -> Box:

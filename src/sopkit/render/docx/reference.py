@@ -17,6 +17,7 @@ from sopkit.render.docx.markup import DECLARATION, NAMESPACES, ROOT, W, twips
 from sopkit.render.docx.metrics import Metric, read_metrics
 from sopkit.render.docx.numbering import Lists, numbering_xml
 from sopkit.render.docx.package import WORD, Package
+from sopkit.render.docx.sections import FIRST_PAGE
 from sopkit.render.docx.style_sheet import all_styles, styles_xml
 from sopkit.render.docx.styles import FONT
 from sopkit.render.docx.theme import theme_xml
@@ -167,13 +168,14 @@ def _document(ids: Mapping[str, str]) -> str:
     return f"{DECLARATION}<w:document {ROOT}><w:body>{lines}{section_xml(A4, twips(45), '')}</w:body></w:document>"
 
 
-def section_xml(page: PageSize, top: int, references: str, kind: str = "nextPage") -> str:
-    """``w:sectPr`` of a section that begins on a new page; `references` names its header and footer."""
+def section_xml(page: PageSize, top: int, references: str, *, first: bool = False) -> str:
+    """``w:sectPr`` of a section that begins on a new page; `references` names its header and footer, `first` says that its
+    first page has its own."""
     turned = ' w:orient="landscape"' if page.width > page.height else ""
     return (
-        f'<w:sectPr>{references}<w:type w:val="{kind}"/><w:pgSz w:w="{page.width}" w:h="{page.height}"{turned}/>'
+        f'<w:sectPr>{references}<w:type w:val="nextPage"/><w:pgSz w:w="{page.width}" w:h="{page.height}"{turned}/>'
         f'<w:pgMar w:top="{top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}" '
-        f'w:header="{page.header}" w:footer="{page.footer}" w:gutter="0"/></w:sectPr>'
+        f'w:header="{page.header}" w:footer="{page.footer}" w:gutter="0"/>{FIRST_PAGE if first else ""}</w:sectPr>'
     )
 
 

@@ -16,15 +16,24 @@ _PADDING = 220
 _SAMPLE = 300
 
 
+def cell_borders(eighths: int, colour: str, at: int = 0, rows: int = 1) -> str:
+    """A frame of a cell over `rows` rows, as its part in row `at` draws it; `eighths` of a point wide, 0 for none."""
+    sides = ("top",) * (at == 0) + ("left",) + ("bottom",) * (at == rows - 1) + ("right",)
+    kind = "single" if eighths else "nil"
+    return "".join(f'<w:{each} w:val="{kind}" w:sz="{eighths}" w:space="0" w:color="{colour}"/>' for each in sides)
+
+
 @dataclass(frozen=True, slots=True)
 class CellShape:
-    """A cell: `width` twips, grid columns taken, ``restart``/``continue`` when rows are merged."""
+    """A cell: `width` twips, grid columns taken, ``restart``/``continue`` when rows are merged; `borders` are XML and
+    overrule those of the table's style."""
 
     width: int
     span: int = 1
     merge: str = ""
     fill: str = ""
     align: str = ""
+    borders: str = ""
 
 
 def cell(shape: CellShape, content: str) -> str:
@@ -34,6 +43,8 @@ def cell(shape: CellShape, content: str) -> str:
         parts.append(f'<w:gridSpan w:val="{shape.span}"/>')
     if shape.merge:
         parts.append(f'<w:vMerge w:val="{shape.merge}"/>')
+    if shape.borders:
+        parts.append(f"<w:tcBorders>{shape.borders}</w:tcBorders>")
     if shape.fill:
         parts.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{shape.fill}"/>')
     if shape.align:

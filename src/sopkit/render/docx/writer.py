@@ -17,6 +17,7 @@ from sopkit.render.docx.markup import PLAIN, Shape, paragraph, run
 from sopkit.render.docx.numbering import Lists
 from sopkit.render.docx.package import Package
 from sopkit.render.docx.pictures import Pictures
+from sopkit.render.docx.sections import Papers
 from sopkit.render.docx.styles import FONT
 from sopkit.render.filling import Room
 from sopkit.render.flowchart import Drawings
@@ -26,7 +27,10 @@ from sopkit.render.words import halves
 
 @dataclass(slots=True)
 class Writer:
-    """Writes one document; `blocks_of` is set to the writer of nested blocks (`blocks.write_blocks`)."""
+    """Writes one document; `blocks_of` is set to the writer of nested blocks (`blocks.write_blocks`).
+
+    `wide` are the anchors of the forms that get `papers` of their own.
+    """
 
     resolved: Resolved
     setting: Setting
@@ -37,6 +41,8 @@ class Writer:
     styles: Mapping[str, str]
     blocks_of: Callable[[Writer, Blocks, Frame], str]
     room: Room
+    wide: frozenset[str] = frozenset()
+    papers: Papers | None = None
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     lists: Lists = field(default_factory=Lists)
     ticks: int = 0

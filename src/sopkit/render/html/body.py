@@ -42,6 +42,7 @@ from sopkit.render.html.steps import step_html
 from sopkit.render.html.tables import table_html
 from sopkit.render.pairs import Pair, rows_of, with_pairs
 from sopkit.render.sheet import Setting
+from sopkit.render.wide import wide_forms
 from sopkit.render.words import halves, numbered
 
 _GAP = "\u2002"
@@ -65,8 +66,10 @@ class BodyWriter:
     room: Room
 
     columns: Mapping[tuple[NumberKind, bool, int], Column] = field(init=False)
+    wide: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "wide", wide_forms(self.resolved))
         object.__setattr__(self, "columns", columns_of(self.resolved, self.setting.scheme))
 
     @property

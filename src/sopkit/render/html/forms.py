@@ -8,20 +8,25 @@ from sopkit.model.blocks import Form, RecordList
 from sopkit.model.grids import CellLook, Grid, GridCell, GridRow
 from sopkit.render.forms import form_parts, record_grid
 from sopkit.render.html.writer import Writer
+from sopkit.render.wide import WIDE_PAPER, turned
 
 
 def form_html(writer: Writer, form: Form) -> str:
     """A record form as a blank to print: its head, cells to fill in, ruled tables, tick boxes, signatures, the note."""
     setting = writer.setting
-    parts = form_parts(form, writer.resolved.document.metadata, (setting.labels, writer.room, setting.serial))
+    wide = form.anchor in writer.wide
+    room = turned(writer.room) if wide else writer.room
+    parts = form_parts(form, writer.resolved.document.metadata, (setting.labels, room, setting.serial))
     anchor = escape(form.anchor)
     title = ""
     if not parts.alone:
         number = f'<span class="num">{escape(form.number)}</span> '
         title = f'<h4 class="form-title" id="{anchor}">{number}{writer.both(form.title)}</h4>\n'
     note = f'<p class="form-note">{writer.inlines.html(parts.note)}</p>' if parts.note else ""
-    look = "form alone" if parts.alone else "form fills" if parts.fills else "form"
+    look = "form alone" if parts.alone else "form wide" if wide else "form fills" if parts.fills else "form"
     own = f' id="{anchor}"' if parts.alone else ""
+    if wide and writer.for_print:
+        own += f' style="page: paper-{WIDE_PAPER[0]}x{WIDE_PAPER[1]}"'
     return f'<section class="{look}"{own}>{title}{writer.html(parts.blocks)}{note}</section>'
 
 

@@ -80,7 +80,7 @@ def _page(
             "title": " ".join((sheet.number, *sheet.titles)),
             "generator": f"sopkit {__version__}",
             "attached": list(zip(attached, _addresses(resolved, setting, pictures, attached), strict=True)),
-            "papers": papers(attached),
+            "papers": papers(attached, wide=bool(writer.wide)),
         }
     )
 

@@ -43,6 +43,11 @@ class Writer(Protocol):
         ...
 
     @property
+    def wide(self) -> frozenset[str]:
+        """Anchors of the forms on pages that lie on their long side."""
+        ...
+
+    @property
     def inlines(self) -> InlineWriter:
         """Writer of what stands inside lines."""
         ...

@@ -24,8 +24,8 @@ RULE = Rule(
         "Entries then run over the lines, or are not made at all.",
     ),
     mend=Wording(
-        "减少列数，调整 widths，或把记录表单独成文（type: form）并写 orientation=landscape。",
-        "Take fewer columns, change `widths`, or make it a document of its own (`type: form`) with `orientation=landscape`.",
+        "减少列数，调整 widths，或写 orientation=landscape（版面=横向），使记录表印在横放的页面上。",
+        "Take fewer columns, change `widths`, or write `orientation=landscape`, which gives the form pages on the long side.",
     ),
     wrong='::: form 回访登记簿 {number=QR-CS-001-01 retention=3年}\n{widths="60,1,1"}\n| 内容 | 是 | 否 |\n|---|---|---|\n| 态度 | | |\n:::\n',
     right='::: form 回访登记簿 {number=QR-CS-001-01 retention=3年}\n{widths="6,1,1"}\n| 内容 | 是 | 否 |\n|---|---|---|\n| 态度 | | |\n:::\n',
