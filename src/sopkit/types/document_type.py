@@ -133,6 +133,7 @@ class DocumentType:
         code: the type's part of document numbers, for patterns with ``{type}``; "" without one.
         new_edition: when a new edition is due; the workspace's rule where it has none of its own.
         digest: SHA-256 (hex) of the ``type.toml`` texts these rules come from.
+        resolved: what they say, after ``extends``, as canonical JSON; fractions and dates are texts in it.
         lineage: ids of the types it extends, nearest first.
         foot: fields in the foot of each page; ``page`` stands at its right end.
         stamp_mark: ``none``, ``drawn`` (受控 drawn as a stamp) or ``frame`` (an empty frame for the wet stamp).
@@ -167,6 +168,7 @@ class DocumentType:
     company: str = "language"
     code: str = ""
     new_edition: NewEdition = NEVER
+    resolved: str = "{}"
 
     def is_a(self, type_id: str) -> bool:
         """Whether it is the type `type_id` or extends it."""

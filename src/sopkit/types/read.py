@@ -10,6 +10,7 @@ from typing import Any
 
 from sopkit.diagnostics import Diagnostic, SourceText, Span, Wording
 from sopkit.diagnostics.toml import NotToml, Unusable, finding, place_of
+from sopkit.model.canonical import Plain, canonical_json
 from sopkit.types.document_type import ColumnSpec, Content, DocumentType, FieldKind, FieldSpec, SectionSpec, StageSpec
 from sopkit.types.entries import band, cell, choice, entries, grid, stamp_area, tables, text, wording, words
 from sopkit.types.faults import BAD_TYPE, IDENTITY_NOT_SHOWN, UNKNOWN_CELL, Refused
@@ -84,9 +85,19 @@ def _document_type(found: Lineage) -> DocumentType:
         step_check=choice(raw, "step_check", ("none", "tick", "sign")),
         code=str(raw.get("code", "")),
         new_edition=new_edition(raw),
+        resolved=canonical_json(_plain(raw)).decode(),
     )
     _check_cells(kind)
     return kind
+
+
+def _plain(value: Any) -> Plain:
+    """A value of a TOML file with fractions, dates and times as their text."""
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value if isinstance(value, str | int) else str(value)
 
 
 def _check_cells(kind: DocumentType) -> None:
