@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from sopkit.cli import main
-from sopkit.office.explain import all_rules, rule_reference
+from sopkit.office.explain import all_rules, rule_page, rule_reference
 from tests.workspace import Desk, sop
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -19,6 +20,16 @@ def test_the_rule_reference_is_the_rules_own_text(language: str, name: str) -> N
     wanted = rule_reference(all_rules().values(), language)
     found = (DOCS / name).read_text(encoding="utf-8")
     assert found == wanted, f"run: sopkit explain --lang {language} > docs/{name}"
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=lambda page: page.name)
+def test_a_page_holds_no_character_that_cannot_be_seen(page: Path) -> None:
+    found = {char for char in page.read_text(encoding="utf-8") if unicodedata.category(char) in ("Cc", "Cf")}
+    assert found <= {"\n", "\t"}
+
+
+def test_a_rule_about_such_characters_shows_their_codes() -> None:
+    assert "规范⟨U+000B⟩回访" in rule_page(all_rules()["X109"], "zh")
 
 
 def test_there_are_at_least_forty_rules_each_with_its_page() -> None:
@@ -33,7 +44,7 @@ def test_there_are_at_least_forty_rules_each_with_its_page() -> None:
 def test_every_code_in_the_docs_is_a_rule() -> None:
     rules = all_rules()
     for page in DOCS.rglob("*.md"):
-        for code in re.findall(r"\b[MSRLXTPEA][1-9]\d{2}\b", page.read_text(encoding="utf-8")):
+        for code in re.findall(r"\b[MSRLXTPEABF][1-9]\d{2}\b", page.read_text(encoding="utf-8")):
             assert code in rules, f"{page.name}: {code}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from sopkit.diagnostics import Rule, Severity, Wording
@@ -92,9 +93,17 @@ def rule_page(rule: Rule, language: str) -> str:
         parts.append(fixable)
     for head, example in ((wrong, rule.wrong), (right, rule.right)):
         if example:
-            indented = "\n".join(f"    {line}".rstrip() for line in example.strip("\n").split("\n"))
+            indented = "\n".join(f"    {line}".rstrip() for line in _seen(example).strip("\n").split("\n"))
             parts.append(f"**{head}**\n\n{indented}")
     return "\n\n".join(parts) + "\n"
+
+
+def _seen(example: str) -> str:
+    """`example` with ⟨U+202E⟩ for each character that cannot be seen and would turn the page about it binary or askew."""
+    return "".join(
+        f"⟨U+{ord(char):04X}⟩" if unicodedata.category(char) in ("Cc", "Cf") and char not in "\n\t" else char
+        for char in example
+    )
 
 
 def rule_reference(rules: Iterable[Rule], language: str) -> str:
