@@ -70,7 +70,7 @@ def from_plain(kind: type[_Record], value: Value) -> _Record:
     """The record of type `kind` with these fields; raises Misread, also for a default that is written out."""
     if not isinstance(value, Mapping):
         raise Misread(f"{kind.__name__}: not a record")
-    hints, fields = _shape(kind)
+    hints, fields = _shape(kind)  # type: ignore[arg-type]  # a dataclass is hashable; mypy sees its instances
     values: dict[str, Any] = {}
     for name, each in value.items():
         if name not in fields:
@@ -103,7 +103,7 @@ def _plain(value: object) -> Value:
     return plain(value)
 
 
-def _read(hint: Any, value: Value, where: str) -> object:  # noqa: PLR0911 - one line per kind of field
+def _read(hint: Any, value: Value, where: str) -> object:
     if get_origin(hint) is tuple:
         if isinstance(value, str) or not isinstance(value, Sequence):
             raise Misread(f"{where}: not a list")

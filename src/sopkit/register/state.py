@@ -1,6 +1,6 @@
 """State: the records that the events so far add up to, looked up one by one, never all at once.
 
-A record is a frozen dataclass with a `key`, and `links` by which several can be found. `State` reads them from a view
+`State` reads them from a view
 of the log (or from nothing, for a fold from the first event) and collects what a fold puts; `changes` are then kept.
 Nothing else knows that records are rows.
 """
@@ -8,25 +8,11 @@ Nothing else knows that records are rows.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import Protocol, TypeVar
 
 from sopkit.ports.log import Row
 from sopkit.register.codec import decoded, encoded
-
-
-@runtime_checkable
-class Record(Protocol):
-    """What is derived from events: found by its `key`, or by its links."""
-
-    @property
-    def key(self) -> str:
-        """What it is found by, among those of its type."""
-        ...
-
-    def links(self) -> tuple[tuple[str, str], ...]:
-        """(link, value) pairs by which several of its type can be found."""
-        ...
-
+from sopkit.register.records.record import Record
 
 R = TypeVar("R", bound=Record)
 

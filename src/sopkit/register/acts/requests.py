@@ -39,13 +39,16 @@ class Impact(Enum):
 class Wanted:
     """One document of a request; `version` is the version to be made, "" for a withdrawal, `replaces` the one in force.
 
-    `summary` is a digest in the vault: 更改前/更改后 by clause, filled from the redline (`sopkit.diff`).
+    `scheme` is the name of its versions' scheme. `summary` is a digest in the vault: 更改前/更改后 by clause, filled
+    from the redline (`sopkit.diff`).
     """
 
     document: str
     change: Change
     type: str
     title: str
+    department: str = ""
+    scheme: str = "issue-amendment"
     version: str = ""
     replaces: str = ""
     summary: str = ""
@@ -60,6 +63,10 @@ class CutIn:
     lot: str = ""
     serial: str = ""
     stock_used_up: bool = False
+
+
+AT_ONCE = CutIn()
+"""From the day the version is effective."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,7 @@ class RequestOpened(Act):
     request: str
     items: tuple[Wanted, ...]
     reason: str
-    cut_in: CutIn = CutIn()
+    cut_in: CutIn = AT_ONCE
     in_progress: str = ""
     use_up_forms: bool = False
     customer_approval: bool = False

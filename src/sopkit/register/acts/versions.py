@@ -30,7 +30,7 @@ class VersionSubmitted(Act):
 
     `content` is the ContentDigest that will be signed, `record` the digest in the vault of the canonical record it is
     taken over; `files` are the source and its pictures, by path; `presented` the digest of the review PDF.
-    `review_months` 0: never reviewed. `withdrawn_with` names nothing here; see `DocumentWithdrawn`.
+    `review_months` 0: never reviewed.
     """
 
     request: str

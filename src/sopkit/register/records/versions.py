@@ -1,0 +1,108 @@
+"""Documents and their versions as they stand. Status that depends on a day is in `sopkit.register.life`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from sopkit.register.acts.act import Kept
+from sopkit.register.acts.versions import Stage
+from sopkit.register.records.record import Record
+
+
+class VersionState(Enum):
+    """How far a version has come, whatever the day."""
+
+    SUBMITTED = "submitted"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    RELEASED = "released"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A signature that counts.
+
+    `person` is who signed, with the name and department of then; `instead_of` for whom, "" for themselves. `means` is
+    ``key`` or ``paper``, `with_` the key's fingerprint or the scan's digest, `entry` the leaf hash of the entry.
+    """
+
+    stage: str
+    person: str
+    name: str
+    department: str
+    meaning: str
+    at: datetime
+    means: str
+    with_: str
+    entry: str
+    instead_of: str = ""
+
+    @property
+    def principal(self) -> str:
+        """Whose duty it fulfils."""
+        return self.instead_of or self.person
+
+
+@dataclass(frozen=True, slots=True)
+class Version(Record):
+    """One version; the fields it was submitted with mean what `VersionSubmitted` says.
+
+    `submission` is the leaf hash of its newest submission, `given` the signatures for that submission alone.
+    `replaces` is the version it follows. `briefing`: it waits until each shift is briefed; `briefed` says it was.
+    """
+
+    KEY = ("document", "version")
+    LINKS = ("document", "request", "state")
+
+    document: str
+    version: str
+    state: VersionState
+    request: str
+    type: str
+    title: str
+    language: str
+    author: str
+    content: str
+    record: str
+    presented: str
+    files: tuple[Kept, ...]
+    stages: tuple[Stage, ...]
+    submission: str
+    changed_at: datetime
+    department: str = ""
+    review_months: int = 0
+    retention: str = ""
+    replaces: str = ""
+    given: tuple[Given, ...] = ()
+    comments: str = ""
+    briefing: bool = False
+    briefed: bool = False
+    issued: date = date.min
+    effective: date = date.max
+    outputs: tuple[Kept, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Record):
+    """One number and its versions, in the order of their first submission.
+
+    `identity` is the number folded, without what is not identity; `number` as it is written. `voided` says why the
+    number came to nothing.
+    """
+
+    KEY = ("identity",)
+    LINKS = ("type", "department")
+
+    identity: str
+    number: str
+    type: str = ""
+    title: str = ""
+    department: str = ""
+    versions: tuple[str, ...] = ()
+    withdrawn_by: str = ""
+    withdrawn: date = date.max
+    retained: bool = False
+    voided: str = ""
