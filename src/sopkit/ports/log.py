@@ -84,6 +84,10 @@ class View(Protocol):
         """Entries from `start` up to `stop`, in order."""
         ...
 
+    def digests(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, str, str]]:
+        """Position, leaf hash and event digest of the same entries, as kept beside them when they were appended."""
+        ...
+
     def position_of(self, digest: str) -> int | None:
         """Position of the entry whose leaf hash is `digest` (64 hex digits)."""
         ...
@@ -97,7 +101,11 @@ class View(Protocol):
         ...
 
     def node(self, level: int, index: int) -> bytes | None:
-        """Hash of a whole subtree: the `index`-th of 2**level leaves (level 0: leaves)."""
+        """Hash of a whole subtree: the `index`-th of 2**level leaves. Level 0, the leaf, is kept with its entry."""
+        ...
+
+    def nodes(self) -> Iterator[tuple[int, int, bytes]]:
+        """Every hash kept by `put_node`: level, index, hash; by level and index."""
         ...
 
     def row(self, kind: str, key: str) -> Row | None:
@@ -114,14 +122,22 @@ class View(Protocol):
 
 
 class Writing(View, Protocol):
-    """The log, locked for one writer; all of it is kept when the block ends well, nothing of it otherwise."""
+    """The log, locked for one writer; all of it is kept when the block ends well, nothing of it otherwise.
+
+    What the block puts is seen by its own lookups. Texts hold no NUL and no lone surrogates: not every database keeps
+    them.
+    """
 
     def append(self, entry: Entry, leaf: str, event: str, subjects: Collection[str]) -> None:
-        """Append `entry`, whose position must be `size()`; `leaf` and `event` are the two digests it is found by."""
+        """Append `entry`; `leaf` and `event` are the two digests (64 hex digits) it is found by.
+
+        Raises ValueError unless its position is `size()`, and LogFault, at the latest when the block ends, when one of
+        the digests is there already.
+        """
         ...
 
     def put_node(self, level: int, index: int, hash: bytes) -> None:
-        """Keep the hash of a subtree that has become whole."""
+        """Keep the hash of a subtree that has become whole (`sopkit.register.merkle.completed`); levels count from 1."""
         ...
 
     def put(self, row: Row) -> None:
@@ -141,5 +157,12 @@ class Log(Protocol):
         ...
 
     def writing(self) -> AbstractContextManager[Writing]:
-        """The one writer's turn; durable once the block has ended. Raises LogFault, BUSY when the turn did not come."""
+        """The one writer's turn; durable once the block has ended. Raises LogFault, BUSY when the turn did not come.
+
+        GONE at the block's very end leaves open whether it was kept: ask by `position_of_event` before trying again.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections; a log that is used again opens them again."""
         ...

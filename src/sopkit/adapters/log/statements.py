@@ -1,0 +1,261 @@
+"""A log in a SQL database: the statements that SQLite and PostgreSQL understand alike.
+
+They are written with ``?`` for each value. Lists are read in pages, each going on after the key that the last one ended
+with, so that no cursor stays open and a block may write while it reads.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
+from typing import Any, Protocol
+
+from sopkit.ports.log import Entry, LogFault, LogTrouble, Row, Signature
+
+_PAGE = 500
+_SIGNATURE = {"format", "key", "signature"}
+_LAST = 2**62
+_DIGEST = 32
+_LINK = "INSERT INTO links (kind, link, value, key) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_UNLINK = "DELETE FROM links WHERE kind = ? AND link = ? AND value = ? AND key = ?"
+
+
+class Session(Protocol):
+    """A transaction in the database; raises LogFault."""
+
+    place: str
+
+    def all(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The rows a query gives."""
+        ...
+
+    def run(self, statement: str, values: Sequence[object] = ()) -> None:
+        """Run a statement that gives nothing; it may be held back until the next query or the end."""
+        ...
+
+
+class SqlView:
+    """One consistent state of a log, seen through a session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        [(last,)] = session.all("SELECT max(position) FROM entries")
+        self._size = 0 if last is None else int(last) + 1
+        self._links: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+
+    def size(self) -> int:
+        """How many entries there are."""
+        return self._size
+
+    def entries(self, start: int = 0, stop: int | None = None) -> Iterator[Entry]:
+        """Entries from `start` up to `stop`, in order; raises LogFault BROKEN for one that cannot be read."""
+        statement = (
+            "SELECT position, event, recorded, signatures FROM entries"
+            " WHERE position >= ? AND position < ? ORDER BY position LIMIT ?"
+        )
+        for position, event, recorded, signatures in self._by_position(statement, start, stop):
+            data = self._bytes(f"entry {position}", event)
+            yield Entry(position, data, str(recorded), self._signatures(position, signatures))
+
+    def digests(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, str, str]]:
+        """Position, leaf hash and event digest of entries, as kept beside them."""
+        statement = (
+            "SELECT position, leaf, digest FROM entries WHERE position >= ? AND position < ? ORDER BY position LIMIT ?"
+        )
+        for position, leaf, digest in self._by_position(statement, start, stop):
+            what = f"entry {position}"
+            yield position, self._bytes(what, leaf).hex(), self._bytes(what, digest).hex()
+
+    def position_of(self, digest: str) -> int | None:
+        """Position of the entry with this leaf hash."""
+        return self._position("SELECT position FROM entries WHERE leaf = ?", digest)
+
+    def position_of_event(self, digest: str) -> int | None:
+        """Position of the entry whose event has this digest."""
+        return self._position("SELECT position FROM entries WHERE digest = ?", digest)
+
+    def concerning(self, subject: str) -> Sequence[int]:
+        """Positions of the entries that changed a record."""
+        found = self._session.all("SELECT position FROM subjects WHERE subject = ? ORDER BY position", (subject,))
+        return [position for (position,) in found]
+
+    def node(self, level: int, index: int) -> bytes | None:
+        """Hash of a whole subtree; at level 0, of the leaf."""
+        if level == 0:
+            found = self._session.all("SELECT leaf FROM entries WHERE position = ?", (index,))
+        else:
+            found = self._session.all("SELECT hash FROM nodes WHERE level = ? AND place = ?", (level, index))
+        return self._bytes(f"node {level}, {index}", found[0][0]) if found else None
+
+    def nodes(self) -> Iterator[tuple[int, int, bytes]]:
+        """Every hash kept above the leaves, by level and index."""
+        level, place = -_LAST, -_LAST
+        statement = (
+            "SELECT level, place, hash FROM nodes WHERE level > ? OR (level = ? AND place > ?)"
+            " ORDER BY level, place LIMIT ?"
+        )
+        while page := self._session.all(statement, (level, level, place, _PAGE)):
+            for level, place, hash in page:
+                yield level, place, self._bytes(f"node {level}, {place}", hash)
+
+    def row(self, kind: str, key: str) -> Row | None:
+        """A derived record."""
+        found = self._session.all("SELECT body, links FROM records WHERE kind = ? AND key = ?", (kind, key))
+        row = self._row(kind, key, *found[0]) if found else None
+        self._links[kind, key] = row.links if row else ()
+        return row
+
+    def rows(self, kind: str) -> Iterator[Row]:
+        """Derived records of a kind, by key."""
+        return self._by_key(
+            "SELECT key, body, links FROM records WHERE kind = ? AND key {} ? ORDER BY key LIMIT ?", kind, (kind,)
+        )
+
+    def linked(self, kind: str, link: str, value: str) -> Iterator[Row]:
+        """Derived records of a kind with a link, by key."""
+        return self._by_key(
+            "SELECT records.key, body, links FROM links JOIN records"
+            " ON records.kind = links.kind AND records.key = links.key"
+            " WHERE links.kind = ? AND link = ? AND value = ? AND links.key {} ? ORDER BY links.key LIMIT ?",
+            kind,
+            (kind, link, value),
+        )
+
+    def _by_position(self, statement: str, start: int, stop: int | None) -> Iterator[tuple[Any, ...]]:
+        end = self._size if stop is None else stop
+        while page := self._session.all(statement, (start, end, _PAGE)):
+            yield from page
+            start = page[-1][0] + 1
+
+    def _by_key(self, statement: str, kind: str, chosen: tuple[str, ...]) -> Iterator[Row]:
+        after, comparison = "", ">="
+        while page := self._session.all(statement.format(comparison), (*chosen, after, _PAGE)):
+            for key, body, links in page:
+                yield self._row(kind, key, body, links)
+            after, comparison = page[-1][0], ">"
+
+    def _position(self, statement: str, digest: str) -> int | None:
+        with suppress(ValueError):
+            found = self._session.all(statement, (bytes.fromhex(digest),))
+            return int(found[0][0]) if found else None
+        return None
+
+    def _row(self, kind: str, key: str, body: bytes, links: str) -> Row:
+        what = f"{kind}:{key}"
+        return Row(kind, key, self._bytes(what, body), tuple(self._pairs(what, links)))
+
+    def _pairs(self, what: str, links: str) -> Iterator[tuple[str, str]]:
+        for pair in self._listed(what, links):
+            if not (isinstance(pair, list) and len(pair) == 2 and all(isinstance(each, str) for each in pair)):
+                raise self._broken(f"{what}: links unreadable")
+            yield pair[0], pair[1]
+
+    def _signatures(self, position: int, text: str) -> tuple[Signature, ...]:
+        found = []
+        for each in self._listed(f"entry {position}", text):
+            if not (
+                isinstance(each, dict) and set(each) == _SIGNATURE and all(isinstance(x, str) for x in each.values())
+            ):
+                raise self._broken(f"entry {position}: signatures unreadable")
+            found.append(Signature(**each))
+        return tuple(found)
+
+    def _listed(self, what: str, text: str) -> list[Any]:
+        try:
+            found = json.loads(text)
+        except (ValueError, TypeError, RecursionError) as error:
+            raise self._broken(f"{what}: {error}") from error
+        if not isinstance(found, list):
+            raise self._broken(f"{what}: no list")
+        return found
+
+    def _bytes(self, what: str, value: object) -> bytes:
+        if not isinstance(value, bytes):
+            raise self._broken(f"{what}: no bytes")
+        return value
+
+    def _broken(self, detail: str) -> LogFault:
+        return LogFault(self._session.place, LogTrouble.BROKEN, detail)
+
+
+class SqlWriting(SqlView):
+    """A log in its one writer's hands, seen through a session that holds the writer's lock."""
+
+    def append(self, entry: Entry, leaf: str, event: str, subjects: Collection[str]) -> None:
+        """Append an entry; ValueError unless it follows the last one."""
+        if entry.position != self._size:
+            raise ValueError(f"position {entry.position} does not follow {self._size} entries")
+        leaf_hash, digest = _hash(leaf), _hash(event)
+        signatures = [
+            {"format": each.format, "key": each.key, "signature": each.signature} for each in entry.signatures
+        ]
+        self._session.run(
+            "INSERT INTO entries (position, event, recorded, signatures, leaf, digest) VALUES (?, ?, ?, ?, ?, ?)",
+            (entry.position, entry.event, entry.recorded, _json(signatures), leaf_hash, digest),
+        )
+        for subject in sorted(set(subjects)):
+            self._session.run("INSERT INTO subjects (subject, position) VALUES (?, ?)", (subject, entry.position))
+        self._size += 1
+
+    def put_node(self, level: int, index: int, hash: bytes) -> None:
+        """Keep the hash of a whole subtree above the leaves."""
+        if level < 1 or len(hash) != _DIGEST:
+            raise ValueError(f"no node: level {level}, {len(hash)} bytes")
+        self._session.run(
+            "INSERT INTO nodes (level, place, hash) VALUES (?, ?, ?)"
+            " ON CONFLICT (level, place) DO UPDATE SET hash = excluded.hash",
+            (level, index, hash),
+        )
+
+    def put(self, row: Row) -> None:
+        """Keep a derived record in place of the one it had."""
+        old, new = set(self._links_of(row.kind, row.key)), set(row.links)
+        self._session.run(
+            "INSERT INTO records (kind, key, links, body) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (kind, key) DO UPDATE SET links = excluded.links, body = excluded.body",
+            (row.kind, row.key, _json([list(pair) for pair in row.links]), row.body),
+        )
+        self._relink(row.kind, row.key, old - new, _UNLINK)
+        self._relink(row.kind, row.key, new - old, _LINK)
+        self._links[row.kind, row.key] = row.links
+
+    def remove(self, kind: str, key: str) -> None:
+        """Drop a derived record, if there is one."""
+        links = self._links_of(kind, key)
+        self._session.run("DELETE FROM records WHERE kind = ? AND key = ?", (kind, key))
+        self._relink(kind, key, set(links), _UNLINK)
+        self._links[kind, key] = ()
+
+    def _links_of(self, kind: str, key: str) -> tuple[tuple[str, str], ...]:
+        if (kind, key) not in self._links:
+            self.row(kind, key)
+        return self._links[kind, key]
+
+    def _relink(self, kind: str, key: str, pairs: set[tuple[str, str]], statement: str) -> None:
+        for link, value in sorted(pairs):
+            self._session.run(statement, (kind, link, value, key))
+
+
+def statements(script: str, complete: Callable[[str], bool]) -> Iterator[str]:
+    """The statements of a migration, one by one; `complete` tells whether a piece of text is whole ones."""
+    piece = ""
+    for line in script.splitlines(keepends=True):
+        if not piece and (line.startswith("--") or not line.strip()):
+            continue
+        piece += line
+        if complete(piece):
+            yield piece
+            piece = ""
+
+
+def _hash(digest: str) -> bytes:
+    hash = bytes.fromhex(digest)
+    if len(hash) != _DIGEST:
+        raise ValueError(f"no SHA-256: {digest}")
+    return hash
+
+
+def _json(value: object) -> str:
+    """Canonical JSON of lists and texts, so that what is kept of an entry spells its leaf."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,241 @@
+"""What every log promises, whatever it is kept in."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from sopkit.adapters.log import created, opened
+from sopkit.adapters.log.memory import MemoryLog
+from sopkit.ports.log import Entry, Log, LogFault, LogTrouble, Row, Signature
+from sopkit.register.entries import event_digest, leaf_hash
+from sopkit.register.merkle import Growing
+from tests.adapters.log.entering import enter, fill, head_of, made
+
+Making = Callable[[float], Log]
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def making(request: pytest.FixtureRequest, tmp_path: Path) -> Making:
+    """Makes an empty log that waits so many seconds for its turn."""
+    match request.param:
+        case "memory":
+            return MemoryLog
+        case _:
+            return lambda patience: created(str(tmp_path / "登记 %簿?.sopkit"), patience)
+
+
+@pytest.fixture
+def log(making: Making) -> Iterator[Log]:
+    made_log = making(10.0)
+    yield made_log
+    made_log.close()
+
+
+def test_a_new_log_is_empty(log: Log) -> None:
+    with log.reading() as view:
+        assert view.size() == 0
+        assert [*view.entries()] == [*view.digests()] == [*view.nodes()] == []
+        assert view.position_of("0" * 64) is None
+        assert view.node(0, 0) is None
+
+
+def test_entries_come_back_as_they_were_appended(log: Log) -> None:
+    long = "改" * 400_000
+    entries = [
+        Entry(0, b'{"a":1}', "2026-11-23T04:05:06Z", ()),
+        Entry(1, b"\x00\xff\nno text at all", "2026-11-23T04:05:07Z", (Signature("sshsig", "SHA256:a", "Qg=="),) * 3),
+        Entry(2, long.encode(), "2026-11-23T04:05:08Z", (Signature("签名", "\"'\\", "محمد\u202e"),)),
+    ]
+    with log.writing() as writing:
+        for entry in entries:
+            writing.append(entry, leaf_hash(entry), event_digest(entry.event), ())
+    with log.reading() as view:
+        assert list(view.entries()) == entries
+        assert list(view.entries(1, 2)) == entries[1:2]
+        assert list(view.entries(2)) == entries[2:]
+        assert list(view.entries(3)) == []
+        assert list(view.digests(1)) == [
+            (each.position, leaf_hash(each), event_digest(each.event)) for each in entries[1:]
+        ]
+        for entry in entries:
+            assert view.position_of(leaf_hash(entry)) == entry.position
+            assert view.position_of_event(event_digest(entry.event)) == entry.position
+            assert view.node(0, entry.position) == bytes.fromhex(leaf_hash(entry))
+        assert view.position_of(event_digest(entries[0].event)) is None
+        assert view.position_of("not a digest") is None
+
+
+def test_lists_longer_than_a_page_are_whole_and_in_order(log: Log) -> None:
+    with log.writing() as writing:
+        for number in range(1203):
+            enter(writing, b"%d" % number)
+            writing.put(Row("Copy", f"{number:05}", b"{}", (("holder", "he.fang"),)))
+    with log.reading() as view:
+        assert [each.position for each in view.entries()] == list(range(1203))
+        assert [position for position, _, _ in view.digests(3, 1201)] == list(range(3, 1201))
+        assert [each.key for each in view.rows("Copy")] == [f"{number:05}" for number in range(1203)]
+        assert [each.key for each in view.linked("Copy", "holder", "he.fang")] == [f"{n:05}" for n in range(1203)]
+        nodes = [(level, index) for level, index, _ in view.nodes()]
+        assert nodes == [(level, index) for level in range(1, 11) for index in range(1203 >> level)]
+
+
+def test_the_nodes_kept_give_the_root_of_the_leaves(log: Log) -> None:
+    growing = Growing()
+    for entry in fill(log, 13):
+        growing.add(bytes.fromhex(leaf_hash(entry)))
+    assert head_of(log) == growing.head()
+
+
+def test_an_entry_is_found_by_what_it_changed(log: Log) -> None:
+    with log.writing() as writing:
+        enter(writing, b"0", {"Person:he.fang", "Document:WI-CS-003"})
+        enter(writing, b"1", ["Document:WI-CS-003"])
+    with log.writing() as writing:
+        enter(writing, b"2", {"Person:he.fang"})
+        assert list(writing.concerning("Person:he.fang")) == [0, 2]
+    with log.reading() as view:
+        assert list(view.concerning("Document:WI-CS-003")) == [0, 1]
+        assert list(view.concerning("Document:")) == []
+
+
+def test_derived_records_are_replaced_found_by_link_and_dropped(log: Log) -> None:
+    first = Row("Version", "WI-1 A/0", b'{"x":"\xe6\x94\xb9"}', (("document", "WI-1"), ("state", "draft")))
+    other = Row("Version", "WI-2 A/0", b"{}", (("state", "draft"),))
+    with log.writing() as writing:
+        writing.put(other)
+        writing.put(first)
+        writing.put(Row("Person", "WI-1 A/0", b"of another kind"))
+        assert writing.row("Version", "WI-1 A/0") == first
+        assert list(writing.linked("Version", "state", "draft")) == [first, other]
+    later = Row("Version", "WI-1 A/0", b"[]", (("state", "approved"), ("document", "WI-1")))
+    with log.writing() as writing:
+        writing.put(later)
+        writing.put(later)
+    with log.reading() as view:
+        assert view.row("Version", "WI-1 A/0") == later
+        assert list(view.rows("Version")) == [later, other]
+        assert list(view.linked("Version", "state", "draft")) == [other]
+        assert list(view.linked("Version", "document", "WI-1")) == [later]
+        assert list(view.linked("Person", "state", "draft")) == []
+    with log.writing() as writing:
+        writing.remove("Version", "WI-1 A/0")
+        writing.remove("Version", "never there")
+        assert writing.row("Version", "WI-1 A/0") is None
+    with log.reading() as view:
+        assert list(view.rows("Version")) == [other]
+        assert list(view.linked("Version", "document", "WI-1")) == []
+        assert view.row("Person", "WI-1 A/0") == Row("Person", "WI-1 A/0", b"of another kind")
+
+
+def test_records_come_in_the_order_of_code_points(log: Log) -> None:
+    keys = ["", "A", "Z", "a", "b", "é", "改", "文", "\uffee", "\U0001f600"]
+    with log.writing() as writing:
+        for key in reversed(keys):
+            writing.put(Row("Document", key, b"", (("x", ""),)))
+    with log.reading() as view:
+        assert [each.key for each in view.rows("Document")] == keys
+        assert [each.key for each in view.linked("Document", "x", "")] == keys
+
+
+def test_a_block_that_fails_leaves_nothing(log: Log) -> None:
+    fill(log, 3)
+    before = head_of(log)
+    with suppress(ZeroDivisionError), log.writing() as writing:
+        enter(writing, b"lost", {"Person:x"})
+        writing.put(Row("Person", "x", b""))
+        raise ZeroDivisionError
+    assert head_of(log) == before
+    with log.reading() as view:
+        assert view.row("Person", "x") is None
+        assert list(view.concerning("Person:x")) == []
+    fill(log, 1, "after")
+    assert head_of(log).size == 4
+
+
+def test_a_view_does_not_see_what_comes_after_it(log: Log) -> None:
+    fill(log, 2)
+    with log.reading() as view:
+        fill(log, 3, "later")
+        with log.writing() as writing:
+            writing.put(Row("Person", "late", b""))
+        assert view.size() == 2
+        assert [each.position for each in view.entries()] == [0, 1]
+        assert [each.position for each in view.entries(0, 99)] == [0, 1]
+        assert view.node(0, 2) is None
+        assert view.row("Person", "late") is None
+    with log.reading() as view:
+        assert view.size() == 5
+
+
+def test_an_entry_out_of_its_place_is_refused(log: Log) -> None:
+    fill(log, 2)
+    for position in (0, 1, 3, -1):
+        with pytest.raises(ValueError, match="does not follow"), log.writing() as writing:
+            writing.append(made(position, b"x"), "0" * 64, "1" * 64, ())
+    with pytest.raises(ValueError), log.writing() as writing:
+        writing.append(made(2, b"x"), "00", "1" * 64, ())
+    with pytest.raises(ValueError), log.writing() as writing:
+        writing.put_node(0, 2, bytes(32))
+    with pytest.raises(ValueError), log.writing() as writing:
+        writing.put_node(1, 0, b"short")
+    assert head_of(log).size == 2
+
+
+def test_an_event_is_kept_once(log: Log) -> None:
+    [entry] = fill(log, 1)
+    leaf, event = leaf_hash(entry), event_digest(entry.event)
+    for again in ((leaf, "1" * 64), ("1" * 64, event)):
+        with pytest.raises(LogFault) as told, log.writing() as writing:
+            writing.append(made(1, b"x"), *again, ())
+        assert told.value.trouble is LogTrouble.BROKEN
+    assert head_of(log).size == 1
+
+
+def test_a_second_writer_waits_for_its_turn_and_then_hears_that_the_log_is_busy(making: Making) -> None:
+    log = making(0.05)
+    with log.writing() as writing:
+        enter(writing, b"first")
+        with pytest.raises(LogFault) as told, log.writing():
+            pass
+        assert told.value.trouble is LogTrouble.BUSY
+        with log.reading() as view:
+            assert view.size() == 0
+    fill(log, 1)
+    assert head_of(log).size == 2
+    log.close()
+
+
+def test_many_threads_write_into_one_log(log: Log) -> None:
+    def work(name: str) -> None:
+        fill(log, 10, name)
+
+    threads = [threading.Thread(target=work, args=(f"t{number}",)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with log.reading() as view:
+        events = [each.event for each in view.entries()]
+    assert len(events) == len(set(events)) == 80
+
+
+def test_a_log_that_was_closed_is_opened_again_when_used(log: Log) -> None:
+    fill(log, 1)
+    log.close()
+    log.close()
+    fill(log, 1, "again")
+    assert head_of(log).size == 2
+
+
+def test_a_log_that_is_there_is_not_made_again(tmp_path: Path) -> None:
+    place = str(tmp_path / "folder" / "register.sopkit")
+    fill(created(place), 1)
+    with pytest.raises(LogFault) as told:
+        created(place)
+    assert told.value.trouble is LogTrouble.EXISTS
+    assert head_of(opened(place)).size == 1
