@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from sopkit.diagnostics import Wording
 from sopkit.labels import load_labels
-from sopkit.model.blocks import Form, LanguageBlock, StandardTime, Step
+from sopkit.model.blocks import Form, Hazard, LanguageBlock, StandardTime, Step
+from sopkit.model.document import inlines_of, walk
 from sopkit.model.grids import Grid
 from sopkit.model.inlines import plain_text
 from sopkit.render.check_sheet import Instruction, check_sheet
@@ -16,7 +18,8 @@ from tests.render.sample import AT, MARK, sample, section, step, text
 
 def sheet(*steps: Step | LanguageBlock, language: str = "zh") -> Form:
     made = sample((section("步骤", *steps),), language=language)
-    instruction = Instruction(made.resolved, made.setting.type, (MARK,), load_labels(language))
+    department = Wording("设备运行部", "Equipment Department")
+    instruction = Instruction(made.resolved, made.setting.type, (MARK,), load_labels(language), department)
     return check_sheet(instruction, "WI-EQ-002 检查表")
 
 
@@ -50,7 +53,34 @@ def test_the_second_language_repeats_no_step_and_no_limit() -> None:
     lines = rows(sheet(*pair, language="both"))
     assert len(lines) == 2
     assert lines[0][2] == "压差 ≤ 150 Pa / pressure drop ≤ 150 Pa"
-    assert lines[0][1].startswith("装滤网 / Fit the filter")
+    assert lines[0][1].startswith("装滤网 | Fit the filter")
+
+
+def printed(form: Form) -> str:
+    """All that the sheet says, what stands in two languages with a bar between."""
+    every = (run for block in walk(form.blocks) for run in inlines_of(block))
+    return "\n".join((*map(plain_text, every), *(plain_text(each.label) for line in form.fields for each in line)))
+
+
+def test_a_bilingual_sheet_says_in_each_language_what_a_chinese_one_says() -> None:
+    one = replace(
+        step("装滤网 | Fit the filter"),
+        actor=text("值班员 | Operator on duty"),
+        key_points=(text("对准卡扣 | Match the clips"),),
+        hazards=(Hazard(text("夹手 | Pinched hand"), text("戴手套 | Gloves"), AT),),
+    )
+    words = printed(sheet(one, language="both"))
+    for each in (
+        "执行人：值班员 | Actor: Operator on duty",
+        "关键点：对准卡扣 | Key point: Match the clips",
+        "⚠ 危险：夹手 → 戴手套 | Hazard: Pinched hand → Gloves",
+        "Checked: WI-EQ-002 at this place",
+        "□ 已反馈编制部门（设备运行部） | told to Equipment Department",
+        "□ 停线待处理 | line stopped",
+    ):
+        assert each in words
+    assert words.count("停线待处理") == words.count("line stopped") == 1
+    assert " / " not in words
 
 
 @pytest.mark.parametrize(("language", "word"), [("zh", "停止作业并报告"), ("en", "Stop and report")])

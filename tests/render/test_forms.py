@@ -100,3 +100,16 @@ def test_a_table_that_fills_the_page_leaves_room_for_all_else() -> None:
     assert rows(alone, WIDE) < rows(alone)
     assert rows(alone, Room(174, 20)) == 1
     assert rows(alone, Room(174, 1e9)) <= 60
+
+
+def test_a_verdict_has_one_box_for_each_choice_in_two_languages_too() -> None:
+    given = replace(form(), inspections=ROUNDS, blocks=(items(2),))
+    made_of = form_parts(given, metadata(language="both"), (load_labels("both"), UPRIGHT, ""))
+    cells = [
+        [plain_text(line) for line in cell.lines]
+        for each in made_of.blocks
+        if isinstance(each, Grid)
+        for row in each.rows
+        for cell in row.cells
+    ]
+    assert cells.count(["□ 合格 pass", "□ 不合格 fail"]) == 6

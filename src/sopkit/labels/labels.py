@@ -65,6 +65,11 @@ class Labels:
         """The word in each language printed, repeated words once."""
         return tuple(dict.fromkeys(tongue.words[key] for tongue in self.tongues))
 
+    def choices(self, key: str, between: str = " ") -> tuple[str, ...]:
+        """The choices of a label such as ``□ 合格　□ 不合格``: one box each, with its words in each language printed."""
+        told = [[each.strip("　 ") for each in word.split("□")[1:]] for word in self.each(key)]
+        return tuple(f"□ {between.join(dict.fromkeys(words))}" for words in zip(*told, strict=False))
+
     def fill(self, key: str, /, **values: str) -> str:
         """The word for `key` in the first language with its ``{fields}`` filled."""
         return self.first[key].format(**values)

@@ -39,22 +39,22 @@ def print_checklist(surveyed: Survey, kit: Kit, order: LeafOrder, number: str, s
         )
     rules = surveyed.office.rules
     sheet_number = f"{metadata.number} {labels['check_sheet']}"
-    form = check_sheet(Instruction(home.resolved, rules.types.get(metadata.type), rules.marks, labels), sheet_number)
-    title = labels.fill(
-        "check_title", title=metadata.title_en if metadata.language == "en" and metadata.title_en else metadata.title
-    )
-    title_en = (
-        labels.second["check_title"].format(title=metadata.title_en) if labels.second and metadata.title_en else ""
-    )
+    department = surveyed.office.facts.department(metadata.department)
+    named = department.name if department else Wording(metadata.department, metadata.department)
+    instruction = Instruction(home.resolved, rules.types.get(metadata.type), rules.marks, labels, named)
+    form = check_sheet(instruction, sheet_number)
+    own = (metadata.title_en,) if metadata.language == "en" and metadata.title_en else metadata.titles
+    titles = [each.words["check_title"].format(title=title) for each, title in zip(labels.tongues, own, strict=False)]
+    second = titles[1] if len(titles) > 1 else ""
     shown = replace(
         metadata,
         number=sheet_number,
-        title=title,
-        title_en=title_en,
+        title=titles[0],
+        title_en=second,
         supersedes="",
         revisions=(),
         records=(),
-        fields={},
+        fields={f"title_{metadata.languages[-1]}": second} if second else {},
     )
     document = Document(home.resolved.document.source, home.resolved.document.front_matter, shown, (form,))
     leaf = Leaf(
@@ -70,9 +70,9 @@ def print_checklist(surveyed: Survey, kit: Kit, order: LeafOrder, number: str, s
 
 def _with_marks(resolved: Resolved, home: Home, surveyed: Survey) -> Resolved:
     """`resolved` with the marks that its steps use as targets of links."""
-    english = home.resolved.document.metadata.language == "en"
+    labels = load_labels(home.resolved.document.metadata.language, surveyed.office.rules.tongues)
     marks = {
-        f"mark:{each.id}": Target(TargetKind.MARK, each.name.en if english else each.name.zh, anchor=each.id)
+        f"mark:{each.id}": Target(TargetKind.MARK, labels.pick(each.name.zh, each.name.en), anchor=each.id)
         for each in surveyed.office.rules.marks
     }
     return replace(resolved, targets={**marks, **resolved.targets})

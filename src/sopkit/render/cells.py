@@ -79,7 +79,7 @@ def cell_values(metadata: Metadata, setting: Setting, titles: tuple[str, ...]) -
         "review_every": _period(metadata, labels),
         "supersedes": control.supersedes,
         "copy": control.copy,
-        "master": labels["master_copied" if control.copy else "master_boxes"],
+        "master": labels["master_copied"] if control.copy else "　".join(labels.choices("master_boxes")),
         "secrecy": metadata.secrecy,
         "retention": metadata.retention,
         "template_number": setting.type.template_number,

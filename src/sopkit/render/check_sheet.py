@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sopkit.diagnostics import Wording
 from sopkit.labels import Labels
 from sopkit.model.blocks import (
     Block,
@@ -24,10 +25,10 @@ from sopkit.model.grids import CellLook, Grid, GridCell, GridRow
 from sopkit.model.inlines import Inlines, Link, Strong, Text, plain_text
 from sopkit.model.mark import Mark, mark_named
 from sopkit.model.resolved import Resolved
-from sopkit.render.words import halves
+from sopkit.render.words import BAR, halves
 from sopkit.types import DocumentType
 
-_WIDTHS = (0.05, 0.37, 0.18, 0.135, 0.1, 0.075, 0.09)
+_WIDTHS = (0.05, 0.36, 0.18, 0.13, 0.115, 0.075, 0.09)
 _STEP_ROW, _TALL_ROW, _ROW = 9.0, 18.0, 8.5
 _IN_MINUTES = {"s": Decimal(1) / 60, "min": Decimal(1), "h": Decimal(60)}
 KNOWN = ("product", "customer", "process", "station")
@@ -36,12 +37,14 @@ KNOWN = ("product", "customer", "process", "station")
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
-    """What a check-off sheet is made of: the instruction, its type, the marks known, words to print."""
+    """What a check-off sheet is made of: the instruction, its type, the marks known, words to print, and the names of
+    the department that wrote it."""
 
     resolved: Resolved
     type: DocumentType | None
     marks: tuple[Mark, ...]
     labels: Labels
+    department: Wording
 
     @property
     def document(self) -> Document:
@@ -66,8 +69,7 @@ def check_sheet(instruction: Instruction, number: str) -> Form:
     writer = _Writer(instruction)
     labels, document = instruction.labels, instruction.document
     steps = steps_of(document)
-    confirm = labels.fill("check_confirm", number=document.metadata.number, version=document.metadata.version)
-    blocks: tuple[Block, ...] = (Paragraph(writer.text(confirm), writer.at), writer.steps(steps), writer.stop())
+    blocks: tuple[Block, ...] = (*writer.confirm(), writer.steps(steps), writer.stop())
     return Form(
         number=number,
         title=writer.text(document.metadata.title),
@@ -93,18 +95,35 @@ class _Writer:
     def text(self, words: str) -> Inlines:
         return (Text(words, self.at),) if words else ()
 
-    def both(self, run: Inlines) -> Inlines:
-        """What is printed of a field: both halves of ``扭矩 | Torque`` in a bilingual instruction."""
-        first, *rest = halves(run, self.labels)
-        return (*first, *(each for half in rest for each in (*self.text(" / "), *half)))
-
-    def said(self, key: str) -> str:
-        """A label before what it names: ``关键点：``, ``Key point: ``."""
-        word = self.labels.short(key)
-        return f"{word}：" if self.labels.look != "en" else f"{word}: "
-
     def label(self, key: str) -> GridCell:
         return GridCell((self.text(self.labels[key]),), CellLook.LABEL)
+
+    def told(self, key: str, *runs: Inlines, sign: str = "") -> Inlines:
+        """A label and what it names: ``关键点：扭矩``; in a bilingual instruction once in each language, with the bar
+        between that divides them everywhere. Of several `runs` an arrow leads from one to the next."""
+        present = [halves(run, self.labels) for run in runs if run]
+        whole = not all(len(each) == 2 for each in present)
+        spoken = self.labels.tongues[:1] if whole else self.labels.tongues
+        line: Inlines = ()
+        for half, tongue in enumerate(spoken):
+            word = " ".join(dict.fromkeys(self.labels.each(key))) if whole else tongue.words[key]
+            line = (
+                *line,
+                *self.text(BAR if half else ""),
+                *self.text(("" if half else sign) + word + ("：" if tongue.code == "zh" else ": ")),
+            )
+            for at, each in enumerate(present):
+                line = (*line, *self.text(" → " if at else ""), *each[min(half, len(each) - 1)])
+        return line
+
+    def confirm(self) -> Iterator[Block]:
+        """What is looked at before the work begins, in each language."""
+        metadata = self.instruction.document.metadata
+        for tongue in self.labels.tongues:
+            words = tongue.words["check_confirm"].format(number=metadata.number, version=metadata.version)
+            words = words if tongue is self.labels.tongues[0] else words.lstrip("□ ")
+            said = Paragraph(self.text(words), self.at)
+            yield LanguageBlock(tongue.code, (said,), self.at, "stacked") if self.labels.bilingual else said
 
     def fields(self) -> tuple[tuple[FormField, ...], ...]:
         """What is made, by which order, when and by whom; what the instruction itself says is printed already."""
@@ -150,22 +169,17 @@ class _Writer:
             yield GridRow(whole, _STEP_ROW, joined=at < deep - 1)
 
     def _said(self, step: Step) -> Iterator[Inlines]:
-        yield (Strong(self.both(step.title), self.at),)
+        first, *second = halves(step.title, self.labels)
+        yield (Strong(first, self.at), *(each for half in second for each in (*self.text(BAR), *half)))
         for key, runs in (("actor", (step.actor,)), ("key_points", step.key_points)):
             for run in runs:
                 if run:
-                    yield (*self.text(self.said(key)), *self.both(run))
+                    yield self.told(key, run)
         for hazard in step.hazards:
-            arrow = self.text(" → ") if hazard.measure else ()
-            yield (
-                *self.text(f"⚠ {self.said('hazard')}"),
-                *self.both(hazard.hazard),
-                *arrow,
-                *self.both(hazard.measure),
-            )
+            yield self.told("hazard", hazard.hazard, hazard.measure, sign="⚠ ")
         records = dict.fromkeys(self._record_numbers(step.records))
         if records:
-            yield self.text(f"{self.said('records')}{'、'.join(records)}")
+            yield self.told("records", self.text("、".join(records)))
         marks: Inlines = ()
         for use in step.marks:
             mark = mark_named(self.instruction.marks, use.name)
@@ -182,7 +196,7 @@ class _Writer:
             if again and _has_han(found[-1][0]) and not _has_han(run):
                 found[-1] = (*found[-1], run)
             else:
-                found.append((self.both(run),))
+                found.append(halves(run, self.labels))
         return found
 
     def _record_numbers(self, records: Inlines) -> Iterator[str]:
@@ -204,18 +218,18 @@ class _Writer:
     def stop(self) -> Grid:
         """What did not fit, to whom it was reported and when, what was decided by whom."""
         labels = self.labels
-        department = self.instruction.document.metadata.department
-        told = labels.fill("check_fed_back", department=department)
+        name = self.instruction.department
+        told = [each.words["check_fed_back"].format(department=each.say(name.zh, name.en)) for each in labels.tongues]
+        told = [told[0], *(each.lstrip("□ ") for each in told[1:])]
         wide = 5
         blank = GridCell()
 
-        def line(key: str, height: float = _ROW, *, printed: str = "") -> GridRow:
-            cell = GridCell(
-                (self.text(printed),) if printed else (), CellLook.TEXT if printed else CellLook.BLANK, wide
-            )
-            return GridRow((self.label(key), cell), height, joined=True)
+        def line(key: str, height: float = _ROW, *printed: str) -> GridRow:
+            look = CellLook.TEXT if printed else CellLook.BLANK
+            return GridRow((self.label(key), GridCell(tuple(map(self.text, printed)), look, wide)), height, joined=True)
 
-        rule = GridCell((self.text(labels["check_stop"]),), CellLook.HEAD, wide + 1)
+        choices = labels.choices("check_choices", BAR)
+        rule = GridCell(tuple(map(self.text, labels.each("check_stop"))), CellLook.HEAD, wide + 1)
         rows = (
             GridRow((rule,), _ROW, joined=True),
             GridRow(
@@ -224,7 +238,7 @@ class _Writer:
                 joined=True,
             ),
             line("check_misfit", _TALL_ROW),
-            line("check_decision", printed=labels["check_choices"]),
+            line("check_decision", _ROW, *(choices if labels.bilingual else ("　".join(choices),))),
             line("check_measures", _TALL_ROW * 0.7),
             GridRow(
                 (
@@ -232,7 +246,7 @@ class _Writer:
                     blank,
                     self.label("check_resumed"),
                     blank,
-                    GridCell((self.text(told),), CellLook.TEXT, 2),
+                    GridCell((self.text(BAR.join(told)),), CellLook.TEXT, 2),
                 ),
                 _ROW,
             ),

@@ -174,7 +174,8 @@ def _rounds_down(items: Table, inspections: Inspections, labels: Labels) -> Grid
         lead = (*heads[column], *words("：", items)) if items.columns > 2 and heads[column] else ()
         cells = (GridCell(((*lead, *row[column]),), CellLook.CENTER) for row in rows)
         grid_rows.append(GridRow(tuple(cells), head=True))
-    verdict = GridCell((words(labels["form_good"], items), words(labels["form_bad"], items)), CellLook.CENTER)
+    boxes = (*labels.choices("form_good"), *labels.choices("form_bad"))
+    verdict = GridCell(tuple(words(each, items) for each in boxes), CellLook.CENTER)
     for shift in inspections.shifts or ("",):
         for at, name in enumerate(inspections.rounds):
             cells_before: list[GridCell] = []

@@ -10,6 +10,9 @@ from sopkit.model.blocks import Hazard, Step
 from sopkit.model.inlines import Inlines, Link, Text, plain_text
 from sopkit.model.resolved import Number, NumberKind, Target, TargetKind
 
+BAR = " | "
+"""Between the halves of a title or field in two languages."""
+
 _BAR = re.compile(r"\s*[|｜]\s*")
 _LEADS = ("参见", "详见", "见", "按照", "依照", "按", "依据", "根据", "执行", "填写", "see ", "See ", "per ")
 
@@ -104,7 +107,7 @@ def step_lines(step: Step, labels: Labels) -> tuple[FieldLine, ...]:
     add("materials", step.materials)
     if step.time:
         each = (time_text(step, labels.inside(tongue.code)) for tongue in labels.tongues)
-        add("time", (Text(" | ".join(dict.fromkeys(each)), step.time.span),))
+        add("time", (Text(BAR.join(dict.fromkeys(each)), step.time.span),))
     add("key_points", *step.key_points)
     add("limits", *step.limits)
     for hazard in step.hazards:
@@ -119,7 +122,7 @@ def _hazard_text(hazard: Hazard, labels: Labels) -> Inlines:
     if not hazard.measure:
         return hazard.hazard
     dangers, measures = halves(hazard.hazard, labels), halves(hazard.measure, labels)
-    arrow, bar = Text(" → ", hazard.span), Text(" | ", hazard.span)
+    arrow, bar = Text(" → ", hazard.span), Text(BAR, hazard.span)
     if len(dangers) == len(measures) == 2:
         return (*dangers[0], arrow, *measures[0], bar, *dangers[1], arrow, *measures[1])
     return (*hazard.hazard, arrow, *hazard.measure)
