@@ -32,6 +32,7 @@ from sopkit.render.html.templates import PageTemplates
 from sopkit.render.page_tree import page_tree
 from sopkit.render.placing import place_pages
 from sopkit.render.sheet import Setting, Sheet, compose
+from sopkit.render.sight import Sight, sight_of
 from sopkit.render.styles import StyledDocument, StyleKeeper, keepable
 from sopkit.render.watermark import Outlines, watermark_form
 from sopkit.render.wide import wide_forms
@@ -65,9 +66,11 @@ class _Page(weasyprint.HTML):  # type: ignore[misc]
     """A page that begins from our default style and not from WeasyPrint's, is read as XML where that gives the same
     (`page_tree`), and takes its styles from what earlier documents made of them (`StyleKeeper`)."""
 
-    def __init__(self, text: str, fetcher: URLFetcher, defaults: weasyprint.CSS, keeper: StyleKeeper | None) -> None:
-        self.defaults, self.keeper = defaults, keeper
+    def __init__(self, text: str, style: str, fetcher: URLFetcher, typeset: _Typeset) -> None:
+        self.defaults, self.style = typeset.parsed(DEFAULT_STYLE), style
+        self.sight = typeset.sight(style) if keepable(text, style) else None
         root = page_tree(text)
+        self.keeper = typeset.keeper if self.sight and root is not None else None
         if root is None:
             super().__init__(string=text, url_fetcher=fetcher, base_url=None)
             return
@@ -124,6 +127,7 @@ class _Typeset:
     fonts: Mapping[str, bytes]
     configuration: FontConfiguration = field(default_factory=FontConfiguration)
     _sheets: dict[str, weasyprint.CSS] = field(default_factory=dict)
+    _sights: dict[str, Sight | None] = field(default_factory=dict)
     keeper: StyleKeeper = field(default_factory=StyleKeeper)
 
     @property
@@ -141,6 +145,12 @@ class _Typeset:
                 string=text, font_config=self.configuration, url_fetcher=_Memory(self.fonts, {}), base_url=None
             )
         return self._sheets[text]
+
+    def sight(self, style: str) -> Sight | None:
+        """What the selectors of `style` and of our default style look at, found when first asked for."""
+        if style not in self._sights:
+            self._sights[style] = sight_of(DEFAULT_STYLE, style)
+        return self._sights[style]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +238,7 @@ class PdfEngine:
         when `archival`."""
         drawn = (each.decode("utf-8", "replace") for kind, each in served.values() if "svg" in kind)
         typeset = self._lean if USUAL.issuperset(set().union(html, style, *drawn)) else self._whole
-        keeper = typeset.keeper if keepable(html, style) else None
-        page = _Page(html, _Memory(typeset.fonts, served), typeset.parsed(DEFAULT_STYLE), keeper)
+        page = _Page(html, style, _Memory(typeset.fonts, served), typeset)
         laid_out = StyledDocument.of(page, typeset.parsed(typeset.faces + style), typeset.configuration)
         variant = "pdf/a-2a" if archival else None
         data: bytes = laid_out.write_pdf(

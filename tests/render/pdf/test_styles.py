@@ -8,6 +8,7 @@ import pytest
 
 from sopkit.render.html import PageTemplates
 from sopkit.render.pdf import PdfEngine
+from sopkit.render.sight import Sight, sight_of
 from sopkit.render.styles import keepable
 from tests.render.engines import drawings, pdf_engine
 from tests.render.sample import Sample, bilingual, fonts, sample
@@ -32,6 +33,11 @@ STYLES = (
     ".step { width: calc(100% - 12mm) }",
     "main h2 { margin-left: 5vw }",
     "@page { margin-left: 30mm }",
+    "td + td { padding-left: 7mm } main h2 + p { color: #b00020 }",
+    "main p ~ p { margin-left: 7mm }",
+    "td:nth-child(2) { color: #b00020 } td:last-child, p:only-child { letter-spacing: 0.2em }",
+    "#step-1, section#x, [scope=col] { color: #b00020 }",
+    "tr:nth-child(odd) td { color: #b00020 }",
 )
 
 
@@ -61,7 +67,34 @@ def test_styles_are_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kept"), [("width: 5vw", False), ("width: 5dvh", False), ("width: 5mm", True), ("12 V", True)]
+    ("text", "kept"),
+    [
+        ("width: 5vw", False),
+        ("width: 5dvh", False),
+        ("width: 5mm", True),
+        ("12 V", True),
+        ("<style>p { color: red }</style>", False),
+        ('<h2 id="a&quot;b">', False),
+        ('<h2 id="a">', True),
+    ],
 )
-def test_lengths_in_parts_of_the_viewport_are_not_kept(text: str, kept: bool) -> None:
+def test_pages_with_lengths_or_rules_of_their_own_are_not_kept(text: str, kept: bool) -> None:
     assert keepable("", text) is kept
+
+
+@pytest.mark.parametrize(
+    ("css", "seen"),
+    [
+        ("p { color: #123 } /* a + b */", Sight(("class", "lang", "style"), 0, -1, False)),
+        ("td + td + td, a > b { content: '+' }", Sight(("class", "lang", "style"), 2, -1, False)),
+        ("#x p, [scope='a+b'] { }", Sight(("class", "id", "lang", "scope", "style"), 0, -1, False)),
+        ("@page :first { margin: 0 } td:nth-child(4) { }", Sight(("class", "lang", "style"), 0, 4, False)),
+        ("@media print { td:last-child { } }", Sight(("class", "lang", "style"), 0, -1, True)),
+        ("p ~ p { }", None),
+        ("tr:nth-child(odd) { }", None),
+        ("div:empty { }", None),
+        ("div:not(:has(p)) { }", None),
+    ],
+)
+def test_what_selectors_look_at(css: str, seen: Sight | None) -> None:
+    assert sight_of(css) == seen
