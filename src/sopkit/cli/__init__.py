@@ -23,6 +23,7 @@ _COMMANDS = {
     "checklist": "Print an instruction's check-off sheet. 打印逐步检查表",
     "book": "Bind documents into one volume. 装订汇编",
     "pin": "Note the numbers of all places. 记下编号",
+    "diff": "What changed between two versions. 比较两版",
     "list": "List the documents. 文件清单",
     "explain": "Show a rule's page. 解释一条规则",
     "completion": "Print the shell's completion script. 命令补全",

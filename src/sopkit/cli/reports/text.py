@@ -32,7 +32,7 @@ class TextReporter:
 
     def __init__(self, telling: Telling, out: TextIO) -> None:
         self.texts, self.language, self.debug = telling.texts, telling.language, telling.debug
-        self.out, self.colour = out, _wants_colour()
+        self.out, self.colour = out, wants_colour()
         self.before: Span | None = None
         self.hints: dict[str, set[int]] = {}
         self.firsts: dict[str, Diagnostic] = {}
@@ -57,8 +57,8 @@ class TextReporter:
         head = f"{severity_name(found.severity, self.language)} {found.rule.code} {found.rule.name}"
         if self.colour:
             head = click.style(head, fg=_COLOURS[found.severity], bold=True)
-        message = _printable(found.message.in_language(self.language))
-        lines = [f"{_printable(found.span.path)}:{at.line}:{at.column}: {head}: {message}"]
+        message = printable(found.message.in_language(self.language))
+        lines = [f"{printable(found.span.path)}:{at.line}:{at.column}: {head}: {message}"]
         if found.span != self.before:
             lines += _excerpt(found, self.texts, self.colour)
         self.before = found.span
@@ -87,12 +87,12 @@ class TextReporter:
         places = []
         for each in found.related[:_PLACES]:
             at = self.texts.position(each)
-            file = "" if each.path == found.span.path else f"{_printable(each.path)}:"
+            file = "" if each.path == found.span.path else f"{printable(each.path)}:"
             places.append(f"{file}{at.line}:{at.column}")
         return ", ".join(places) + (" …" if len(found.related) > _PLACES else "")
 
     def _line(self, zh: str, en: str, text: str) -> str:
-        return Wording(f"    {zh}：", f"    {en}: ").in_language(self.language) + _printable(text)
+        return Wording(f"    {zh}：", f"    {en}: ").in_language(self.language) + printable(text)
 
     def _summary(self, checked: int) -> str:
         documents = _counted(checked, "document")
@@ -116,8 +116,8 @@ class TextReporter:
         for each in order[:_FIRST]:
             at, count = self.texts.position(each.span), self.counts[each.rule.code]
             times = f" ×{count}" if count > 1 else ""
-            message = _printable(each.message.in_language(self.language))
-            lines.append(f"  {each.rule.code}{times}  {_printable(each.span.path)}:{at.line}:{at.column}  {message}")
+            message = printable(each.message.in_language(self.language))
+            lines.append(f"  {each.rule.code}{times}  {printable(each.span.path)}:{at.line}:{at.column}  {message}")
         return "\n".join(lines) + "\n"
 
 
@@ -144,10 +144,10 @@ def _excerpt(found: Diagnostic, texts: Texts, colour: bool) -> list[str]:
     if colour:
         caret = click.style(caret, fg=_COLOURS[found.severity])
     gutter = f"{number + 1:>5} | "
-    return [f"{gutter}{_printable(shown)}", f"{' ' * (len(gutter) - 2)}| {' ' * indent}{caret}"]
+    return [f"{gutter}{printable(shown)}", f"{' ' * (len(gutter) - 2)}| {' ' * indent}{caret}"]
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Control and format characters made visible, so that a hostile text cannot steer the terminal."""
     if text.isprintable():
         return text
@@ -158,7 +158,7 @@ def _counted(count: int, thing: str) -> str:
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
-def _wants_colour() -> bool:
+def wants_colour() -> bool:
     """Colour on a terminal, unless NO_COLOR is set (no-color.org) or the terminal is dumb."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False

@@ -1,0 +1,96 @@
+"""What changed among the lines of one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sopkit.diff.align import Effort, align, gaps
+from sopkit.diff.places import Line
+from sopkit.diff.tables import table_parts
+from sopkit.diff.words import likeness, runs_of, told_whole, values_of
+from sopkit.model.redline import Op, Part
+
+_ALIKE = 0.3
+"""Likeness from which a line that stands in another's place is that line, changed."""
+
+_SINGLE = frozenset(
+    {"title", "caption", "actor", "tools", "materials", "time", "reaction", "records", "marks", "number"}
+)
+"""Fields that a place has once: however little of one stays, it is that field changed."""
+
+
+def parts_of(old: Sequence[Line], new: Sequence[Line], effort: Effort) -> tuple[Part, ...]:
+    """Every line that changed, went or came, in reading order."""
+    pairs = align([each.key for each in old], [each.key for each in new], effort)
+    found: list[Part] = []
+    gone: list[tuple[int, Line]] = []
+    come: dict[str, int] = {}
+    for ours, theirs in gaps(pairs, len(old), len(new)):
+        for before, after in _pairs([old[at] for at in ours], [new[at] for at in theirs]):
+            if before and after:
+                found.extend(_changed(before, after, effort))
+            elif after:
+                come.setdefault(after.key, len(found))
+                found.append(part_of(after, Op.IN))
+            elif before:
+                gone.append((len(found), before))
+                found.append(part_of(before, Op.OUT, _mark(new, theirs.start)))
+    return _with_moves(found, gone, come)
+
+
+def part_of(line: Line, op: Op, at: int | None = None) -> Part:
+    """A line that came or went, told whole."""
+    words = list(line.words) if line.cells is None else line.words[:-1]
+    return Part(line.field, told_whole(words, op), line.detail, at=line.at if at is None else at)
+
+
+def _mark(new: Sequence[Line], at: int) -> int:
+    """Where a line that is gone is marked: beside what stands before it, else what follows."""
+    if at:
+        return new[at - 1].at
+    return new[at].at if at < len(new) else -1
+
+
+def _changed(old: Line, new: Line, effort: Effort) -> Iterator[Part]:
+    if old.cells and new.cells:
+        yield from table_parts(old.cells, new.cells, new.at, effort)
+        return
+    runs = runs_of(old.words, new.words, effort)
+    yield Part(new.field, runs, new.detail, values_of(old.words, new.words, effort), at=new.at)
+
+
+def _pairs(old: list[Line], new: list[Line]) -> Iterator[tuple[Line | None, Line | None]]:
+    """Lines of one stretch, each beside the one that it became; in the order of the new version."""
+    at = 0
+    for after in new:
+        found = next((here for here in range(at, len(old)) if _same_line(old[here], after, len(old) == len(new))), None)
+        if found is None:
+            yield None, after
+            continue
+        yield from ((before, None) for before in old[at:found])
+        yield old[found], after
+        at = found + 1
+    yield from ((before, None) for before in old[at:])
+
+
+def _same_line(old: Line, new: Line, one_each: bool) -> bool:
+    if old.field != new.field:
+        return False
+    if old.field in _SINGLE or (old.cells and new.cells):
+        return True
+    alike = likeness("".join(each.key for each in old.words), "".join(each.key for each in new.words))
+    return alike >= (_ALIKE / 2 if one_each else _ALIKE)
+
+
+def _with_moves(found: list[Part], gone: list[tuple[int, Line]], come: dict[str, int]) -> tuple[Part, ...]:
+    """A line that went in one place and came in another is told once, as moved."""
+    dropped = set()
+    for at, line in gone:
+        here = come.pop(line.key, None)
+        if here is not None:
+            part = found[here]
+            found[here] = Part(
+                part.field, runs_of(line.words, line.words, Effort()), part.detail, moved=True, at=part.at
+            )
+            dropped.add(at)
+    return tuple(part for at, part in enumerate(found) if at not in dropped)

@@ -1,0 +1,112 @@
+"""What changed between two versions of a document, from their bytes alone: files, or what the vault kept of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sopkit.diagnostics import Wording
+from sopkit.diff import Side, citers, compare
+from sopkit.examination import Reading, Rules, read_source, resolve
+from sopkit.labels import load_labels
+from sopkit.model.asset import Asset
+from sopkit.model.inlines import Link
+from sopkit.model.redline import Citer, Redline
+from sopkit.model.resolved import Library, Resolved, Target
+from sopkit.office.shelf import read_bytes, read_pictures
+from sopkit.ports import Workspace
+from sopkit.render.words import reference_text
+
+_NOBODY = Library({}, {})
+
+
+class RedlineFault(Exception):
+    """The two cannot be compared; `wording` says why."""
+
+    def __init__(self, wording: Wording) -> None:
+        super().__init__(wording.en)
+        self.wording = wording
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a document as bytes: its source, and its pictures' SHA-256 (hex) by path as written.
+
+    A picture without a digest is known by its path alone.
+    """
+
+    data: bytes
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    path: str = "sops/document.md"
+
+
+def version_of(data: bytes, assets: Mapping[str, bytes]) -> Version:
+    """A version from its source and the bytes of its pictures by path as written, as the vault keeps them."""
+    return Version(data, {path: hashlib.sha256(each).hexdigest() for path, each in assets.items()})
+
+
+def read_version(workspace: Workspace, path: str, rules: Rules) -> Version:
+    """The version that a file of `workspace` holds, with its pictures. Raises RedlineFault when it cannot be read."""
+    found = read_bytes(workspace, path)
+    if found.diagnostics:
+        message = found.diagnostics[0].message
+        raise RedlineFault(Wording(f"{path}：{message.zh}", f"{path}: {message.en}"))
+    document = read_source(path, found.data, rules).document
+    pictures = read_pictures(workspace, document) if document else {}
+    digests = {written: each.digest for written, each in pictures.items() if isinstance(each, Asset)}
+    return Version(found.data, digests, path)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A redline, the new version as it was resolved for it, and who cites a number that moved."""
+
+    redline: Redline
+    new: Resolved
+    citers: tuple[Citer, ...]
+
+
+def compared(old: Version, new: Version, rules: Rules, library: Library = _NOBODY) -> Compared:
+    """Compare two versions; `library` gives links their titles and tells who cites.
+
+    Raises RedlineFault when one of them is no text.
+    """
+    after = _resolved(new.data, new.path, library, rules)
+    entry = library.document(after.document.metadata.number)
+    path = entry.path if entry else new.path
+    # Both are read as the library's own file: record forms of its own are then its own in both.
+    if path != new.path:
+        after = _resolved(new.data, path, library, rules)
+    before = _resolved(old.data, path, library, rules)
+    known = _known_alike(old.pictures, new.pictures)
+    redline = compare(*(_side(resolved, known[at], rules) for at, resolved in enumerate((before, after))))
+    return Compared(redline, after, citers(redline, library))
+
+
+def changed_since(old: Version, new: Version, rules: Rules, library: Library = _NOBODY) -> Redline:
+    """What changed, clause by clause, since somebody signed `old`. Raises RedlineFault when one is no text."""
+    return compared(old, new, rules, library).redline
+
+
+def _resolved(data: bytes, path: str, library: Library, rules: Rules) -> Resolved:
+    reading: Reading = read_source(path, data, rules)
+    if reading.document is None:
+        raise RedlineFault(Wording("不是可以读的 UTF-8 文字，无法比较", "this is no UTF-8 text and cannot be compared"))
+    return resolve(reading.document, reading.numbers, library, rules)
+
+
+def _side(resolved: Resolved, pictures: Mapping[str, str], rules: Rules) -> Side:
+    labels = load_labels(resolved.document.metadata.language, rules.tongues)
+
+    def link_text(link: Link, target: Target | None) -> str:
+        return reference_text(link, target, labels)
+
+    return Side(resolved, pictures, link_text)
+
+
+def _known_alike(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Digests of pictures less those of which the other version has only the path: nothing can be said of them."""
+    if not old or not new:
+        return {}, {}
+    return old, new
