@@ -123,3 +123,37 @@ def test_absurd_values_are_a_diagnostic(entry: str) -> None:
     kind, found = read_type("notice", SourceText("type.toml", f"{text}{entry}\n"))
     assert kind is None
     assert [each.rule.code for each in found] == ["T101"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "key", "nearest"),
+    [
+        ("contenst = 2\n", "contenst", "contents"),
+        ('step-check = "tick"\n', "step-check", "step_check"),
+        ('watermark = "X"\n', "watermark", "—"),
+        ("[stamp]\nwidht = 30\n", "stamp.widht", "width"),
+        ('[fields.customer]\nlabel = { zh = "客户", en = "Customer" }\nrequire = true\n', "fields.require", "required"),
+        ('[[sections]]\nid = "a"\ntitle = { zh = "甲", en = "A" }\ntitel = 1\n', "sections.titel", "title"),
+        (
+            '[[sections]]\nid = "a"\ntitle = { zh = "甲", en = "A" }\ncolumns = [{ titles = 1, title = { zh = "x", en = "y" } }]\n',
+            "sections.columns.titles",
+            "title",
+        ),
+        ('cover = { cells = [{ field = "number", column = 2 }] }\n', "cover.cells.column", "columns"),
+    ],
+)
+def test_a_key_that_means_nothing_is_told_with_the_nearest_and_the_type_is_used(
+    wrong: str, key: str, nearest: str
+) -> None:
+    tables, rest = (wrong, "") if not wrong.startswith("[") else ("", wrong)
+    text = f"{tables}{SOUND}{rest}"
+    kind, found = read_type("notice", SourceText("type.toml", text))
+    assert kind is not None
+    assert [(each.rule.code, each.values["key"], each.values["nearest"]) for each in found] == [("T135", key, nearest)]
+    at = found[0].span
+    assert text[at.start : at.end] == key.rpartition(".")[2]
+
+
+def test_no_shipped_type_says_what_means_nothing() -> None:
+    sources = shipped()
+    assert [each for name in sources for each in read_type(name, sources[name], sources)[1]] == []

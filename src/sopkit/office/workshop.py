@@ -54,7 +54,7 @@ def open_workshop(templates: TemplateStore) -> Workshop:
     for folder, source in sources.items():
         kind, faults = read_type(folder, source, sources)
         if kind:
-            faults = (*number_faults(kind, source), *_unknown_numbering(kind, source, schemes))
+            faults = (*faults, *number_faults(kind, source), *_unknown_numbering(kind, source, schemes))
         found.extend(faults)
         if kind and not any(each.severity is Severity.ERROR for each in faults):
             types[folder] = kind

@@ -91,6 +91,18 @@ UNKNOWN_CELL = Rule(
     ),
 )
 
+UNKNOWN_KEY = Rule(
+    code="T135",
+    name="unknown-type-entry",
+    severity=Severity.WARNING,
+    message=Wording("不认识的项“{key}”；相近的是 {nearest}", "Nothing is known as {key}; the nearest is {nearest}"),
+    why=Wording(
+        "写错的项不起作用，也没有提示：本想要的封面、表格或页眉印不出来。",
+        "An entry spelt wrong does nothing: the cover, table or header that was meant is not printed.",
+    ),
+    mend=Wording("改成其中之一，或删去这一行：{known}。", "Correct it to one of these, or delete the line: {known}."),
+)
+
 TYPE_RULES: tuple[Rule, ...] = (
     BAD_TYPE,
     EXTENDS_ITSELF,
@@ -98,6 +110,7 @@ TYPE_RULES: tuple[Rule, ...] = (
     NOTHING_INHERITED,
     IDENTITY_NOT_SHOWN,
     UNKNOWN_CELL,
+    UNKNOWN_KEY,
 )
 """Every rule of type definitions."""
 

@@ -24,11 +24,13 @@ _ORDERS = ("remove", "after", "before")
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """A type and what it extends, nearest first: their ids, their texts, and all they say together."""
+    """A type and what it extends, nearest first: their ids, their texts, and all they say together; `own` is what the
+    type says itself."""
 
     ids: tuple[str, ...]
     sources: tuple[SourceText, ...]
     raw: Mapping[str, Any]
+    own: Mapping[str, Any]
 
 
 def lineage(type_id: str, source: SourceText, others: Mapping[str, SourceText]) -> Lineage:
@@ -49,7 +51,7 @@ def lineage(type_id: str, source: SourceText, others: Mapping[str, SourceText]) 
     raw: Mapping[str, Any] = {}
     for table in reversed(tables):
         raw = _merged(raw, {key: value for key, value in table.items() if key != "extends"})
-    return Lineage(tuple(ids), tuple(sources), raw)
+    return Lineage(tuple(ids), tuple(sources), raw, tables[0])
 
 
 def _table_of(base: str, source: SourceText) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from sopkit.types.fields import BASE_FIELDS
 from sopkit.types.inherit import Lineage, lineage
 from sopkit.types.layout import CELLS, IDENTITY, Cover, HeaderCell, TableSpec
 from sopkit.types.new_edition import new_edition
+from sopkit.types.unknown_keys import unknown_keys
 
 _MOST_STAGES, _MOST_LEVELS = 12, 6
 
@@ -30,12 +31,14 @@ _ON_COVERS = frozenset({"sign-off", "sign-lines", "countersign"})
 def read_type(
     type_id: str, source: SourceText, others: Mapping[str, SourceText] | None = None
 ) -> tuple[DocumentType | None, tuple[Diagnostic, ...]]:
-    """Read the rules of type `type_id` from its ``type.toml``; a fault is a diagnostic and no type.
+    """Read the rules of type `type_id` from its ``type.toml``; a fault is a diagnostic and no type, a key that means
+    nothing a diagnostic beside the type.
 
     `others` are the texts of all types by id, for those that `type_id` extends.
     """
     try:
-        return _document_type(lineage(type_id, source, others or {})), ()
+        found = lineage(type_id, source, others or {})
+        return _document_type(found), tuple(unknown_keys(source, found.own))
     except NotToml as error:
         return None, (finding(BAD_TYPE, error.span, error.problem),)
     except Refused as error:
