@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from sopkit.render.placing import place_pages, stand_in
 from tests.check.harness import png
+from tests.outputs import pages_of
 from tests.pdf_files import add_page, pdf_file
 from tests.workspace import FRONT, Desk, sop
 
@@ -29,8 +30,7 @@ def control(desk: Desk, name: str, data: bytes) -> None:
 
 
 def texts(desk: Desk) -> list[str]:
-    document = pypdfium2.PdfDocument((desk.root / f"{FILE}.pdf").read_bytes())
-    return ["".join(page.get_textpage().get_text_range().split()) for page in document]
+    return pages_of((desk.root / f"{FILE}.pdf").read_bytes())
 
 
 def odd_pages() -> bytes:
@@ -188,7 +188,7 @@ def test_an_outside_standard_is_registered_with_its_edition_and_needs_no_file(de
     assert desk.check().codes("sops/GB-T-2828.1-2012.md") == set()
     assert desk.build("--to", "pdf,docx,html").status == 0
     (pdf,) = desk.root.glob("build/GB-T-2828.1-2012-*/*.pdf")
-    page = "".join(pypdfium2.PdfDocument(pdf.read_bytes())[0].get_textpage().get_text_range().split())
+    page = pages_of(pdf.read_bytes())[0]
     assert "GB/T2828.1-2012" in page and "国家标准委" in page
     assert "登记" in page and "批准" in page and "审核" not in page
 

@@ -1,12 +1,8 @@
-"""The real library: clean, complete, and the same words and numbers in PDF, DOCX and HTML.
-
-All of it is built once, so these tests share a worker.
-"""
+"""The real library: clean, complete, and the same words and numbers in PDF, DOCX and HTML. All of it is built once."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -18,12 +14,10 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from lxml import html
 
 from sopkit.audit.docx_text import read_lines
 from sopkit.numbering.slug import slug_of
-
-pytestmark = pytest.mark.xdist_group("library")
+from tests.outputs import by_libreoffice, elements, made_once, main_of, pages_of, squeezed
 
 ROOT = Path(__file__).parents[1]
 SOURCES = {
@@ -42,12 +36,14 @@ def sopkit(*arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole library, built."""
-    folder = tmp_path_factory.mktemp("library")
+    return made_once(tmp_path_factory, "library", build)
+
+
+def build(folder: Path) -> None:
     done = sopkit("build", "--as-of", AS_OF, "-o", str(folder), "--format", "json")
     assert done.returncode == 0, done.stdout + done.stderr
     outcomes = {each["number"]: each["outcome"] for each in json.loads(done.stdout)["documents"]}
     assert outcomes == dict.fromkeys(NUMBERS, "built")
-    return folder
 
 
 @dataclass(frozen=True)
@@ -65,15 +61,11 @@ def output(built: Path, number: str, end: str) -> Path:
     return built / slug / f"{slug}.{end}"
 
 
-def squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
-
-
 def words_of_html(path: Path) -> Words:
-    (main,) = html.fromstring(path.read_bytes()).xpath("//main")
+    main = main_of(path.read_bytes())
 
     def texts(query: str) -> list[str]:
-        return [squeezed("".join(each.itertext())) for each in main.xpath(query)]
+        return [squeezed(str(each.text_content())) for each in elements(main, query)]
 
     return Words(
         headings=texts(f"./section//*[{HEADING}][not(ancestor::section[contains(@class, 'form')])]"),
@@ -99,10 +91,8 @@ def words_of_docx(path: Path) -> Words:
 
 def text_of_pdf(path: Path) -> str:
     """All text of the PDF without white space, the frame of each page taken out."""
-    document = pypdfium2.PdfDocument(path.read_bytes())
     # pdfium gives a hyphen at the end of a line as U+FFFE or U+0002.
-    text = "".join(page.get_textpage().get_text_range() for page in document)
-    return squeezed(text.replace("\ufffe", "-").replace("\x02", "-"))
+    return "".join(pages_of(path.read_bytes())).replace("\ufffe", "-").replace("\x02", "-")
 
 
 def missing(wanted: list[str], text: str) -> Iterator[str]:
@@ -182,12 +172,7 @@ def test_libreoffice_prints_the_same_numbers(built: Path, tmp_path: Path, number
     fonts.write_text(
         f'<?xml version="1.0"?><fontconfig><dir>{ROOT / "templates/fonts"}</dir><cachedir>{tmp_path}</cachedir></fontconfig>'
     )
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf",
-         "--outdir", str(tmp_path), str(output(built, number, "docx"))],
-        env={**os.environ, "FONTCONFIG_FILE": str(fonts), "HOME": str(tmp_path)},
-        check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
+    by_libreoffice([output(built, number, "docx")], "pdf", tmp_path, FONTCONFIG_FILE=str(fonts))
     text = text_of_pdf(tmp_path / f"{number}.pdf")
     screen = words_of_html(output(built, number, "html"))
     assert list(missing(screen.headings, text)) == []

@@ -6,20 +6,14 @@ documents in one run; where it is known to err (`LIBREOFFICE_ERRS`), the evaluat
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-import pypdfium2
 import pytest
-from lxml import html
 
 from sopkit.audit.docx_text import read_lines
+from tests.outputs import by_libreoffice, made_once, main_of, pages_of, squeezed
 from tests.workspace import FRONT, Desk
-
-pytestmark = pytest.mark.xdist_group("schemes")
 
 ROOT = Path(__file__).parents[1]
 SCHEMES = sorted(path.stem for path in (ROOT / "templates" / "numbering").glob("*.toml"))
@@ -162,14 +156,22 @@ class Outputs:
     office: list[str]
 
 
-def squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
-
-
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outputs]:
     """Every scheme's document by the scheme's name, and `long`: the 120 articles."""
-    folder = tmp_path_factory.mktemp("schemes")
+    folder = made_once(tmp_path_factory, "schemes", build)
+    return {
+        name: outputs(file_of(folder, at), folder / f"DOC-{at:02}.txt")
+        for at, name in enumerate((*SCHEMES, "long"), start=1)
+    }
+
+
+def file_of(folder: Path, at: int) -> Path:
+    return folder / f"workspace/build/DOC-{at:02}/DOC-{at:02}"
+
+
+def build(folder: Path) -> None:
+    """A document for each scheme and the long one in all formats, and as text with the numbers LibreOffice gives."""
     desk = Desk(folder / "workspace")
     desk.write("templates/plain/type.toml", TYPE)
     for at, name in enumerate((*SCHEMES, "long"), start=1):
@@ -178,26 +180,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outputs]:
         desk.write(f"sops/DOC-{at:02}.md", front + (ARTICLES if name == "long" else BODY))
     ran = desk.build("--to", "pdf,docx,html")
     assert set(desk.outcomes(ran).values()) == {"built"}, ran.out
-    made = {name: desk.root / f"build/DOC-{at:02}/DOC-{at:02}" for at, name in enumerate((*SCHEMES, "long"), start=1)}
-    read_by_libreoffice([path.with_suffix(".docx") for path in made.values()], folder)
-    return {name: outputs(path, folder / f"{path.name}.txt") for name, path in made.items()}
-
-
-def read_by_libreoffice(files: list[Path], folder: Path) -> None:
-    """Save the DOCX `files` as text, with the numbers LibreOffice gives, into `folder`."""
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "txt:Text:UTF8", "--outdir", str(folder), *map(str, files)],
-        env={**os.environ, "HOME": str(folder)}, check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
+    count = len(SCHEMES) + 1
+    by_libreoffice([file_of(folder, at).with_suffix(".docx") for at in range(1, count + 1)], "txt:Text:UTF8", folder)
 
 
 def outputs(path: Path, office: Path) -> Outputs:
-    pages = pypdfium2.PdfDocument(path.with_suffix(".pdf").read_bytes())
-    (main,) = html.fromstring(path.with_suffix(".html").read_bytes()).xpath("//main")
     return Outputs(
-        pdf=squeezed("".join(page.get_textpage().get_text_range() for page in pages)),
-        screen=squeezed("".join(main.itertext())),
+        pdf="".join(pages_of(path.with_suffix(".pdf").read_bytes())),
+        screen=squeezed(str(main_of(path.with_suffix(".html").read_bytes()).text_content())),
         evaluated=[squeezed(each.number + each.text) for each in read_lines(path.with_suffix(".docx").read_bytes())],
         office=[squeezed(line) for line in office.read_text(encoding="utf-8-sig").splitlines()],
     )

@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 from pikepdf import Name
 
+from tests.outputs import raw_pages, squeezed
 from tests.pdf_files import pdf_file
 from tests.workspace import BODY, FRONT, TODAY, Desk, Ran, sop
 
@@ -79,17 +80,8 @@ def bound(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     return desk
 
 
-def texts(data: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(data)
-    return [page.get_textpage().get_text_range() for page in document]
-
-
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
 def test_every_page_number_of_the_contents_is_that_of_the_page_where_the_part_begins(bound: Desk) -> None:
-    pages = texts((bound.root / PDF).read_bytes())
+    pages = raw_pages((bound.root / PDF).read_bytes())
     contents = squeezed("".join(page for page in pages if "目录" in squeezed(page)))
     for number, title in (
         ("WI-CS-001", "来电接听作业指导书"),
@@ -109,7 +101,7 @@ def _begins(page: str, number: str, place: str) -> bool:
 
 
 def test_each_page_bears_its_documents_place_and_the_books(bound: Desk) -> None:
-    pages = texts((bound.root / PDF).read_bytes())
+    pages = raw_pages((bound.root / PDF).read_bytes())
     count = len(pages)
     for at, page in enumerate(pages, start=1):
         assert f"总第{at}页共{count}页" in squeezed(page)
@@ -179,7 +171,7 @@ def test_an_unchanged_book_is_not_bound_again_and_a_changed_part_binds_it_anew(t
     changed = bind(desk)
     assert changed.json["book"]["outcome"] == "built"
     assert [each["outcome"] for each in changed.json["book"]["parts"]] == ["unchanged", "unchanged", "built"]
-    assert "热线夜间值守作业指导书" in squeezed("".join(texts((desk.root / PDF).read_bytes())))
+    assert "热线夜间值守作业指导书" in squeezed("".join(raw_pages((desk.root / PDF).read_bytes())))
 
 
 def test_parts_already_built_are_taken_as_they_are_and_formats_do_not_unbind_each_other(tmp_path: Path) -> None:
@@ -228,7 +220,7 @@ def test_a_title_of_three_hundred_characters_overflows_no_page(tmp_path: Path) -
     desk.write("books/cs.toml", BOOK.replace("客服作业指导书汇编", "客服作业指导书汇编" * 34))
     ran = bind(desk)
     assert ran.status == 0, ran.out
-    pages = texts((desk.root / PDF).read_bytes())
+    pages = raw_pages((desk.root / PDF).read_bytes())
     assert all("…" in page for page in pages)
 
 
@@ -239,7 +231,7 @@ def test_a_book_in_english_and_one_in_both_languages(tmp_path: Path) -> None:
         desk.write("books/cs.toml", f'language = "{language}"\n' + BOOK)
         ran = bind(desk)
         assert ran.status == 0, ran.out
-        cover = squeezed("".join(texts((desk.root / PDF).read_bytes())[:3]))
+        cover = squeezed("".join(raw_pages((desk.root / PDF).read_bytes())[:3]))
         assert "Customerserviceinstructions" in cover
         assert wanted.replace("PAGE", "1") in cover
     desk.write("books/cs.toml", 'language = "xx"\n' + BOOK)

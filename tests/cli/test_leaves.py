@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 
 from sopkit.audit.docx_text import read_lines
+from tests.outputs import pages_of
 from tests.workspace import BODY, TODAY, Desk, sop
 
 STEPS = """\
@@ -88,9 +89,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def pages(path: Path) -> list[str]:
-    """Text of each page, white space taken out."""
-    document = pypdfium2.PdfDocument(path.read_bytes())
-    return ["".join(page.get_textpage().get_text_range().split()) for page in document]
+    return pages_of(path.read_bytes())
 
 
 def size(path: Path) -> tuple[int, int]:

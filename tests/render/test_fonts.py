@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 
-import pypdfium2
 from fontTools.ttLib import TTFont
 
 from sopkit.render.fonts import USUAL, cut_down
+from tests.outputs import raw_pages
 from tests.render.engines import pdf_of
 from tests.render.sample import fonts, paragraph, sample, section
 
@@ -30,5 +30,5 @@ def test_the_usual_characters_are_those_of_the_national_standard_and_of_symbols_
 def test_a_rare_character_is_printed_all_the_same() -> None:
     for words in ("按规程执行。", "龘字机房值守。"):
         data = pdf_of(sample((section("职责", paragraph(words)),)))
-        text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
+        text = "".join(raw_pages(data))
         assert words in text.replace("\r\n", "")

@@ -8,7 +8,6 @@ import zipfile
 from dataclasses import replace
 from datetime import date
 
-import pypdfium2
 import pytest
 
 from sopkit.audit.docx import audit_docx
@@ -20,6 +19,7 @@ from sopkit.model.facts import Department
 from sopkit.render.html.page import render_html
 from sopkit.render.sheet import Sheet, compose
 from sopkit.types import DocumentType, read_type
+from tests.outputs import pages_of
 from tests.render.docx.make import made
 from tests.render.engines import drawings, expectation, pdf_of
 from tests.render.sample import ROOT, Sample, sample
@@ -58,11 +58,6 @@ def sheet_of(given: Sample) -> Sheet:
     return compose(given.resolved, given.setting)
 
 
-def texts(data: bytes) -> list[str]:
-    """The text of each page, without spaces."""
-    return ["".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(data)]
-
-
 def header_of(data: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return archive.read("word/header1.xml").decode()
@@ -84,7 +79,7 @@ header = [
 
 def test_the_header_is_the_grid_the_type_asks_for_in_every_format() -> None:
     given = of_type(GRID)
-    pages = texts(pdf_of(given))
+    pages = pages_of(pdf_of(given))
     for number, page in enumerate(pages[1:], start=2):
         assert f"{number}/{len(pages)}" in page
         assert "总页数" in page
@@ -133,7 +128,7 @@ foot = ["issued", "effective"]
 
 def test_a_cover_holds_what_the_type_puts_on_it() -> None:
     given = of_type(COVER)
-    first, *others = texts(pdf_of(given))
+    first, *others = pages_of(pdf_of(given))
     assert "编制部门设备运行部" in first and "编制邓浩" in first
     assert "会签审批表" in first and "客户服务部" in first
     assert "2026-11-20发布" in first and "2026-12-01实施" in first
@@ -168,7 +163,7 @@ def test_a_page_of_changes_says_where_what_why_and_who() -> None:
 
 def test_a_band_stands_on_every_page_with_the_last_day() -> None:
     given = sample(type="temporary", expires=date(2027, 1, 31))
-    assert all("临时文件有效期至2027-01-31" in page for page in texts(pdf_of(given)))
+    assert all("临时文件有效期至2027-01-31" in page for page in pages_of(pdf_of(given)))
     assert "有效期至 2027-01-31" in header_of(made(given))
     assert "FFD84D" in header_of(made(given))
 
@@ -178,7 +173,7 @@ def test_each_step_can_be_ticked_or_signed(choice: str, words: str) -> None:
     given = sample(step_check=choice)
     screen = render_html(given.resolved, given.setting, given.templates, drawings()).decode()
     assert f'class="step-check {choice}"' in screen
-    assert words in "".join(texts(pdf_of(given)))
+    assert words in "".join(pages_of(pdf_of(given)))
     plain = sample()
     assert (
         "step-check "

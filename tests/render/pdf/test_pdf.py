@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
-import pypdfium2
 import pytest
 from pikepdf import Name
 
@@ -21,13 +20,9 @@ from sopkit.model.blocks import Block
 from sopkit.model.control import Status
 from sopkit.ports.drawing import PictureFault
 from sopkit.render.html import TemplateFault
+from tests.outputs import raw_pages
 from tests.render.engines import expectation, pdf_of
 from tests.render.sample import ROOT, Sample, bilingual, clauses, sample, section, table
-
-
-def texts(data: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(data)
-    return [document[index].get_textpage().get_text_range() for index in range(len(document))]
 
 
 def opened(data: bytes) -> pikepdf.Pdf:
@@ -50,7 +45,7 @@ def test_each_kind_of_document_passes_its_audit(build: object) -> None:
 
 
 def test_the_text_copies_and_searches_right(made: bytes) -> None:
-    text = "".join("".join(texts(made)).split())
+    text = "".join("".join(raw_pages(made)).split())
     for words in (
         "2.1.1每日巡检",
         "步骤1拆下滤网",
@@ -68,7 +63,7 @@ def test_the_draft_mark_is_seen_and_never_read() -> None:
         data = pdf_of(each)
         pages = opened(data).pages
         assert all((Name("/PageMark") in page.obj.Resources.get(Name.XObject, {})) is shown for page in pages)
-        assert "DRAFT" not in "".join(texts(data))
+        assert "DRAFT" not in "".join(raw_pages(data))
 
 
 def test_links_are_live_inside_and_between_documents(made: bytes) -> None:
@@ -110,7 +105,7 @@ def test_contents_give_the_page_a_heading_is_on() -> None:
         section("限值", table(("序号", "内容"), *rows, anchor="long")),
         section("记录", clauses("记录保存三年。", prefix="kept")),
     )
-    pages = texts(pdf_of(sample(long, type="procedure")))
+    pages = raw_pages(pdf_of(sample(long, type="procedure")))
     at = next(index for index, text in enumerate(pages, start=1) if "记录保存三年" in text)
     assert at > 3
     assert f"3记录{at}" in "".join(pages[1].split())
@@ -118,7 +113,7 @@ def test_contents_give_the_page_a_heading_is_on() -> None:
 
 def test_a_long_table_repeats_its_head_on_each_page() -> None:
     rows = tuple((f"第{number}行", "清洗") for number in range(90))
-    pages = texts(pdf_of(sample((section("限值", table(("序号栏", "内容栏"), *rows)),))))
+    pages = raw_pages(pdf_of(sample((section("限值", table(("序号栏", "内容栏"), *rows)),))))
     with_rows = [text for text in pages if re.search(r"第\d+行", text)]
     assert len(with_rows) >= 3
     assert all("序号栏" in text for text in with_rows)
@@ -129,7 +124,7 @@ def test_a_heading_never_stands_last_on_a_page() -> None:
         section(f"第{number}节标题", clauses("内容" * 60, prefix=f"c{number}"), anchor=f"s{number}")
         for number in range(30)
     )
-    for text in texts(pdf_of(sample(blocks)))[:-1]:
+    for text in raw_pages(pdf_of(sample(blocks)))[:-1]:
         lines = [line for line in text.splitlines() if line.strip() and "WI-EQ-002" not in line and "页" not in line]
         assert "节标题" not in lines[-1]
 
@@ -198,7 +193,7 @@ def test_bytes_are_the_same_in_another_process_time_zone_locale_and_folder(tmp_p
 def test_header_and_foot_are_in_the_file_once_and_on_every_page() -> None:
     rows = tuple((str(number), "清洗") for number in range(150))
     data = pdf_of(sample((section("限值", table(("序号", "内容"), *rows)),)))
-    pdf, pages = opened(data), texts(data)
+    pdf, pages = opened(data), raw_pages(data)
     forms = {name for page in pdf.pages for name in page.obj.Resources.XObject if name.startswith("/PageFrame")}
     assert len(forms) == 1
     for index, text in enumerate(pages, start=1):
