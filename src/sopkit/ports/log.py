@@ -124,6 +124,7 @@ class View(Protocol):
 class Writing(View, Protocol):
     """The log, locked for one writer; all of it is kept when the block ends well, nothing of it otherwise.
 
+    A block to which the log has refused something ends with a LogFault, even if the first one was caught.
     What the block puts is seen by its own lookups. Texts hold no NUL and no lone surrogates: not every database keeps
     them.
     """

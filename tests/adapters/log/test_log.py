@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
 from sopkit.adapters.log import created, opened
-from sopkit.adapters.log.memory import MemoryLog
 from sopkit.ports.log import Entry, Log, LogFault, LogTrouble, Row, Signature
 from sopkit.register.entries import event_digest, leaf_hash
 from sopkit.register.merkle import Growing
+from tests.adapters.log.conftest import Making
 from tests.adapters.log.entering import enter, fill, head_of, made
-
-Making = Callable[[float], Log]
-
-
-@pytest.fixture(params=["memory", "sqlite"])
-def making(request: pytest.FixtureRequest, tmp_path: Path) -> Making:
-    """Makes an empty log that waits so many seconds for its turn."""
-    match request.param:
-        case "memory":
-            return MemoryLog
-        case _:
-            return lambda patience: created(str(tmp_path / "登记 %簿?.sopkit"), patience)
-
-
-@pytest.fixture
-def log(making: Making) -> Iterator[Log]:
-    made_log = making(10.0)
-    yield made_log
-    made_log.close()
 
 
 def test_a_new_log_is_empty(log: Log) -> None:
@@ -196,6 +175,18 @@ def test_an_event_is_kept_once(log: Log) -> None:
     assert head_of(log).size == 1
 
 
+def test_a_block_that_goes_on_after_a_refusal_keeps_nothing(log: Log) -> None:
+    [entry] = fill(log, 1)
+    with pytest.raises(LogFault), log.writing() as writing:
+        writing.put(Row("Person", "x", b""))
+        with suppress(LogFault):
+            writing.append(made(1, b"x"), leaf_hash(entry), "1" * 64, ())
+            writing.row("Person", "x")
+    assert head_of(log).size == 1
+    with log.reading() as view:
+        assert view.row("Person", "x") is None
+
+
 def test_a_second_writer_waits_for_its_turn_and_then_hears_that_the_log_is_busy(making: Making) -> None:
     log = making(0.05)
     with log.writing() as writing:
@@ -232,10 +223,13 @@ def test_a_log_that_was_closed_is_opened_again_when_used(log: Log) -> None:
     assert head_of(log).size == 2
 
 
-def test_a_log_that_is_there_is_not_made_again(tmp_path: Path) -> None:
-    place = str(tmp_path / "folder" / "register.sopkit")
-    fill(created(place), 1)
+def test_a_log_that_is_there_is_not_made_again(place: str) -> None:
+    first = created(place)
+    fill(first, 1)
     with pytest.raises(LogFault) as told:
         created(place)
     assert told.value.trouble is LogTrouble.EXISTS
-    assert head_of(opened(place)).size == 1
+    second = opened(place)
+    assert head_of(second).size == 1
+    first.close()
+    second.close()

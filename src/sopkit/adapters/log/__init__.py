@@ -6,6 +6,8 @@ from pathlib import Path
 
 from sopkit.ports.log import Log
 
+_SERVER = ("postgresql://", "postgres://")
+
 
 def opened(place: str, patience: float = 10.0) -> Log:
     """The log at `place`: the path of an SQLite file, or a URL ``postgresql://…``.
@@ -13,6 +15,10 @@ def opened(place: str, patience: float = 10.0) -> Log:
     `patience` is how many seconds to wait for another writer, or for the server. Raises LogFault: MISSING, NOT_A_LOG,
     NEWER, READ_ONLY, BUSY, GONE.
     """
+    if place.startswith(_SERVER):
+        from sopkit.adapters.log.postgresql import PostgresLog
+
+        return PostgresLog(place, patience)
     from sopkit.adapters.log.sqlite import SqliteLog
 
     return SqliteLog(Path(place), patience)
@@ -23,7 +29,12 @@ def created(place: str, patience: float = 10.0) -> Log:
 
     The folder of a file is made; the database of a URL must be there.
     """
-    from sopkit.adapters.log import sqlite
+    if place.startswith(_SERVER):
+        from sopkit.adapters.log import postgresql
 
-    sqlite.create(Path(place))
+        postgresql.create(place, patience)
+    else:
+        from sopkit.adapters.log import sqlite
+
+        sqlite.create(Path(place))
     return opened(place, patience)

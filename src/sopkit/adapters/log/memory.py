@@ -23,6 +23,7 @@ class MemoryView:
         self._subjects: dict[str, tuple[int, ...]] = {}
         self._nodes: dict[tuple[int, int], bytes] = {}
         self._rows: dict[tuple[str, str], Row] = {}
+        self.failed = False
 
     def size(self) -> int:
         """How many entries there are."""
@@ -83,6 +84,7 @@ class MemoryWriting(MemoryView):
         if {len(bytes.fromhex(leaf)), len(bytes.fromhex(event))} != {32}:
             raise ValueError(f"no SHA-256: {leaf}, {event}")
         if leaf in self._leaves or event in self._events:
+            self.failed = True
             raise LogFault(_PLACE, LogTrouble.BROKEN, "an entry follows the last one, once")
         self._entries.append(entry)
         self._digests.append((leaf, event))
@@ -127,6 +129,8 @@ class MemoryLog:
             following = MemoryWriting()
             following.__dict__.update({name: copy(value) for name, value in self._now.__dict__.items()})
             yield following
+            if following.failed:
+                raise LogFault(_PLACE, LogTrouble.BROKEN, "an entry had been refused; nothing was kept")
             self._now = following
         finally:
             self._turn.release()

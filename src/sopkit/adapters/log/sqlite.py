@@ -34,18 +34,26 @@ class SqliteSession:
 
     def __init__(self, connection: sqlite3.Connection, place: str) -> None:
         self._connection = connection
+        self._failed = False
         self.place = place
 
     def all(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The rows a query gives."""
         try:
-            return self._connection.execute(statement, values).fetchall()  # type: ignore[arg-type]
+            return self._connection.execute(statement, values).fetchall()
         except sqlite3.Error as error:
+            self._failed = True
             raise fault_of(error, self.place) from error
 
     def run(self, statement: str, values: Sequence[object] = ()) -> None:
         """Run a statement that gives nothing."""
         self.all(statement, values)
+
+    def commit(self) -> None:
+        """Keep the transaction; raises LogFault when a statement of it had failed, even if the fault was caught."""
+        if self._failed:
+            raise LogFault(self.place, LogTrouble.BROKEN, "a statement had failed; nothing was kept")
+        self.run("COMMIT")
 
 
 class SqliteLog:
@@ -75,7 +83,7 @@ class SqliteLog:
         with self._connected() as session:
             session.run("BEGIN IMMEDIATE")
             yield SqlWriting(session)
-            session.run("COMMIT")
+            session.commit()
 
     def close(self) -> None:
         """Let go of the file; the log can be used again."""
@@ -208,7 +216,7 @@ def _bring_up_to_date(session: SqliteSession, scripts: Sequence[str]) -> None:
         for statement in statements(script, sqlite3.complete_statement):
             session.run(statement)
     session.run(f"PRAGMA user_version = {len(scripts)}")
-    session.run("COMMIT")
+    session.commit()
 
 
 def _format(session: SqliteSession, scripts: Sequence[str]) -> int:

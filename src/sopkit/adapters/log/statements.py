@@ -115,7 +115,7 @@ class SqlView:
     def linked(self, kind: str, link: str, value: str) -> Iterator[Row]:
         """Derived records of a kind with a link, by key."""
         return self._by_key(
-            "SELECT records.key, body, links FROM links JOIN records"
+            "SELECT records.key, records.body, records.links FROM links JOIN records"
             " ON records.kind = links.kind AND records.key = links.key"
             " WHERE links.kind = ? AND link = ? AND value = ? AND links.key {} ? ORDER BY links.key LIMIT ?",
             kind,

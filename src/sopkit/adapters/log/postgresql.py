@@ -1,0 +1,224 @@
+"""A log in a PostgreSQL database, for an office of many machines: one register to a database, in the schema ``sopkit``.
+
+- The one writer holds an advisory lock until its transaction ends; who waits longer than the log's patience hears BUSY.
+- A view is a REPEATABLE READ transaction. A writer's statements are sent as a pipeline: what gives no answer is not
+  waited for before the next one.
+- ``synchronous_commit`` is never off, whatever the server is set to; its ``fsync`` must be on, as it is unless changed.
+- A server that was stopped in the midst of a block gives GONE; the next use connects again.
+- The database itself refuses to change, delete or truncate entries (triggers).
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import select
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.pq import ConnStatus, TransactionStatus
+
+from sopkit.adapters.log.migrations import steps
+from sopkit.adapters.log.postgresql_faults import fault_of
+from sopkit.adapters.log.statements import SqlView, SqlWriting
+from sopkit.ports.log import LogFault, LogTrouble
+
+_APPLICATION = "sopkit register"
+_LOCK = int.from_bytes(b"sopkit")
+_IDLE = 4
+# A writer whose machine was switched off holds the lock until the server notices: a minute, not two hours.
+_SETTINGS = {
+    "search_path": "sopkit",
+    "tcp_keepalives_idle": "30",
+    "tcp_keepalives_interval": "10",
+    "tcp_keepalives_count": "3",
+}
+
+
+class PostgresSession:
+    """Statements in one connection's transaction."""
+
+    def __init__(self, connection: psycopg.Connection, place: str) -> None:
+        self._connection = connection
+        self.place = place
+
+    def all(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The rows a query gives."""
+        with _told(self.place):
+            return self._execute(statement, values).fetchall()
+
+    def run(self, statement: str, values: Sequence[object] = ()) -> None:
+        """Run a statement that gives nothing; in a pipeline its error may come with a later one."""
+        with _told(self.place):
+            self._execute(statement, values)
+
+    def commit(self, pipeline: psycopg.Pipeline) -> None:
+        """Keep the transaction; raises LogFault when a statement of it had failed, even if the fault was caught."""
+        with _told(self.place):
+            done = self._connection.execute("COMMIT")
+            pipeline.sync()
+        if done.statusmessage != "COMMIT":
+            raise LogFault(self.place, LogTrouble.BROKEN, "a statement had failed; nothing was kept")
+
+    def _execute(self, statement: str, values: Sequence[object]) -> psycopg.Cursor[tuple[Any, ...]]:
+        return self._connection.execute(statement.replace("?", "%s"), values or None)
+
+
+class PostgresLog:
+    """The log in the database of `url`, which is connected to at once; `patience` is how many seconds to wait for a turn.
+
+    A log may be used by several threads. Raises LogFault.
+    """
+
+    def __init__(self, url: str, patience: float = 10.0) -> None:
+        self._url = url
+        self._patience = patience
+        self._place = _place(url)
+        self._idle: list[tuple[int, psycopg.Connection]] = []
+        with self._connected():
+            pass
+
+    @contextmanager
+    def reading(self) -> Iterator[SqlView]:
+        """A consistent view; others may write meanwhile."""
+        with self._connected() as connection:
+            session = PostgresSession(connection, self._place)
+            session.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield SqlView(session)
+
+    @contextmanager
+    def writing(self) -> Iterator[SqlWriting]:
+        """The one writer's turn; kept by the server when the block ends well."""
+        with self._connected() as connection, _told(self._place), connection.pipeline() as pipeline:
+            session = PostgresSession(connection, self._place)
+            session.run("BEGIN ISOLATION LEVEL READ COMMITTED")
+            session.run("SELECT pg_advisory_xact_lock(?)", (_LOCK,))
+            yield SqlWriting(session)
+            session.commit(pipeline)
+
+    def close(self) -> None:
+        """Let go of the connections; the log can be used again."""
+        while self._idle:
+            owner, connection = self._idle.pop()
+            if owner == os.getpid():
+                connection.close()
+
+    @contextmanager
+    def _connected(self) -> Iterator[psycopg.Connection]:
+        connection = self._take()
+        try:
+            yield connection
+        finally:
+            with suppress(psycopg.Error):
+                if not connection.closed and connection.info.transaction_status != TransactionStatus.IDLE:
+                    connection.execute("ROLLBACK")
+            if not connection.closed and connection.info.transaction_status == TransactionStatus.IDLE and self._room():
+                self._idle.append((os.getpid(), connection))
+            else:
+                connection.close()
+
+    def _room(self) -> bool:
+        return len(self._idle) < _IDLE
+
+    def _take(self) -> psycopg.Connection:
+        with suppress(IndexError):
+            while True:
+                owner, connection = self._idle.pop()
+                if owner == os.getpid() and _alive(connection):
+                    return connection
+        connection = _connect(self._url, self._patience)
+        try:
+            _bring_up_to_date(connection, self._place, steps("postgresql"))
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def create(url: str, patience: float = 10.0) -> None:
+    """Make an empty log in the database of `url`; raises LogFault: EXISTS when there is one, MISSING without database."""
+    place = _place(url)
+    with _told(place), _connect(url, patience) as connection, connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+        if connection.execute("SELECT 1 FROM pg_namespace WHERE nspname = 'sopkit'").fetchone():
+            raise LogFault(place, LogTrouble.EXISTS)
+        connection.execute("CREATE SCHEMA sopkit")
+        _run(connection, steps("postgresql"))
+
+
+def _bring_up_to_date(connection: psycopg.Connection, place: str, scripts: Sequence[str]) -> None:
+    """Run the steps that the database has not seen, all or none."""
+    with _told(place):
+        if _format(connection, place, len(scripts)) == len(scripts):
+            return
+        with connection.transaction():
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+            _run(connection, scripts[_format(connection, place, len(scripts)) :])
+            connection.execute("UPDATE about SET format = %s", (len(scripts),))
+
+
+def _run(connection: psycopg.Connection, scripts: Sequence[str]) -> None:
+    for script in scripts:
+        connection.execute(script)
+
+
+def _format(connection: psycopg.Connection, place: str, newest: int) -> int:
+    if not connection.execute("SELECT 1 FROM pg_namespace WHERE nspname = 'sopkit'").fetchone():
+        raise LogFault(place, LogTrouble.MISSING, "the database holds no register")
+    try:
+        found = connection.execute("SELECT format FROM about WHERE application = %s", (_APPLICATION,)).fetchone()
+    except psycopg.ProgrammingError as error:
+        if error.sqlstate == "42501":
+            raise
+        raise LogFault(place, LogTrouble.NOT_A_LOG, str(error)) from error
+    if not found:
+        raise LogFault(place, LogTrouble.NOT_A_LOG)
+    if not 0 < found[0] <= newest:
+        raise LogFault(place, LogTrouble.NEWER, f"format {found[0]}; this program knows {newest}")
+    return int(found[0])
+
+
+def _connect(url: str, patience: float) -> psycopg.Connection:
+    milliseconds = max(1, round(patience * 1000))
+    own = {**_SETTINGS, "lock_timeout": str(milliseconds)}
+    given = conninfo_to_dict(url)
+    options = " ".join([str(given.get("options") or ""), *(f"-c {name}={value}" for name, value in own.items())])
+    wait = str(given.get("connect_timeout") or max(2, math.ceil(patience)))
+    with _told(_place(url)):
+        connection = psycopg.connect(url, autocommit=True, options=options.strip(), connect_timeout=wait)
+        connection.execute(
+            "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
+        )
+    return connection
+
+
+def _alive(connection: psycopg.Connection) -> bool:
+    """Whether an idle connection still stands; one whose server went away has its end waiting to be read."""
+    try:
+        if select.select([connection.fileno()], [], [], 0)[0]:
+            connection.pgconn.consume_input()
+    except (psycopg.Error, OSError, ValueError):
+        return False
+    return connection.pgconn.status == ConnStatus.OK
+
+
+@contextmanager
+def _told(place: str) -> Iterator[None]:
+    """Errors of psycopg as faults of the log."""
+    try:
+        yield
+    except psycopg.Error as error:
+        raise fault_of(error, place) from error
+
+
+def _place(url: str) -> str:
+    """The URL as it may be shown: without password."""
+    try:
+        given = conninfo_to_dict(url)
+    except psycopg.Error:
+        raise LogFault("postgresql:", LogTrouble.BROKEN, "not a PostgreSQL URL") from None
+    host, port = given.get("host") or "localhost", given.get("port")
+    return f"postgresql://{host}{f':{port}' if port else ''}/{given.get('dbname') or ''}"
