@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sopkit.diagnostics import Span
 from sopkit.model.blocks import Blocks, Flowchart
 from sopkit.model.document import inlines_of, walk
-from sopkit.model.inlines import Code, Emphasis, Inlines, Strikethrough, Strong, Text
+from sopkit.model.inlines import Code, Emphasis, Inlines, Inserted, Strikethrough, Strong, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _printed(inlines: Inlines) -> Iterator[str]:
         match each:
             case Text(text=text) | Code(text=text):
                 yield text
-            case Strong() | Emphasis() | Strikethrough():
+            case Strong() | Emphasis() | Strikethrough() | Inserted():
                 yield from _printed(each.children)
             case _:
                 pass

@@ -32,7 +32,7 @@ from sopkit.model.blocks import (
     Table,
 )
 from sopkit.model.document import inlines_of
-from sopkit.model.inlines import Emphasis, Inlines, Strikethrough, Strong, Text
+from sopkit.model.inlines import Emphasis, Inlines, Inserted, Strikethrough, Strong, Text
 
 
 class RunKind(Enum):
@@ -213,7 +213,7 @@ class _Walker:
             match each:
                 case Text():
                     parts.append(self.source[span.start : span.end])
-                case Strong() | Emphasis() | Strikethrough():
+                case Strong() | Emphasis() | Strikethrough() | Inserted():
                     parts.append(self.text(each.children, span.start, span.end))
                 case _:
                     parts.append(OBJECT * (span.end - span.start))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from sopkit.diff.align import Effort, align, gaps
 from sopkit.diff.places import Cells
@@ -53,7 +54,8 @@ def _cells(
         if key_of(before) != key_of(after):
             head = heads[column] if column < len(heads) else ""
             detail = " · ".join(each for each in (row if column != naming else "", head) if each)
-            yield Part("cell", runs_of(before, after, effort), detail, values_of(before, after, effort), at=at)
+            values = (replace(each, name=each.name or head) for each in values_of(before, after, effort))
+            yield Part("cell", runs_of(before, after, effort), detail, tuple(values), at=at)
 
 
 def _rows(

@@ -26,7 +26,7 @@ from sopkit.model.blocks import (
     Table,
 )
 from sopkit.model.grids import Grid
-from sopkit.model.inlines import Emphasis, Inline, Inlines, Link, Strikethrough, Strong, walk_inlines
+from sopkit.model.inlines import Emphasis, Inline, Inlines, Inserted, Link, Strikethrough, Strong, walk_inlines
 from sopkit.model.translation import Pins
 
 
@@ -220,7 +220,7 @@ class Document:
 def _flatten(run: Inlines, inlines: list[Inline]) -> None:
     for each in run:
         inlines.append(each)
-        if isinstance(each, Strong | Emphasis | Strikethrough | Link):
+        if isinstance(each, Strong | Emphasis | Strikethrough | Inserted | Link):
             _flatten(each.children, inlines)
 
 

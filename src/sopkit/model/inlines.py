@@ -42,6 +42,14 @@ class Strikethrough:
 
 
 @dataclass(frozen=True, slots=True)
+class Inserted:
+    """Text that is new, underlined; nobody writes it, redlines are laid out with it."""
+
+    children: Inlines
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """Text to be typed or shown letter by letter."""
 
@@ -88,7 +96,7 @@ class RawInline:
     span: Span
 
 
-Inline: TypeAlias = Text | Strong | Emphasis | Strikethrough | Code | Link | InlineImage | LineBreak | RawInline
+Inline: TypeAlias = Text | Strong | Emphasis | Strikethrough | Inserted | Code | Link | InlineImage | LineBreak | RawInline
 Inlines: TypeAlias = tuple[Inline, ...]
 
 
@@ -105,7 +113,7 @@ def _plain(inline: Inline) -> str:
             return alt
         case LineBreak():
             return " "
-        case Strong() | Emphasis() | Strikethrough() | Link():
+        case Strong() | Emphasis() | Strikethrough() | Inserted() | Link():
             return plain_text(inline.children)
 
 
@@ -113,5 +121,5 @@ def walk_inlines(inlines: Inlines) -> Iterator[Inline]:
     """Every inline, outer before inner, in reading order."""
     for each in inlines:
         yield each
-        if isinstance(each, Strong | Emphasis | Strikethrough | Link):
+        if isinstance(each, Strong | Emphasis | Strikethrough | Inserted | Link):
             yield from walk_inlines(each.children)

@@ -12,6 +12,7 @@ from sopkit.model.inlines import (
     Inline,
     InlineImage,
     Inlines,
+    Inserted,
     LineBreak,
     Link,
     RawInline,
@@ -51,7 +52,8 @@ _DIRECT = {
     "Strong": (0, "<w:b/><w:bCs/>"),
     "Emphasis": (1, "<w:i/><w:iCs/>"),
     "Struck": (2, "<w:strike/>"),
-    "Emphasis Dots": (3, '<w:em w:val="underDot"/>'),
+    "Inserted": (3, '<w:u w:val="single"/>'),
+    "Emphasis Dots": (4, '<w:em w:val="underDot"/>'),
 }
 _STYLE_RANK = ("Code Text", "Hyperlink", "Reference")
 PLAIN = Look()
@@ -98,9 +100,9 @@ class InlineWriter:
         if not look.names:
             return ""
         ranked = sorted(look.names, key=lambda name: (name not in _STYLE_RANK, look.names.index(name)))
-        style, *rest = ranked
-        direct = sorted(_DIRECT[name] for name in rest if name in _DIRECT)
-        return f'<w:rStyle w:val="{self.styles[style]}"/>' + "".join(xml for _, xml in direct)
+        style = next((name for name in ranked if name in self.styles), "")
+        direct = sorted(_DIRECT[name] for name in ranked if name != style and name in _DIRECT)
+        return (f'<w:rStyle w:val="{self.styles[style]}"/>' if style else "") + "".join(xml for _, xml in direct)
 
     def _one(self, inline: Inline, look: Look) -> str:
         match inline:
@@ -112,6 +114,8 @@ class InlineWriter:
                 return self._emphasis(inline, look)
             case Strikethrough():
                 return self.runs(inline.children, look.add("Struck"))
+            case Inserted():
+                return self.runs(inline.children, look.add("Inserted"))
             case Code(text=content):
                 return self.text(content, look.add("Code Text"))
             case Link():

@@ -12,6 +12,7 @@ from sopkit.model.inlines import (
     Inline,
     InlineImage,
     Inlines,
+    Inserted,
     LineBreak,
     Link,
     RawInline,
@@ -48,6 +49,8 @@ class InlineWriter:
                 return f"<em>{self.html(inline.children)}</em>"
             case Strikethrough():
                 return f"<del>{self.html(inline.children)}</del>"
+            case Inserted():
+                return f"<ins>{self.html(inline.children)}</ins>"
             case Code(text=text):
                 return f"<code>{escape(text)}</code>"
             case Link():
