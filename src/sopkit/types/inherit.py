@@ -58,8 +58,11 @@ def _table_of(base: str, source: SourceText) -> dict[str, Any]:
     try:
         return read_toml(source)
     except NotToml as error:
-        zh = f"所继承的类型 {base} 读不懂（TOML：{error}）"
-        raise Unusable("extends", zh, f"the type {base} it extends cannot be read: {error}") from None
+        raise Unusable(
+            "extends",
+            f"所继承的类型 {base} 读不懂（TOML：{error}）",
+            f"the type {base} it extends cannot be read: {error}",
+        ) from None
 
 
 def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -17,6 +17,7 @@ from typing import Any
 from sopkit.diagnostics import Diagnostic, Rule, Severity, SourceText, Span, Wording
 from sopkit.diagnostics.toml import NotToml, Unusable, finding, place_of, read_toml
 from sopkit.model.mark import Mark
+from sopkit.types.entries import wording
 
 BAD_MARK = Rule(
     code="T102",
@@ -69,7 +70,7 @@ def _mark(id: str, raw: Mapping[str, Any], svg: str) -> Mark:
                 f"没有“{key}”这一项；只有 {'、'.join(sorted(_KEYS))}",
                 f"{key!r} is none of {', '.join(sorted(_KEYS))}",
             )
-    name, meaning = _wording(raw, "name"), _wording(raw, "meaning")
+    name, meaning = wording(raw, "name"), wording(raw, "meaning")
     symbol = raw.get("symbol", "")
     if not isinstance(symbol, str) or not 0 < len(symbol) <= _MAX_SYMBOL:
         raise Unusable("symbol", f"symbol 要有 1 到 {_MAX_SYMBOL} 个字符", f"symbol has 1 to {_MAX_SYMBOL} characters")
@@ -82,13 +83,6 @@ def _mark(id: str, raw: Mapping[str, Any], svg: str) -> Mark:
     _check_drawing(svg)
     names = frozenset(each.strip().casefold() for each in (id, name.zh, name.en, *aliases))
     return Mark(id, name, meaning, names, symbol, svg, demands)
-
-
-def _wording(raw: Mapping[str, Any], key: str) -> Wording:
-    value = raw.get(key)
-    if not isinstance(value, dict) or not {"zh", "en"} <= value.keys():
-        raise Unusable(key, f'{key} 要写成 {{ zh = "…", en = "…" }}', f'{key} must be {{ zh = "…", en = "…" }}')
-    return Wording(str(value["zh"]), str(value["en"]))
 
 
 def _check_drawing(svg: str) -> None:

@@ -146,8 +146,9 @@ def _field(name: str, raw: Mapping[str, Any]) -> FieldSpec:
     try:
         kind = FieldKind(raw.get("kind", "text"))
     except ValueError:
-        en = f"fields.{name}: unknown kind {raw['kind']!r}"
-        raise Unusable(name, f"fields.{name} 的 kind “{raw['kind']}”不认识", en) from None
+        raise Unusable(
+            name, f"fields.{name} 的 kind “{raw['kind']}”不认识", f"fields.{name}: unknown kind {raw['kind']!r}"
+        ) from None
     return FieldSpec(name, kind, wording(raw, "label"), required, aliases)
 
 
