@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
@@ -16,3 +16,7 @@ class SystemClock:
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError(timezone) from error
         return datetime.now(zone).date()
+
+    def now(self) -> datetime:
+        """The time now, in UTC, to the second."""
+        return datetime.now(UTC).replace(microsecond=0)

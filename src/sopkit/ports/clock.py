@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 
@@ -11,4 +11,8 @@ class Clock(Protocol):
 
     def today(self, timezone: str) -> date:
         """Date now in the IANA time zone `timezone`; raises ValueError for an unknown one."""
+        ...
+
+    def now(self) -> datetime:
+        """The time now, in UTC, to the second."""
         ...

@@ -23,11 +23,11 @@ def versions_of(state: State, document: Document) -> list[Version]:
 
 
 def holds_on(version: Version, day: date) -> bool:
-    """Whether it was released and its day has come, with the briefing it waits for done."""
+    """Whether it was released and its day has come, with the briefings it waits for done, and its time is not up."""
     return (
         version.state is VersionState.RELEASED
-        and version.effective <= day
-        and (version.briefed or not version.briefing)
+        and version.effective <= day <= version.limit.until
+        and (not version.shifts or version.briefed_on <= day)
     )
 
 
@@ -49,6 +49,8 @@ def status_on(state: State, version: Version, day: date) -> Status:
     assert document is not None
     if document.withdrawn <= day:
         return Status.RETAINED_OBSOLETE if document.retained else Status.OBSOLETE
+    if day > version.limit.until:
+        return Status.OBSOLETE
     if not holds_on(version, day):
         return Status.RELEASED
     return Status.EFFECTIVE if effective_on(state, document, day) == version else Status.SUPERSEDED

@@ -39,7 +39,7 @@ class Impact(Enum):
 class Wanted:
     """One document of a request; `version` is the version to be made, "" for a withdrawal, `replaces` the one in force.
 
-    `scheme` is the name of its versions' scheme. `summary` is a digest in the vault: 更改前/更改后 by clause, filled
+    `scheme` is the name of its versions' scheme; a `temporary` one is limited in time before it is released. `summary` is a digest in the vault: 更改前/更改后 by clause, filled
     from the redline (`sopkit.diff`).
     """
 
@@ -50,6 +50,7 @@ class Wanted:
     department: str = ""
     scheme: str = "issue-amendment"
     version: str = ""
+    temporary: bool = False
     replaces: str = ""
     summary: str = ""
 
@@ -87,7 +88,7 @@ class RequestOpened(Act):
     """Somebody asks for a change. `due` is when it is wanted.
 
     `in_progress` says what becomes of work in progress; `use_up_forms` whether pre-printed forms are used up
-    (用完为止) or stopped at once (立即停用).
+    (用完为止) or stopped at once (立即停用); `briefing` whether shifts should be briefed: the approval says which.
     """
 
     request: str
@@ -113,11 +114,11 @@ class RequestAssessed(Act):
 
 @dataclass(frozen=True, slots=True)
 class RequestApproved(Act):
-    """The request may be carried out; `briefing`: each shift is briefed before a version becomes effective."""
+    """The request may be carried out; each of `shifts` is briefed before its versions become effective."""
 
     request: str
     comment: str = ""
-    briefing: bool = False
+    shifts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

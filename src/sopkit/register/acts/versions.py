@@ -30,7 +30,8 @@ class VersionSubmitted(Act):
 
     `content` is the ContentDigest that will be signed, `record` the digest in the vault of the canonical record it is
     taken over; `files` are the source and its pictures, by path; `presented` the digest of the review PDF.
-    `review_months` 0: never reviewed.
+    `review_months` 0: never reviewed;
+    `retention` as written, and in months from the day it is no longer in force (0: kept for good).
     """
 
     request: str
@@ -48,6 +49,7 @@ class VersionSubmitted(Act):
     department: str = ""
     review_months: int = 0
     retention: str = ""
+    retention_months: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,7 @@ def _assessed(act: RequestAssessed, arrival: Arrival, state: State) -> None:
 
 
 def _approved(act: RequestApproved, arrival: Arrival, state: State) -> None:
-    briefing = act.briefing or _request(act.request, state).briefing
-    changes = {"comment": act.comment, "decided_by": arrival.actor, "briefing": briefing}
+    changes = {"comment": act.comment, "decided_by": arrival.actor, "shifts": act.shifts}
     _change(act.request, arrival, state, state_=RequestState.APPROVED, **changes)
 
 

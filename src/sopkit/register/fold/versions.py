@@ -54,8 +54,10 @@ def _submitted(act: VersionSubmitted, arrival: Arrival, state: State) -> None:
             department=act.department,
             review_months=act.review_months,
             retention=act.retention,
+            retention_months=act.retention_months,
             replaces=item.replaces if item else "",
-            briefing=request.briefing if request else False,
+            shifts=request.shifts if request else (),
+            temporary=item.temporary if item else False,
         )
     )
 

@@ -54,6 +54,7 @@ class Request(Record):
     use_up_forms: bool = False
     customer_approval: bool = False
     briefing: bool = False
+    shifts: tuple[str, ...] = ()
     urgency: Urgency = Urgency.NORMAL
     due: str = ""
     impacts: tuple[Reached, ...] = ()

@@ -47,11 +47,31 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """For how long, where and how much a temporary version holds; `verified_by` who saw the regular process return."""
+
+    until: date = date.max
+    parent: str = ""
+    reason: str = ""
+    station: str = ""
+    lot: str = ""
+    quantity: str = ""
+    trial: bool = False
+    verified_by: str = ""
+    verified: str = ""
+
+
+NO_LIMIT = Limit()
+"""It holds until something replaces it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Version(Record):
     """One version; the fields it was submitted with mean what `VersionSubmitted` says.
 
     `submission` is the leaf hash of its newest submission, `given` the signatures for that submission alone.
-    `replaces` is the version it follows. `briefing`: it waits until each shift is briefed; `briefed` says it was.
+    `replaces` is the version it follows. It waits until each of `shifts` is `briefed`; `briefed_on` is the day of the
+    last. `baseline` names the list it was adopted with. `disposed` says why what was kept of it is gone.
     """
 
     KEY = ("document", "version")
@@ -75,11 +95,17 @@ class Version(Record):
     department: str = ""
     review_months: int = 0
     retention: str = ""
+    retention_months: int = 0
     replaces: str = ""
     given: tuple[Given, ...] = ()
     comments: str = ""
-    briefing: bool = False
-    briefed: bool = False
+    temporary: bool = False
+    limit: Limit = NO_LIMIT
+    shifts: tuple[str, ...] = ()
+    briefed: tuple[str, ...] = ()
+    briefed_on: date = date.max
+    baseline: str = ""
+    disposed: str = ""
     issued: date = date.min
     effective: date = date.max
     outputs: tuple[Kept, ...] = ()
@@ -90,7 +116,7 @@ class Document(Record):
     """One number and its versions, in the order of their first submission.
 
     `identity` is the number folded, without what is not identity; `number` as it is written. `voided` says why the
-    number came to nothing.
+    number came to nothing; `reviewed` when a periodic review last kept it.
     """
 
     KEY = ("identity",)
@@ -106,3 +132,4 @@ class Document(Record):
     withdrawn: date = date.max
     retained: bool = False
     voided: str = ""
+    reviewed: date = date.min

@@ -21,7 +21,7 @@ from sopkit.register.acts.versions import (
 from sopkit.register.life import document_of, open_stage
 from sopkit.register.records.people import Person
 from sopkit.register.records.requests import Request, RequestState
-from sopkit.register.records.versions import Version, VersionState
+from sopkit.register.records.versions import NO_LIMIT, Version, VersionState
 from sopkit.register.refusal import Reason, Refusal
 from sopkit.register.rules.requests import DOCUMENT_GONE, NUMBER_USED, by_controller
 from sopkit.register.rules.signing import Duty, may_sign
@@ -94,6 +94,16 @@ NO_SCAN = Reason(
 )
 
 
+NO_LIMIT_SET = Reason(
+    "G412",
+    Wording(
+        "临时文件 {document} {version} 没有写有效期限，或期限在实施之前",
+        "the temporary {document} {version} has no last day, or one before it is effective",
+    ),
+    Wording("先写明期限：sopkit submit --until", "say up to which day it holds: sopkit submit --until"),
+)
+
+
 def _submitted(act: VersionSubmitted, at: Standing) -> Iterator[Refusal]:
     request = at.state.get(Request, act.request)
     item = request.item(act.document) if request else None
@@ -136,11 +146,11 @@ def _submitted(act: VersionSubmitted, at: Standing) -> Iterator[Refusal]:
 
 def _accepted(act: VersionAccepted, at: Standing) -> Iterator[Refusal]:
     yield from by_controller(at)
-    yield from _is(act, at, VersionState.SUBMITTED)
+    yield from is_at(act, at, VersionState.SUBMITTED)
 
 
 def _returned(act: VersionReturned, at: Standing) -> Iterator[Refusal]:
-    faults = [*_is(act, at, VersionState.SUBMITTED, VersionState.ACCEPTED, VersionState.APPROVED)]
+    faults = [*is_at(act, at, VersionState.SUBMITTED, VersionState.ACCEPTED, VersionState.APPROVED)]
     yield from faults
     if not act.comments.strip():
         yield NO_COMMENTS.of(document=act.document, version=act.version)
@@ -157,7 +167,7 @@ def _signed(act: SignedOff, at: Standing) -> Iterator[Refusal]:
     if not named or len({*named}) < len(named):
         yield NOTHING_SIGNED.of()
     for item in act.items:
-        faults = [*_is(item, at, VersionState.ACCEPTED)]
+        faults = [*is_at(item, at, VersionState.ACCEPTED)]
         yield from faults
         version = at.state.get(Version, f"{item.document} {item.version}")
         if faults or version is None:
@@ -170,7 +180,7 @@ def _signed(act: SignedOff, at: Standing) -> Iterator[Refusal]:
 
 def _signed_on_paper(act: SignedOnPaper, at: Standing) -> Iterator[Refusal]:
     yield from by_controller(at)
-    faults = [*_is(act, at, VersionState.ACCEPTED)]
+    faults = [*is_at(act, at, VersionState.ACCEPTED)]
     yield from faults
     if not act.scan or act.on > at.today:
         yield NO_SCAN.of()
@@ -184,7 +194,12 @@ def _signed_on_paper(act: SignedOnPaper, at: Standing) -> Iterator[Refusal]:
 
 def _released(act: VersionReleased, at: Standing) -> Iterator[Refusal]:
     yield from by_controller(at)
-    yield from _is(act, at, VersionState.APPROVED)
+    yield from is_at(act, at, VersionState.APPROVED)
+    version = at.state.get(Version, f"{act.document} {act.version}")
+    if version and version.temporary and version.limit == NO_LIMIT:
+        yield NO_LIMIT_SET.of(document=act.document, version=act.version)
+    if version and act.effective > version.limit.until:
+        yield NO_LIMIT_SET.of(document=act.document, version=act.version)
     if not at.today <= act.issued <= act.effective:
         yield WRONG_DATES.of(
             document=act.document,
@@ -219,7 +234,7 @@ def _voided(act: NumberVoided, at: Standing) -> Iterator[Refusal]:
         yield NUMBER_USED.of(document=act.number, number=document.number)
 
 
-def _is(act: object, at: Standing, *wanted: VersionState) -> Iterator[Refusal]:
+def is_at(act: object, at: Standing, *wanted: VersionState) -> Iterator[Refusal]:
     """Refuse an act on a version that is unknown, in another state, or was submitted again since."""
     document, number, submission = (str(getattr(act, each)) for each in ("document", "version", "submission"))
     version = at.state.get(Version, f"{document} {number}")

@@ -1,0 +1,129 @@
+"""Record an act: judge it, have it signed, judge it again under the log's lock, keep it with what it changes.
+
+The first judgement spares the actor a passphrase for what would be refused anyway; the second is the one that counts,
+since others may have written meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sopkit.ports import Clock
+from sopkit.ports.log import Entry, Log, Signature, View, Writing
+from sopkit.ports.signer import Signer
+from sopkit.ports.vault import Vault
+from sopkit.register import merkle
+from sopkit.register.acts import Act
+from sopkit.register.authority import founding
+from sopkit.register.codec import moment, moment_text
+from sopkit.register.entries import Event, event_bytes, event_digest, leaf_hash
+from sopkit.register.fold import Arrival, fold
+from sopkit.register.judge import Surroundings, judge, read
+from sopkit.register.public_keys import fingerprint_of
+from sopkit.register.refusal import Refusal
+from sopkit.register.rules import Standing, refusals
+from sopkit.register.state import State, subject_of
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register to work with: its log, its vault, and the recording clock."""
+
+    log: Log
+    vault: Vault
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The act is in the log; `leaf` is its entry's leaf hash. `again`: it was there already, and nothing was written."""
+
+    position: int
+    leaf: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The act may not come next, and why."""
+
+    refusals: tuple[Refusal, ...]
+
+
+@contextmanager
+def state_of(register: Register) -> Iterator[State]:
+    """The records as they now stand, for looking only. Raises LogFault."""
+    with register.log.reading() as view:
+        yield State(view)
+
+
+def record(register: Register, actor: str, act: Act, signer: Signer) -> Recorded | Refused:
+    """Have `actor` do `act` with the key of `signer`. Raises LogFault, SigningFault."""
+    event, found = drafted(register, actor, act, fingerprint_of(signer.public))
+    if found:
+        return Refused(found)
+    data = event_bytes(event)
+    return keep(register, data, (signer.sign(data, event.namespace),))
+
+
+def drafted(register: Register, actor: str, act: Act, key: str) -> tuple[Event, tuple[Refusal, ...]]:
+    """The event that `actor` would sign now with the key of fingerprint `key`, and why it would be refused."""
+    now = register.clock.now()
+    with register.log.reading() as view:
+        state = State(view)
+        last = _last(view)
+        seen = leaf_hash(last) if last else ""
+        event = Event(founding(state).register, actor, now, seen, act)
+        recorded = moment(last.recorded) if last else None
+        return event, refusals(Standing(state, event, now), key, recorded, recorded)
+
+
+def keep(register: Register, event: bytes, signatures: Sequence[Signature]) -> Recorded | Refused:
+    """Keep an event that has been signed. Raises LogFault; BUSY when the turn to write did not come."""
+    with register.log.writing() as writing:
+        known = writing.position_of_event(event_digest(event))
+        if known is not None:
+            return Recorded(known, leaf_hash(next(iter(writing.entries(known, known + 1)))), again=True)
+        recorded = moment_text(register.clock.now())
+        entry = Entry(writing.size(), event, recorded, tuple(signatures))
+        state = State(writing)
+        arrival = judged(entry, state, writing)
+        if not isinstance(arrival, Arrival):
+            return Refused(arrival)
+        fold(arrival, state)
+        _write(entry, arrival.leaf, state, writing)
+        return Recorded(entry.position, arrival.leaf)
+
+
+def judged(entry: Entry, state: State, view: View) -> Arrival | tuple[Refusal, ...]:
+    """The arrival of an entry that may come next in the log that `view` shows, else why not."""
+    event = read(entry)
+    if isinstance(event, Refusal):
+        return (event,)
+    last, seen = _last(view), view.position_of(event.seen)
+    around = Surroundings(
+        before=moment(last.recorded) if last else None,
+        seen=moment(next(iter(view.entries(seen, seen + 1))).recorded) if seen is not None else None,
+    )
+    return judge(entry, event, state, around)
+
+
+def _last(view: View) -> Entry | None:
+    size = view.size()
+    return next(iter(view.entries(size - 1, size)), None) if size else None
+
+
+def _write(entry: Entry, leaf: str, state: State, writing: Writing) -> None:
+    def nodes(level: int, index: int) -> bytes:
+        found = writing.node(level, index)
+        assert found is not None, "a whole subtree has its hash"
+        return found
+
+    changes = state.changes()
+    for level, index, hash in merkle.completed(entry.position, bytes.fromhex(leaf), nodes):
+        writing.put_node(level, index, hash)
+    writing.append(entry, leaf, event_digest(entry.event), [subject_of(each) for each in changes])
+    for row in changes:
+        writing.put(row)

@@ -1,0 +1,53 @@
+"""Days that follow from records: when a review is due, when what is kept of a version may be destroyed."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+from sopkit.register.life import document_of, effective_on, versions_of
+from sopkit.register.records.versions import Document, Version, VersionState
+from sopkit.register.state import State
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month so many months later; the month's last day where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def review_due(state: State, document: Document, day: date) -> date | None:
+    """When the version in force on `day` is next to be reviewed; None for never, or with nothing in force."""
+    version = effective_on(state, document, day)
+    if version is None or not version.review_months:
+        return None
+    return months_after(max(version.effective, document.reviewed), version.review_months)
+
+
+def out_of_force(state: State, version: Version, day: date) -> date | None:
+    """The day from which `version` no longer holds, as far as `day` knows; None while it may still come into force."""
+    document = document_of(state, version.document)
+    if document is None or version.state is not VersionState.RELEASED:
+        return None
+    after = [
+        each.effective
+        for each in versions_of(state, document)
+        if each.state is VersionState.RELEASED and each.effective > version.effective and each.effective <= day
+    ]
+    ends = [*after, *([document.withdrawn] if document.withdrawn <= day else [])]
+    if version.limit.until < day:
+        ends.append(version.limit.until)
+    return min(ends, default=None)
+
+
+def disposable_from(state: State, version: Version, day: date) -> date | None:
+    """The first day on which what is kept of `version` may be destroyed; None: not as things stand, or never.
+
+    The period counts from the day it no longer held (ISO 9001, 7.5.3.2: retention and disposition).
+    """
+    end = out_of_force(state, version, day)
+    if end is None or not version.retention_months:
+        return None
+    return months_after(end, version.retention_months)
