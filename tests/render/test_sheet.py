@@ -6,14 +6,14 @@ import io
 import re
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
 from sopkit.audit.docx import audit_docx
 from sopkit.audit.pdf import audit_pdf
 from sopkit.diagnostics import SourceText, Wording
-from sopkit.model.control import Distribution, SignOff
+from sopkit.model.control import Distribution, Means, SignOff
 from sopkit.model.document import Revision
 from sopkit.model.facts import Department
 from sopkit.render.html.page import render_html
@@ -135,16 +135,18 @@ def test_a_cover_holds_what_the_type_puts_on_it() -> None:
     assert any("更改控制页" in page for page in others)
     sheet = sheet_of(given)
     assert [box.label for box in sheet.control_tables.sign_offs] == ["编制", "审核", "批准"]
-    assert [name for name, _ in sheet.control_tables.countersigns] == ["设备运行部", "品质部", "客户服务部"]
+    assert [box.named for box in sheet.control_tables.countersigns] == ["设备运行部", "品质部", "客户服务部"]
 
 
 def test_a_signed_department_shows_who_signed_and_when() -> None:
     given = of_type(COVER)
-    signed = (SignOff("countersign", "王芳", date(2026, 11, 25), "key", "品质部"),)
+    at = datetime(2026, 11, 25, 14, 3, 7, tzinfo=timezone(timedelta(hours=8)))
+    signed = (SignOff("countersign", "王芳", at, Means.KEY, "品质部"),)
     control = replace(given.setting.control, sign_offs=signed)
     tables = sheet_of(replace(given, setting=replace(given.setting, control=control))).control_tables
-    assert tables.countersigns[1] == ("品质部", "王芳（密钥签署） 2026-11-25")
-    assert tables.countersigns[0] == ("设备运行部", "")
+    assert tables.countersigns[1].named == "品质部"
+    assert tables.countersigns[1].signed == "王芳（密钥签署） 2026-11-25 14:03:07 +08:00"
+    assert (tables.countersigns[0].named, tables.countersigns[0].signed) == ("设备运行部", "")
 
 
 def test_boxes_stand_for_every_department_and_are_ticked_where_copies_go() -> None:

@@ -111,6 +111,8 @@ def _make_artifacts(pdf: Pdf) -> None:
 def _put_mark(pdf: Pdf, mark: bytes, foreign: int) -> None:
     """Show `mark` on each page, as an artifact; its shape is in the file once."""
     form = pdf.make_stream(mark, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 596, 842]))
+    if foreign:  # Its lines and fills must not be blended one by one.
+        form.Group = Dictionary(S=Name.Transparency)
     own = len(pdf.pages) - foreign
     for index, page in enumerate(pdf.pages):
         resources = page.obj.Resources

@@ -6,7 +6,7 @@ A value that is not there is "" here; `absent` says what is printed in its place
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sopkit.labels import Labels
@@ -74,7 +74,7 @@ def cell_values(metadata: Metadata, setting: Setting, titles: tuple[str, ...]) -
         "distribution": _listed(department(each.holder, setting) for each in control.distribution),
         "issued": printed_date(control.issued) + (proposed if control.issued else ""),
         "effective": printed_date(control.effective) + (proposed if control.effective else ""),
-        "expires": printed_date(metadata.expires),
+        "expires": printed_date(control.expires or metadata.expires),
         "reviewed": printed_date(metadata.reviewed),
         "review_every": _period(metadata, labels),
         "supersedes": control.supersedes,
@@ -112,3 +112,11 @@ def department(which: str, setting: Setting) -> str:
 def printed_date(value: date | None) -> str:
     """A date as printed, "" for none."""
     return value.isoformat() if value else ""
+
+
+def printed_moment(value: datetime | date) -> str:
+    """When somebody signed, as printed: ``2026-11-25 14:03:07 +08:00``, or the day alone where no more is known."""
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    offset = value.strftime("%z")
+    return f"{value:%Y-%m-%d %H:%M:%S} {offset[:3]}:{offset[3:5]}" if offset else f"{value:%Y-%m-%d %H:%M:%S}"

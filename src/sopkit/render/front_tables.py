@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sopkit.model.control import RevisionLine
+from sopkit.model.asset import Asset
+from sopkit.model.content import short_digest
+from sopkit.model.control import Means, RevisionLine, SignOff
 from sopkit.model.document import Metadata
-from sopkit.render.cells import department, person, printed_date
+from sopkit.render.cells import department, person, printed_date, printed_moment
 from sopkit.types import StageSpec
 
 if TYPE_CHECKING:
@@ -19,12 +21,22 @@ _CHANGE_LINES = 12
 
 @dataclass(frozen=True, slots=True)
 class SignBox:
-    """A row of the sign-off table: who is to sign, and the signature or an empty box for the hand."""
+    """A box to sign: who is to sign, and the signature or an empty place for the hand.
+
+    `bind` is the short digest that a print to sign bears beside the box, "" on others; `picture` the signature itself.
+    """
 
     label: str
     named: str
-    signature: str
-    date: str
+    signature: str = ""
+    date: str = ""
+    bind: str = ""
+    picture: Asset | None = None
+
+    @property
+    def signed(self) -> str:
+        """Signature and date on one line, "" while nobody has signed."""
+        return " ".join(filter(None, (self.signature, self.date)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +45,23 @@ class ControlTables:
 
     Shapes:
         sign_offs: a row per person or department named for a stage.
-        countersigns: department, and name with date once signed.
+        countersigns: a box for each department or person that countersigns.
         revisions: version, reason, date, author, approver.
         changes: section or page, mark, reason, author with date, approver with date (更改控制页).
         distribution: holder and copies; `boxes` every department and further holder, with copies or 0.
     """
 
     sign_offs: tuple[SignBox, ...]
-    countersigns: tuple[tuple[str, str], ...]
+    countersigns: tuple[SignBox, ...]
     revisions: tuple[tuple[str, str, str, str, str], ...]
     changes: tuple[tuple[str, str, str, str, str], ...]
     distribution: tuple[tuple[str, int], ...]
     boxes: tuple[tuple[str, int], ...]
+
+    @property
+    def pictures(self) -> tuple[Asset, ...]:
+        """Signatures that are pictures."""
+        return tuple(box.picture for box in (*self.sign_offs, *self.countersigns) if box.picture)
 
     @property
     def blank_revisions(self) -> int:
@@ -67,11 +84,11 @@ def control_tables_of(metadata: Metadata, setting: Setting) -> ControlTables:
     boxes = [box for stage in countersigning for box in _boxes(stage, metadata, setting)]
     return ControlTables(
         sign_offs=tuple(box for stage in signing for box in _boxes(stage, metadata, setting)),
-        countersigns=tuple((box.named, " ".join(filter(None, (box.signature, box.date)))) for box in boxes),
+        countersigns=tuple(boxes),
         revisions=tuple(
             (
                 line.version,
-                line.reason,
+                _reason(line),
                 printed_date(line.date),
                 person(line.author, setting),
                 person(line.approver, setting),
@@ -84,11 +101,16 @@ def control_tables_of(metadata: Metadata, setting: Setting) -> ControlTables:
     )
 
 
+def _reason(line: RevisionLine) -> str:
+    """Why it was changed, and under which request."""
+    return f"{line.reason}（{line.request}）" if line.request else line.reason
+
+
 def _change(line: RevisionLine, setting: Setting) -> tuple[str, str, str, str, str]:
     day = printed_date(line.date)
     author, approver = person(line.author, setting), person(line.approver, setting)
     by = " / ".join(filter(None, (author, day)))
-    return line.place, line.mark or line.version, line.reason, by, approver
+    return line.place, line.mark or line.version, _reason(line), by, approver
 
 
 def _tick_boxes(setting: Setting) -> tuple[tuple[str, int], ...]:
@@ -113,14 +135,42 @@ def _boxes(stage: StageSpec, metadata: Metadata, setting: Setting) -> list[SignB
         case other:
             named = tuple(filter(None, (metadata.fields.get(other, ""),)))
     show = department if stage.kind == "countersigner" else person
-    given = [each for each in setting.control.sign_offs if each.stage == stage.id]
+    control = setting.control
+    bind = setting.labels.fill("content_short", digest=short_digest(control.content)) if control.review else ""
+    waiting = [each for each in control.sign_offs if each.stage == stage.id]
     boxes = []
-    for who in named or (("",) if stage.required else ()):
+    for who in named or (("",) if stage.required and not waiting else ()):
         name = show(who, setting) if who else ""
-        signed = next((each for each in given if name in (each.name, each.department)), None)
+        signed = next((each for each in waiting if _fills(each, who, name)), None)
         if signed:
-            means = setting.labels["by_key" if signed.means == "key" else "by_paper"]
-            boxes.append(SignBox(label, name, f"{signed.name}（{means}）", printed_date(signed.date)))
+            waiting.remove(signed)
+            boxes.append(_signed(SignBox(label, name, bind=bind), signed, setting))
         else:
-            boxes.append(SignBox(label, name, "", ""))
+            boxes.append(SignBox(label, name, bind=bind))
+    # A signature that no box was meant for is shown all the same: what was signed is never left out.
+    boxes.extend(_signed(SignBox(label, each.department or each.name, bind=bind), each, setting) for each in waiting)
     return boxes
+
+
+def _fills(signed: SignOff, who: str, name: str) -> bool:
+    if signed.seat:
+        return signed.seat in (who, name)
+    return bool(name) and not {who, name}.isdisjoint((signed.signer, signed.name, signed.instead_of, signed.department))
+
+
+def _signed(box: SignBox, signed: SignOff, setting: Setting) -> SignBox:
+    """The box with the signature in it."""
+    text = f"{signers_name(signed, setting)}（{means_of(signed, setting)}）"
+    return replace(box, signature=text, date=printed_moment(signed.at), picture=signed.picture)
+
+
+def signers_name(signed: SignOff, setting: Setting) -> str:
+    """Who signed, and whom they stood in for: ``王芳 代 李强``."""
+    if not signed.instead_of:
+        return signed.name
+    return f"{signed.name} {setting.labels.fill('signed_for', name=person(signed.instead_of, setting))}"
+
+
+def means_of(signed: SignOff, setting: Setting) -> str:
+    """密钥签署 or 纸质签署."""
+    return setting.labels["by_key" if signed.means is Means.KEY else "by_paper"]

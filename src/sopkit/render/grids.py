@@ -91,7 +91,11 @@ def title_facts(values: Mapping[str, str], setting: Setting) -> tuple[tuple[str,
 def dated(field: str, setting: Setting, metadata: Metadata) -> str:
     """A date with what it means, as the foot of a cover has it (``2026-12-01 实施``); a line to write on without one."""
     control = setting.control
-    day = {"issued": control.issued, "effective": control.effective, "expires": metadata.expires}.get(field)
+    day = {
+        "issued": control.issued,
+        "effective": control.effective,
+        "expires": control.expires or metadata.expires,
+    }.get(field)
     return setting.labels.fill(f"{field}_on", date=printed_date(day) or "＿＿＿＿＿＿＿＿")
 
 

@@ -33,6 +33,7 @@ from sopkit.render.page_tree import page_tree
 from sopkit.render.placing import place_pages
 from sopkit.render.sheet import Setting, Sheet, compose
 from sopkit.render.sight import Sight, sight_of
+from sopkit.render.status_mark import StatusMark
 from sopkit.render.styles import StyledDocument, StyleKeeper, keepable
 from sopkit.render.watermark import Outlines, watermark_form
 from sopkit.render.wide import wide_forms
@@ -159,7 +160,7 @@ class Finish:
 
     day: date
     page_of: tuple[str, ...]
-    watermark: str
+    watermark: StatusMark | None
 
 
 @dataclass(slots=True)

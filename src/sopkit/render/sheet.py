@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from sopkit.labels import Labels
 from sopkit.model.asset import Asset
 from sopkit.model.blocks import Form, Section, Step
-from sopkit.model.control import ControlBlock, Status
+from sopkit.model.control import ControlBlock
 from sopkit.model.document import walk
 from sopkit.model.facts import Facts
 from sopkit.model.inlines import plain_text
 from sopkit.model.mark import Mark, mark_named
 from sopkit.model.resolved import Resolved, folded
 from sopkit.numbering import DECIMAL, Scheme
+from sopkit.render.annex import Annex, annex_of
 from sopkit.render.cells import PAGE_FORMS, cell_values, person
 from sopkit.render.front_tables import ControlTables, control_tables_of
 from sopkit.render.grids import (
@@ -32,6 +33,7 @@ from sopkit.render.grids import (
     header_value,
     title_facts,
 )
+from sopkit.render.status_mark import SAMPLE, StatusMark, status_mark
 from sopkit.types import DocumentType, TableSpec
 from sopkit.types.fitting import fitted, header_height
 
@@ -61,7 +63,8 @@ class Sheet:
         language: how much room words need: ``zh``, ``en`` for any language of longer words, ``both`` for two.
         tags: BCP 47 tags of the languages printed, the first one first.
         titles, company: two lines where both languages are printed.
-        watermark: "" for an effective document.
+        watermark: the mark across each page; None for an effective document.
+        annex: the annex of signatures; None for a document that no register knows.
         header_height: mm; at least the height of the stamp area.
         page_form: how the header's ``page`` cell counts, with ``{page}`` and ``{pages}``; `page_words` how the foot does,
             and `page_second` in the second language of a bilingual document.
@@ -82,7 +85,7 @@ class Sheet:
     logo: Asset | None
     status: str
     control: str
-    watermark: str
+    watermark: StatusMark | None
     header: tuple[tuple[HeaderValue, ...], ...]
     header_columns: int
     has_cover: bool
@@ -109,6 +112,7 @@ class Sheet:
     stamp_frame: bool
     band: tuple[str, str] | None
     landscape: bool = False
+    annex: Annex | None = None
 
     @property
     def further_facts(self) -> tuple[tuple[str, str], ...]:
@@ -176,7 +180,7 @@ def compose(resolved: Resolved, setting: Setting) -> Sheet:
     values["company"] = " ".join(dict.fromkeys(company))
     words = labels.short("page_of")
     in_foot = {**values, "version": f"{labels.short('version')} {metadata.version}", "page": ""}
-    foot = " · ".join(filter(None, (in_foot[each] for each in kind.foot)))
+    foot, whole_foot = _feet(in_foot, setting)
     rows = cover_rows(values, setting)
     return Sheet(
         language=labels.look,
@@ -189,7 +193,7 @@ def compose(resolved: Resolved, setting: Setting) -> Sheet:
         logo=setting.logo,
         status=values["status"],
         control=values["control"],
-        watermark=_watermark(setting.control.status, labels),
+        watermark=status_mark(setting.control.status, labels),
         header=tuple(tuple(header_value(cell, values, setting) for cell in row) for row in kind.header),
         header_columns=kind.header_columns,
         header_height=header_height(kind),
@@ -209,14 +213,34 @@ def compose(resolved: Resolved, setting: Setting) -> Sheet:
         stamp=(kind.stamp.width, kind.stamp.height),
         author=person(metadata.author, setting),
         foot=foot,
-        whole_foot=" · ".join(in_foot[each] for each in _IDENTITY),
+        whole_foot=whole_foot,
         foot_size=fitted(foot, FOOT, FOOT_SIZES).size,
         foot_page="page" in kind.foot,
         mark=values["mark"] if kind.stamp_mark == "drawn" else "",
         stamp_frame=kind.stamp_mark == "frame",
         band=_band(values, setting),
         landscape=is_landscape(resolved),
+        annex=annex_of(metadata, setting),
     )
+
+
+def _feet(values: Mapping[str, str], setting: Setting) -> tuple[str, str]:
+    """What the foot of a page and that of a cover say at their left.
+
+    Beside what the type puts there: that the register is an example; from when a decided version holds, where the header
+    block does not say it (EU GMP chapter 4: on each page); from when a void one holds no more.
+    """
+    control, labels, kind = setting.control, setting.labels, setting.type
+    shown = {cell.field for row in kind.header for cell in row} | set(kind.foot)
+    first = SAMPLE if control.sample else ""
+    begins, ends = "", ""
+    if control.effective and not control.proposed and "effective" not in shown:
+        begins = labels.fill("effective_on", date=control.effective.isoformat())
+    if control.ended and control.status.is_void:
+        ends = labels.fill("ended_on", date=control.ended.isoformat())
+    feet = ((*(values[each] for each in kind.foot), begins), tuple(values[each] for each in _IDENTITY))
+    foot, whole = (" · ".join(filter(None, (first, *each, ends))) for each in feet)
+    return foot, whole
 
 
 def is_landscape(resolved: Resolved) -> bool:
@@ -264,10 +288,3 @@ def _marks_used(resolved: Resolved, marks: tuple[Mark, ...]) -> tuple[Mark, ...]
                 if mark:
                     used.setdefault(mark.id, mark)
     return tuple(used.values())
-
-
-def _watermark(status: Status, labels: Labels) -> str:
-    if status is Status.EFFECTIVE:
-        return ""
-    word = labels.short(status.value)
-    return word if labels.language == "en" else f"{word} {status.value.replace('-', ' ').upper()}"

@@ -1,4 +1,4 @@
-"""The mark across a page that is not an effective document (草稿 DRAFT), as outlines.
+"""The mark across a page that is not an effective document (草稿, 作废), as outlines.
 
 Outlines and not text, so that copying and searching the page never meets the mark's letters; drawn once for the
 file and shown on each page as an artifact (`sopkit.render.archival`).
@@ -10,13 +10,26 @@ import io
 from dataclasses import dataclass, field
 from typing import Any
 
-_LARGEST = 34.0
-"""Height of a Han character, mm."""
+from sopkit.render.status_mark import StatusMark
+
+_LARGEST, _LARGEST_VOID = 34.0, 62.0
+"""Height of a Han character in the first line, mm."""
 
 _LONGEST = 205.0
-"""Length of the whole mark, mm; at 45 degrees it stays clear of header block, stamp area and foot."""
+"""Length of a line, mm; at 45 degrees it stays clear of header block, stamp area and foot."""
+
+_SECOND = 0.4
+"""Size of a further line, of that of the first at most."""
 
 _GREY = "0.925 0.937 0.945 rg"
+_RED, _TINT = "0.91 0.5 0.54 RG", "1 0.97 0.97 rg"
+_LINE = 1.1
+"""Void marks are outlined, mm wide, in a red that prints as a middle grey: seen from afar, and black text over it is read.
+
+Letters of the font overlap in themselves. So each is drawn with a line twice as wide, and then filled, which leaves the outer
+half of its outer edge alone.
+"""
+
 _POINTS = 72 / 25.4
 _MIDDLE = (105.0, 132.0)
 """Middle of the mark on an A4 page, mm from its lower left corner."""
@@ -47,22 +60,34 @@ class Outlines:
                 self._paths[char] = (_operators(glyphs, name, em), glyphs[name].width / em)
 
 
-def watermark_form(text: str, outlines: Outlines) -> bytes:
-    """Content of an A4 form in points: `text` rising across the middle; b"" when nothing can be drawn."""
-    glyphs = outlines.of(text)
-    width = sum(advance for _, advance in glyphs)
-    if not width:
-        return b""
-    size = min(_LARGEST, _LONGEST / width) * _POINTS
+def watermark_form(mark: StatusMark, outlines: Outlines) -> bytes:
+    """Content of an A4 form in points: the lines of `mark` rising across the middle; b"" when nothing can be drawn."""
+    drawn = [line for line in map(outlines.of, mark.lines) if sum(advance for _, advance in line)]
+    sizes: list[float] = []
+    for line in drawn:
+        largest = sizes[0] * _SECOND if sizes else (_LARGEST_VOID if mark.void else _LARGEST)
+        sizes.append(min(largest, _LONGEST / sum(advance for _, advance in line)))
+    parts = []
+    top = sum(sizes) / 2
+    for line, size in zip(drawn, sizes, strict=True):
+        parts.append(_line(line, size, top - size / 2, void=mark.void))
+        top -= size
+    return " ".join(parts).encode("ascii")
+
+
+def _line(glyphs: list[tuple[str, float]], size: float, up: float, *, void: bool) -> str:
+    """One line, `size` mm high, its middle `up` mm above that of the mark."""
     turn = 0.70710678
-    x, y = (each * _POINTS for each in _MIDDLE)
-    parts = [f"q {_GREY} {turn * size:.4f} {turn * size:.4f} {-turn * size:.4f} {turn * size:.4f} {x:.3f} {y:.3f} cm"]
-    parts.append(f"1 0 0 1 {-width / 2:.4f} -0.35 cm")
+    x, y = ((middle + sign * turn * up) * _POINTS for middle, sign in zip(_MIDDLE, (-1, 1), strict=True))
+    scale = turn * size * _POINTS
+    colour = f"{_RED} {_TINT} {2 * _LINE / size:.4f} w 1 j" if void else _GREY
+    parts = [f"q {colour} {scale:.4f} {scale:.4f} {-scale:.4f} {scale:.4f} {x:.3f} {y:.3f} cm"]
+    parts.append(f"1 0 0 1 {-sum(advance for _, advance in glyphs) / 2:.4f} -0.35 cm")
     for path, advance in glyphs:
         if path:
-            parts.append(f"{path} f")
+            parts.append(f"{path} S {path} f" if void else f"{path} f")
         parts.append(f"1 0 0 1 {advance:.4f} 0 cm")
-    return " ".join((*parts, "Q")).encode("ascii")
+    return " ".join((*parts, "Q"))
 
 
 def _operators(glyphs: Any, name: str, em: float) -> str:

@@ -13,6 +13,7 @@ from sopkit.model.book import Book, BookStage
 from sopkit.model.control import Status
 from sopkit.model.facts import Facts
 from sopkit.model.resolved import LibraryEntry, NumberKind
+from sopkit.render.status_mark import StatusMark, status_mark
 
 ORDER, CONTENTS, RECORDS = "#order", "#contents", "#records"
 """Targets of the book's own pages; a chapter's is ``#chapter-2``, a part's ``SLUG#``, a place's ``SLUG#anchor``."""
@@ -69,7 +70,7 @@ class BookSheet:
         facts: label and value pairs of the cover.
         signatures: label and name of each row to sign; `countersign` the departments or people that countersign.
         identity: what the foot of every page says of the book.
-        watermark: the draft's mark, "" for released books.
+        watermark: the mark across each page; None for an effective book.
         dated: what goes into the file's properties.
     """
 
@@ -84,7 +85,7 @@ class BookSheet:
     countersign: tuple[str, ...]
     identity: str
     page_of: str
-    watermark: str
+    watermark: StatusMark | None
     status: str
     dated: date | None
     author: str
@@ -117,7 +118,7 @@ def compose_book(book: Book, parts: Mapping[str, LibraryEntry], setting: BookSet
         ),
         identity=_identity(book, labels),
         page_of=labels.short("book_page"),
-        watermark=_watermark(setting.status, labels),
+        watermark=status_mark(setting.status, labels),
         status=_status(setting.status, labels),
         dated=book.effective or book.issued,
         author="、".join(_names(stage, setting) for stage in book.stages if stage.stage == "author"),
@@ -179,13 +180,6 @@ def _identity(book: Book, labels: Labels) -> str:
 
 def _status(status: Status, labels: Labels) -> str:
     return labels["effective_status" if status is Status.EFFECTIVE else status.value]
-
-
-def _watermark(status: Status, labels: Labels) -> str:
-    if status is Status.EFFECTIVE:
-        return ""
-    word = labels.short(status.value)
-    return word if labels.look == "en" else f"{word} {status.value.replace('-', ' ').upper()}"
 
 
 def _chapters(book: Book, parts: Mapping[str, LibraryEntry], labels: Labels) -> Iterator[ChapterSheet]:

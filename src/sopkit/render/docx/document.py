@@ -11,7 +11,7 @@ from sopkit.render.attached import file_table
 from sopkit.render.docx.attached import attached
 from sopkit.render.docx.blocks import write_blocks
 from sopkit.render.docx.frame import Frame
-from sopkit.render.docx.front import contents, control_tables, cover, legend, title_block
+from sopkit.render.docx.front import annex, contents, control_tables, cover, legend, title_block
 from sopkit.render.docx.head import put_cover_frame, put_frame, top_margin
 from sopkit.render.docx.inlines import InlineWriter
 from sopkit.render.docx.markup import DECLARATION, ROOT, Shape
@@ -113,7 +113,7 @@ def _main(writer: Writer, sheet: Sheet, reference: Reference) -> str:
     if sheet.contents:
         room = page.height - page.bottom - top_margin(sheet, page.header)
         pages = expected_pages(settled(before_text({}) + body), reference.metrics, width, room)
-    return _document(papers.closed(before_text(pages) + body + back + pages_of_file))
+    return _document(papers.closed(before_text(pages) + body + back + annex(writer, sheet, width) + pages_of_file))
 
 
 def _papers(writer: Writer, sheet: Sheet, page: PageSize) -> Papers:

@@ -13,6 +13,7 @@ from sopkit.render.docx.pictures import Room
 from sopkit.render.docx.styles import TOC_HANGING, size
 from sopkit.render.docx.tables import CellShape, TableShape, cell, exact_sum, row, table
 from sopkit.render.docx.writer import Writer
+from sopkit.render.front_tables import SignBox
 from sopkit.render.grids import COVER_SIZES
 from sopkit.render.sheet import ContentsEntry, Sheet
 from sopkit.types import TableSpec, is_form
@@ -20,6 +21,9 @@ from sopkit.types import TableSpec, is_form
 _SIGN_ROW, _LOW_SIGN_ROW, _MANY = 11.0, 8.2, 6
 _REVISION_ROW, _CHANGE_ROW, _TICK_ROW = 7.0, 9.0, 6.5
 _TAB = "<w:r><w:tab/></w:r>"
+_BREAK = "<w:r><w:br/></w:r>"
+_SMALL, _TINY = 7.5, 7.0
+_DIGEST = 64
 _DEEPEST_CONTENTS = 3
 
 
@@ -130,6 +134,42 @@ def control_tables(writer: Writer, sheet: Sheet, width: int, tables: Sequence[Ta
     return made
 
 
+def annex(writer: Writer, sheet: Sheet, width: int) -> str:
+    """The annex of signatures, on a page of its own; "" for a document that no register knows."""
+    if sheet.annex is None:
+        return ""
+    made = _titled_facts(writer, sheet.annex.facts, width)
+    if not sheet.annex.lines:
+        return made
+    widths = exact_sum([0.2, 0.2, 0.6], width)
+    rows = _head(writer, widths, ("signer", "signed_at", "evidence"))
+    for line in sheet.annex.lines:
+        proof = "".join(
+            _BREAK + writer.inlines.styled(f"{label} ", "Field Label") + run(value, size(_TINY))
+            for label, value in line.evidence
+        )
+        texts = (run(line.signer) + _BREAK + run(line.meaning), run(line.time), run(line.means) + proof)
+        cells = (
+            cell(CellShape(each), writer.para("Table Text", text)) for each, text in zip(widths, texts, strict=True)
+        )
+        rows += row("".join(cells))
+    made += table(TableShape(writer.styles["SOP Table"], widths), rows) + writer.para("Table Spacer", "")
+    return made + (writer.words("Table Text", sheet.annex.note) if sheet.annex.note else "")
+
+
+def _titled_facts(writer: Writer, facts: Sequence[tuple[str, str]], width: int) -> str:
+    widths = exact_sum([0.3, 0.7], width)
+    rows = ""
+    for label, value in facts:
+        shown = run(value, size(_SMALL) if len(value) >= _DIGEST else "")
+        cells = cell(CellShape(widths[0]), writer.words("Table Text", label))
+        rows += row(cells + cell(CellShape(widths[1]), writer.para("Table Text", shown)))
+    title = Shape(page_break_before=True)
+    if not rows:
+        return writer.words("Front Heading", writer.labels["annex"], title)
+    return _titled(writer, "annex", "SOP Table", widths, rows, first_row=False, title=title)
+
+
 def legend(writer: Writer, sheet: Sheet, width: int) -> str:
     """The marks the steps use, each with its meaning."""
     if not sheet.marks:
@@ -151,9 +191,32 @@ def _sign_offs(writer: Writer, sheet: Sheet, width: int) -> str:
     rows = _head(writer, widths, ("stage", "names", "signature", "date"))
     height = twips(_SIGN_ROW if len(boxes) <= _MANY else _LOW_SIGN_ROW)
     for box in boxes:
-        values = (box.label, box.named, box.signature, box.date)
-        rows += _line(writer, widths, values, height, "Table Text Center")
+        texts = (run(box.label), _named(box), _signature(writer, box), run(box.date))
+        rows += _boxed(writer, widths, texts, height)
     return _titled(writer, "sign_off", "SOP Form", widths, rows)
+
+
+def _named(box: SignBox) -> str:
+    """Who is to sign, and on a print to sign the short digest that binds the ink to the content."""
+    bind = run(box.bind, size(_SMALL)) if box.bind else ""
+    return run(box.named) + (f"{_BREAK}{bind}" if box.named and bind else bind)
+
+
+def _signature(writer: Writer, box: SignBox) -> str:
+    """The signature: its picture, where there is one, before the name in print."""
+    if box.picture is None:
+        return run(box.signature)
+    drawn = writer.pictures.asset(box.picture, "", Room(22.0, 8.0), box.signature)
+    return f"{drawn}{_BREAK}{run(box.signature, size(_SMALL))}"
+
+
+def _boxed(writer: Writer, widths: tuple[int, ...], texts: Sequence[str], height: int) -> str:
+    """A row of boxes to sign; `texts` are runs."""
+    cells = "".join(
+        cell(CellShape(width), writer.para("Table Text Center", text, Shape(keep_next=True)))
+        for width, text in zip(widths, texts, strict=True)
+    )
+    return row(cells, height=height)
 
 
 def _sign_lines(writer: Writer, sheet: Sheet, width: int) -> str:
@@ -161,9 +224,9 @@ def _sign_lines(writer: Writer, sheet: Sheet, width: int) -> str:
     widths = exact_sum([0.3, 0.34, 0.1, 0.26], round(width * 0.86))
     rows = ""
     for box in sheet.control_tables.sign_offs:
-        named = writer.inlines.styled(box.label, "Field Label") + run(f" {box.named}" if box.named else "")
+        named = writer.inlines.styled(f"{box.label} ", "Field Label") + _named(box)
         label = writer.inlines.styled(writer.labels["date"], "Field Label")
-        texts = (named, run(box.signature), label, run(box.date))
+        texts = (named, _signature(writer, box), label, run(box.date))
         cells = (
             cell(CellShape(each), writer.para("Table Text", text)) for each, text in zip(widths, texts, strict=True)
         )
@@ -174,16 +237,20 @@ def _sign_lines(writer: Writer, sheet: Sheet, width: int) -> str:
 
 def _countersigns(writer: Writer, sheet: Sheet, width: int, columns: int) -> str:
     """Countersigning departments, `columns` of them side by side."""
-    names = sheet.control_tables.countersigns
-    if not names:
+    boxes = sheet.control_tables.countersigns
+    if not boxes:
         return ""
     widths = exact_sum([0.4, 0.6] * columns, width)
     rows = _head(writer, widths, ("countersign_department", "countersign_name") * columns)
-    for start in range(0, len(names), columns):
-        values = [value for pair in names[start : start + columns] for value in pair]
-        values += [""] * (2 * columns - len(values))
-        rows += _line(writer, widths, values, twips(_LOW_SIGN_ROW), "Table Text Center")
+    for start in range(0, len(boxes), columns):
+        texts = [text for box in boxes[start : start + columns] for text in (_named(box), _countersigned(writer, box))]
+        texts += [""] * (2 * columns - len(texts))
+        rows += _boxed(writer, widths, texts, twips(_LOW_SIGN_ROW))
     return _titled(writer, "countersign_table", "SOP Form", widths, rows)
+
+
+def _countersigned(writer: Writer, box: SignBox) -> str:
+    return _signature(writer, box) + (f"{_BREAK}{run(box.date)}" if box.date else "")
 
 
 def _revisions(writer: Writer, sheet: Sheet, width: int) -> str:

@@ -15,6 +15,7 @@ from sopkit.render.docx.tables import CellShape, TableShape, cell, cell_borders,
 from sopkit.render.docx.writer import Writer
 from sopkit.render.grids import HeaderValue
 from sopkit.render.sheet import Sheet
+from sopkit.render.status_mark import StatusMark
 
 _LOGO_COLUMN = 17.0
 _GAP = 5.0
@@ -225,8 +226,12 @@ def _after(writer: Writer, sheet: Sheet) -> str:
     return writer.para("header", watermark(sheet.watermark) if sheet.watermark else "")
 
 
-def watermark(word: str) -> str:
-    """Word's own kind of watermark: WordArt behind the text, turned by 45 degrees."""
+def watermark(mark: StatusMark) -> str:
+    """Word's own kind of watermark: WordArt behind the text, turned by 45 degrees; a void document's is outlined."""
+    word = str(mark)
+    look = 'fillcolor="#d9d9d9" stroked="f"><v:fill opacity=".5"/>'
+    if mark.void:
+        look = 'filled="f" stroked="t" strokecolor="#db616e" strokeweight="2pt"><v:stroke joinstyle="round"/>'
     ems = max(sum(1.0 if ord(char) > 0x2E7F else 0.62 for char in word), 1.0)
     width = min(460.0, 72 * ems)
     height = width / ems
@@ -243,8 +248,8 @@ def watermark(word: str) -> str:
         '<v:shape id="PowerPlusWaterMarkObject1" o:spid="_x0000_s2049" type="#_x0000_t136" alt="" '
         f'style="position:absolute;margin-left:0;margin-top:0;width:{width:.0f}pt;height:{height:.0f}pt;rotation:315;'
         "z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
-        'mso-position-vertical:center;mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#d9d9d9" '
-        'stroked="f"><v:fill opacity=".5"/>'
+        'mso-position-vertical:center;mso-position-vertical-relative:margin" o:allowincell="f" '
+        f"{look}"
         f'<v:textpath style="font-family:&quot;Noto Sans SC&quot;;font-size:1pt" string="{escaped(word)}"/>'
         "</v:shape></w:pict></w:r>"
     )

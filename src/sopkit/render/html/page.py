@@ -65,6 +65,7 @@ def _page(
             "second": sheet.tags[1] if len(sheet.tags) > 1 else "en",
             "css": Markup(css.replace("</", "<\\/")),
             "body": Markup(body),
+            "signatures": {each.digest: pictures.asset(each) for each in sheet.control_tables.pictures},
             "logo": pictures.asset(sheet.logo) if sheet.logo else "",
             "legend": [
                 (pictures.mark(mark), mark.symbol, _both(setting, mark.name), _both(setting, mark.meaning))
