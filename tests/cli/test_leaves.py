@@ -15,7 +15,7 @@ import pytest
 
 from sopkit.audit.docx_text import read_lines
 from tests.outputs import pages_of
-from tests.workspace import BODY, TODAY, Desk, sop
+from tests.workspace import BODY, TODAY, Desk, Ran, sop
 
 STEPS = """\
 ::: step 接听 {#answer}
@@ -205,3 +205,41 @@ def test_two_processes_print_the_same_bytes(desk: Desk) -> None:
         digests.append([(each.name, hashlib.sha256(each.read_bytes()).hexdigest()) for each in files])
     assert len(digests[0]) == 4
     assert digests[0] == digests[1]
+
+
+def aged(ran: Ran) -> list[tuple[str, str]]:
+    """Code of each finding about a printed sheet, and what it says prints the sheet anew."""
+    return [(each["code"], each["message"]) for each in ran.json["diagnostics"] if each["code"] in ("E109", "E110")]
+
+
+@pytest.mark.parametrize("look", ["check", "build"])
+def test_a_printed_sheet_is_told_once_its_source_says_something_else(desk: Desk, look: str) -> None:
+    def told() -> list[tuple[str, str]]:
+        return aged(desk.check() if look == "check" else desk.build())
+
+    made(desk, "form", "QR-CS-001-01")
+    made(desk, "checklist", "WI-CS-001", "--to", "pdf")
+    assert told() == []
+    source = (desk.root / "sops/WI-CS-001.md").read_text("utf-8")
+    desk.write("sops/WI-CS-001.md", source.replace("三声铃响", "四声铃响"))
+    assert told() == []  # Neither sheet prints the purpose.
+    desk.write("sops/WI-CS-001.md", source.replace("| 时刻 | 来电人 |", "| 时刻 | 来电号码 |"))
+    ((code, message),) = told()
+    assert code == "E109" and "QR-CS-001-01-blank" in message
+    desk.write("sops/WI-CS-001.md", source.replace("应答 ≤ 10 s", "应答 ≤ 8 s"))
+    ((code, message),) = told()
+    assert code == "E109" and "WI-CS-001-checklist.pdf" in message
+    made(desk, "checklist", "WI-CS-001", "--to", "pdf")
+    assert told() == []
+    desk.write("sops/WI-CS-001.md", source.replace("QR-CS-001-01", "QR-CS-001-02"))
+    assert {code for code, _ in told()} == {"E109", "E110"}
+    for each in (desk.root / "build").rglob("*-blank.*"):
+        each.unlink()
+    assert {code for code, _ in told()} == {"E109"}
+
+
+def test_a_damaged_list_of_printed_sheets_is_an_empty_one(desk: Desk) -> None:
+    made(desk, "form", "QR-CS-001-01", "--to", "pdf")
+    for damaged in (b"[]", b"{", b'{"version": 1, "leaves": {"a": {"kind": 1}}}'):
+        (desk.root / "build/.sopkit/leaves.json").write_bytes(damaged)
+        assert aged(desk.check()) == []

@@ -18,6 +18,7 @@ from sopkit.cli.session import as_of_option, lang_option, need, open_session, se
 from sopkit.office.build_library import Order, build_library, make_kit
 from sopkit.office.explain import all_rules
 from sopkit.office.ledger import Ledger
+from sopkit.office.old_leaves import old_leaves
 from sopkit.office.survey import survey
 from sopkit.pipeline import FORMATS
 
@@ -59,4 +60,5 @@ def command(
         results = build_library(surveyed, ledger, make_kit(session.office, toolchain_digest()), order)
         for each in watched(results, len(chosen), session.language, lambda each: each.path):
             account.built(each)
+        account.told(old_leaves(surveyed, outputs))
     account.exit()

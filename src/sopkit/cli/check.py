@@ -23,6 +23,7 @@ from sopkit.cli.session import (
 )
 from sopkit.cli.voice import telling
 from sopkit.diagnostics import Diagnostic, Severity
+from sopkit.office.old_leaves import old_leaves
 from sopkit.office.survey import Survey, check_library, survey
 
 
@@ -50,6 +51,9 @@ def command(paths: tuple[str, ...], fix: bool, form: str, lang: str | None, as_o
         for _, findings in watched(results, len(chosen), session.language, lambda each: each[0]):
             report.tell(findings)
             grave = grave or _grave(findings)
+        aged = old_leaves(surveyed, session.outputs(session.root / "build"))
+        report.tell(aged)
+        grave = grave or _grave(aged)
         report.finish(len(chosen))
     if grave:
         sys.exit(FOUND)

@@ -59,6 +59,10 @@ class Account(ABC):
         self.failed = self.failed or built.outcome is Outcome.REFUSED
         self._note(built)
 
+    def told(self, found: tuple[Diagnostic, ...]) -> None:
+        """Tell findings that are no document's own."""
+        self._faults(found)
+
     def exit(self) -> None:
         """End the command when something was not delivered or found faulty; first tell of what drawing lacks here."""
         if self.undrawn:

@@ -68,10 +68,11 @@ class Home:
         return replace(target, slug=self.entry.slug) if inside else target
 
 
-def open_home(surveyed: Survey, path: str) -> Home:
-    """Read, resolve and check the document at `path`. Raises LeafFault when it cannot be read as a document."""
+def open_home(surveyed: Survey, path: str, *, checked: bool = True) -> Home:
+    """Read, resolve and (unless not to be `checked`) check the document at `path`. Raises LeafFault when it cannot be read
+    as a document."""
     office = surveyed.office
-    findings = bounded(surveyed.findings(path))
+    findings = bounded(surveyed.findings(path)) if checked else ()
     reading = read_source(path, read_bytes(office.workspace, path).data, office.rules)
     if reading.document is None or reading.entry is None:
         raise LeafFault(

@@ -11,7 +11,17 @@ from sopkit.model.document import Document
 from sopkit.model.resolved import Resolved, Target, TargetKind
 from sopkit.numbering.slug import slug_of
 from sopkit.office.build_library import Built
-from sopkit.office.leaves import Home, LeafFault, LeafOrder, deliver, leaf_type, open_home, refused, unknown_number
+from sopkit.office.leaf_ledger import CHECKLIST, LeafLine, note_leaf
+from sopkit.office.leaves import (
+    Home,
+    LeafFault,
+    LeafOrder,
+    deliver,
+    leaf_type,
+    open_home,
+    refused,
+    unknown_number,
+)
 from sopkit.office.survey import Survey
 from sopkit.pipeline import Kit, Leaf
 from sopkit.render.check_sheet import Instruction, check_sheet, steps_of
@@ -26,15 +36,26 @@ def print_checklist(surveyed: Survey, kit: Kit, order: LeafOrder, number: str, s
     if entry is None:
         raise unknown_number("文件", "document", number, (each.number for each in surveyed.library.entries.values()))
     home = open_home(surveyed, entry.path)
-    metadata = home.resolved.document.metadata
-    labels = load_labels(metadata.language, surveyed.office.rules.tongues)
     if not home.is_sound:
         return refused(home, entry)
+    leaf = replace(checklist_leaf(surveyed, home, serial), formats=order.formats)
+    stem = f"{slug_of(entry.number)}-checklist"
+    built = deliver(kit, leaf, order, (home, entry, stem))
+    note_leaf(
+        order.outputs, leaf, LeafLine(CHECKLIST, entry.number, serial.strip(), home.path, surveyed.digest), built.files
+    )
+    return built
+
+
+def checklist_leaf(surveyed: Survey, home: Home, serial: str = "") -> Leaf:
+    """The check-off sheet of `home`; its formats are still to be named. Raises LeafFault for a document without steps."""
+    metadata = home.resolved.document.metadata
+    labels = load_labels(metadata.language, surveyed.office.rules.tongues)
     if not steps_of(home.resolved.document):
         raise LeafFault(
             Wording(
-                f"{entry.number} 没有作业步骤（::: step），没有可以逐步检查的内容",
-                f"{entry.number} has no steps (::: step) to be checked off",
+                f"{metadata.number} 没有作业步骤（::: step），没有可以逐步检查的内容",
+                f"{metadata.number} has no steps (::: step) to be checked off",
             )
         )
     rules = surveyed.office.rules
@@ -57,15 +78,14 @@ def print_checklist(surveyed: Survey, kit: Kit, order: LeafOrder, number: str, s
         fields={f"title_{metadata.languages[-1]}": second} if second else {},
     )
     document = Document(home.resolved.document.source, home.resolved.document.front_matter, shown, (form,))
-    leaf = Leaf(
+    return Leaf(
         resolved=_with_marks(home.leaf_of(document), home, surveyed),
         type=leaf_type(surveyed, Wording("检查表", "Check-off sheet")),
         control=draft_block(shown),
         assets={},
-        formats=order.formats,
+        formats=(),
         serial=serial.strip(),
     )
-    return deliver(kit, leaf, order, (home, entry, f"{slug_of(entry.number)}-checklist"))
 
 
 def _with_marks(resolved: Resolved, home: Home, surveyed: Survey) -> Resolved:

@@ -12,6 +12,7 @@ from sopkit.model.inlines import plain_text
 from sopkit.model.resolved import folded
 from sopkit.numbering.slug import slug_of
 from sopkit.office.build_library import Built
+from sopkit.office.leaf_ledger import FORM, LeafLine, note_leaf
 from sopkit.office.leaves import (
     Home,
     LeafFault,
@@ -54,21 +55,29 @@ def print_form(surveyed: Survey, kit: Kit, order: LeafOrder, number: str, serial
     shown = replace(entry, number=form.number, title=plain_text(form.title), version=record.version)
     if not home.is_sound:
         return refused(home, shown)
-    document = form_document(home.resolved.document, form)
+    leaf = replace(form_leaf(surveyed, home, form.number, serial), formats=order.formats)
+    slug = slug_of(form.number)
+    stem = f"{slug}-{slug_of(serial) if serial else 'blank'}"
+    built = deliver(kit, leaf, order, (home, shown, stem))
+    note_leaf(order.outputs, leaf, LeafLine(FORM, form.number, serial, home.path, surveyed.digest), built.files)
+    return built
+
+
+def form_leaf(surveyed: Survey, home: Home, number: str, serial: str = "") -> Leaf:
+    """The form `number`, which stands in `home`, as a sheet; its formats are still to be named."""
+    document = form_document(home.resolved.document, _form(home, number))
     own = surveyed.office.rules.types.get(home.resolved.document.metadata.type)
     kind = leaf_type(surveyed)
     if own and is_form(own):
         kind = replace(own, tables=(), cover=None)
-    leaf = Leaf(
+    return Leaf(
         resolved=home.leaf_of(document),
         type=kind,
         control=replace(draft_block(document.metadata), supersedes=""),
         assets=pictures_of(surveyed, document),
-        formats=order.formats,
+        formats=(),
         serial=serial,
     )
-    slug = slug_of(form.number)
-    return deliver(kit, leaf, order, (home, shown, f"{slug}-{slug_of(serial) if serial else 'blank'}"))
 
 
 def form_document(home: Document, form: Form) -> Document:

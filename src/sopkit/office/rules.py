@@ -123,6 +123,40 @@ CHANGED_MEANWHILE = Rule(
     mend=Wording("保存好文件后再生成一次。", "Save the file, then build again."),
 )
 
+PRINTED_SHEET_OLD = Rule(
+    code="E109",
+    name="printed-sheet-outdated",
+    severity=Severity.WARNING,
+    message=Wording(
+        "打印过的 {file} 与 {number} 现在的内容不同", "The printed sheet {file} is no longer what {number} says"
+    ),
+    why=Wording(
+        "空白表和检查表打印后放在现场；原文改了而表不换，人就照旧表作业和记录。",
+        "Blanks and check-off sheets lie where work is done; after a change people work and record by the old ones.",
+    ),
+    mend=Wording(
+        "运行 {command} 重新打印，换下现场的旧表；不再使用的，删去输出目录里的这个文件。",
+        "Run {command}, and replace the sheets in use; where it is used no more, delete the file in the output folder.",
+    ),
+)
+
+PRINTED_SHEET_ORPHANED = Rule(
+    code="E110",
+    name="printed-sheet-without-source",
+    severity=Severity.WARNING,
+    message=Wording(
+        "打印过的 {file} 已没有来源：{number} 不在了", "The printed sheet {file} has no source: {number} is gone"
+    ),
+    why=Wording(
+        "表单作废或改了编号，现场留着的旧表就不受控了。",
+        "Sheets of a form that was withdrawn or renumbered are still in use, and nobody controls them.",
+    ),
+    mend=Wording(
+        "收回现场的旧表，删去输出目录里的这个文件。",
+        "Take the sheets out of use and delete the file in the output folder.",
+    ),
+)
+
 OFFICE_RULES = (
     UNREADABLE,
     OUTSIDE,
@@ -132,4 +166,6 @@ OFFICE_RULES = (
     NOT_EXAMINED,
     MORE_FINDINGS,
     CHANGED_MEANWHILE,
+    PRINTED_SHEET_OLD,
+    PRINTED_SHEET_ORPHANED,
 )

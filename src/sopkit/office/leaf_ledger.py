@@ -1,0 +1,127 @@
+"""Which sheets were printed from parts of documents, and what they said: how one that grew old is found.
+
+A blank form or a check-off sheet is printed when somebody asks for it and then lies where work is done; no build makes it anew.
+One JSON file beside the documents' ledger remembers it:
+
+    {"version": 1, "leaves": {"QR-CS-001-01/QR-CS-001-01-blank": {
+        "kind": "form", "number": "QR-CS-001-01", "serial": "", "path": "sops/WI-CS-001.md",
+        "survey": "<digest of all sources>", "said": "<digest of what the sheet says>", "files": ["….pdf", "….docx"]}}}
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
+from typing import Any
+
+from sopkit.diagnostics import Span
+from sopkit.model.document import Metadata
+from sopkit.model.inlines import Link
+from sopkit.model.resolved import Target
+from sopkit.pipeline import Leaf
+from sopkit.ports import OutputStore, ReadFault, WriteFault
+
+LEAF_LEDGER_FILE = ".sopkit/leaves.json"
+FORM, CHECKLIST = "form", "checklist"
+_VERSION = 1
+_UNPRINTED = frozenset({"anchor", "named"})
+_PRINTED = (
+    "number", "title", "title_en", "version", "control", "language", "layout", "department", "owner", "retention",
+    "secrecy", "fields",
+)  # fmt: skip
+"""Front matter that the frame of a sheet may print."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeafLine:
+    """One printed sheet: how it was asked for, of which source, and digests of the library and of what it says."""
+
+    kind: str
+    number: str
+    serial: str
+    path: str
+    survey: str
+    said: str = ""
+    files: tuple[str, ...] = ()
+
+    @property
+    def command(self) -> str:
+        """What prints it again."""
+        serial = f" --serial {self.serial}" if self.serial else ""
+        return (
+            f"sopkit {self.kind} '{self.number}'{serial}"
+            if " " in self.number
+            else f"sopkit {self.kind} {self.number}{serial}"
+        )
+
+
+def load_leaves(outputs: OutputStore) -> dict[str, LeafLine]:
+    """The sheets by place in the output folder, less the ending; none where the ledger cannot be read."""
+    try:
+        data = outputs.read(LEAF_LEDGER_FILE)
+        raw = json.loads(data) if data else {}
+        if raw.get("version") != _VERSION:
+            return {}
+        return {str(place): _line(each) for place, each in raw["leaves"].items()}
+    except (ReadFault, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def keep_leaves(outputs: OutputStore, lines: Mapping[str, LeafLine]) -> None:
+    """Write the ledger atomically; a disk without room for it costs a warning later, and no sheet."""
+    leaves = {place: {each.name: getattr(line, each.name) for each in fields(line)} for place, line in lines.items()}
+    text = json.dumps({"version": _VERSION, "leaves": leaves}, ensure_ascii=False, sort_keys=True)
+    with contextlib.suppress(WriteFault):
+        outputs.write(LEAF_LEDGER_FILE, text.encode())
+
+
+def note_leaf(outputs: OutputStore, leaf: Leaf, asked: LeafLine, files: tuple[str, ...]) -> None:
+    """Note a sheet that was printed into `files`, as it was `asked` for."""
+    if files:
+        place = files[0].rpartition(".")[0]
+        keep_leaves(outputs, {**load_leaves(outputs), place: replace(asked, said=said_by(leaf), files=files)})
+
+
+def said_by(leaf: Leaf) -> str:
+    """SHA-256 (hex) of what a sheet says: its words, links and pictures, wherever they stand in the source."""
+    total = hashlib.sha256()
+    pictures = [f"{path}={each.digest}" for path, each in sorted(leaf.assets.items())]
+    metadata = leaf.resolved.document.metadata
+    printed = {name: getattr(metadata, name) for name in _PRINTED}
+    for part in _parts(
+        (printed, leaf.resolved.document.blocks, leaf.type.digest, leaf.serial, pictures), leaf.resolved.targets
+    ):
+        total.update(part.encode(errors="surrogatepass") + b"\0")
+    return total.hexdigest()
+
+
+def _parts(value: Any, targets: Mapping[str, Target]) -> Iterator[str]:
+    if isinstance(value, Span | Metadata):
+        return
+    if is_dataclass(value):
+        yield type(value).__name__
+        for each in fields(value):
+            if each.name not in _UNPRINTED:
+                yield from _parts(getattr(value, each.name), targets)
+        if isinstance(value, Link):
+            yield from _parts(targets.get(value.target), targets)
+    elif isinstance(value, Mapping):
+        yield from _parts(sorted(value.items()), targets)
+    elif isinstance(value, list | tuple):
+        yield f"({len(value)}"
+        for each in value:
+            yield from _parts(each, targets)
+    else:
+        yield repr(value.value if isinstance(value, Enum) else value)
+
+
+def _line(raw: Mapping[str, Any]) -> LeafLine:
+    texts = {each.name: raw[each.name] for each in fields(LeafLine) if each.name != "files"}
+    files = tuple(raw["files"])
+    if not files or not all(isinstance(each, str) for each in (*texts.values(), *files)):
+        raise TypeError("texts and files")
+    return LeafLine(**texts, files=files)
