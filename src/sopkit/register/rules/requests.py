@@ -150,7 +150,7 @@ def _opened(act: RequestOpened, at: Standing) -> Iterator[Refusal]:
 def _item(item: Wanted, request: str, at: Standing) -> Iterator[Refusal]:
     document = document_of(at.state, item.document)
     for other in at.state.linked(Request, "documents", item.document):
-        if other.id != request and other.state in (RequestState.OPEN, RequestState.ASSESSED, RequestState.APPROVED):
+        if other.id != request and other.state in _UNDER_WAY and not _is_issued(item.document, other, at.state):
             yield OTHER_REQUEST.of(document=item.document, request=other.id)
     if not item.document.strip() or not item.type or not item.title.strip():
         yield NOTHING_ASKED.of(what_zh="文件没有编号、类型或名称", what_en="a document lacks its number, type or title")
@@ -170,6 +170,16 @@ def _item(item: Wanted, request: str, at: Standing) -> Iterator[Refusal]:
     elif item.change is Change.REVISE:
         faults = [*_shape(item)]
         yield from faults or _follows(item, current.version)
+
+
+_UNDER_WAY = (RequestState.OPEN, RequestState.ASSESSED, RequestState.APPROVED)
+
+
+def _is_issued(document: str, request: Request, state: State) -> bool:
+    """Whether what the request wants for this document has been issued, though it may not be closed yet."""
+    item = request.item(document)
+    version = state.get(Version, f"{document} {item.version}") if item else None
+    return version is not None and version.state is VersionState.RELEASED
 
 
 def _shape(item: Wanted) -> Iterator[Refusal]:
