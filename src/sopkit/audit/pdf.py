@@ -21,11 +21,12 @@ from collections.abc import Iterator
 
 import pikepdf
 import pypdfium2
-from pikepdf import Array, Name, Object, Pdf
+from pikepdf import Array, Name, Pdf
 
 from sopkit.audit import rules
 from sopkit.audit.content import Glyphs, content_faults, reached_marks
 from sopkit.audit.expectation import Expectation
+from sopkit.audit.whole import claims_of_pdfa, fonts_not_embedded, tagging_lacks
 from sopkit.diagnostics import Diagnostic, Rule
 
 _POINTS = 72 / 25.4
@@ -39,7 +40,6 @@ _DOTS = 2.0
 """Dots per mm when looking at the stamp area."""
 
 _ALLOWED_LINK = re.compile(r"(https?|mailto|tel):|\.\./|#", re.IGNORECASE)
-_PDFA = (b'pdfaid:part="2"', b'pdfaid:conformance="A"')
 
 
 def audit_pdf(data: bytes, expected: Expectation) -> tuple[Diagnostic, ...]:
@@ -120,7 +120,7 @@ def _stamp_empty(page: pypdfium2.PdfPage, expected: Expectation) -> bool:
 
 
 def _structure(pdf: Pdf, expected: Expectation) -> Iterator[Diagnostic]:
-    for font in sorted(_fonts_outside(pdf) if not expected.foreign_pages else ()):
+    for font in sorted(fonts_not_embedded(pdf) if not expected.foreign_pages else ()):
         yield _finding(rules.FONT_NOT_EMBEDDED, expected, font=font)
     reached, glyphs = reached_marks(pdf), Glyphs()
     for index, page in enumerate(pdf.pages, start=1):
@@ -134,17 +134,6 @@ def _structure(pdf: Pdf, expected: Expectation) -> Iterator[Diagnostic]:
     missing = list(_not_archival(pdf, foreign=bool(expected.foreign_pages)))
     if missing:
         yield _finding(rules.NOT_ARCHIVAL, expected, missing=", ".join(missing))
-
-
-def _fonts_outside(pdf: Pdf) -> Iterator[str]:
-    for each in pdf.objects:
-        if isinstance(each, pikepdf.Dictionary) and each.get(Name.Type) == Name.Font:
-            if Name.DescendantFonts in each:
-                continue
-            descriptor = each.get(Name.FontDescriptor)
-            files = (Name.FontFile, Name.FontFile2, Name.FontFile3)
-            if descriptor is None or not any(file in descriptor for file in files):
-                yield str(each.get(Name.BaseFont, "?"))
 
 
 def _bad_links(page: pikepdf.Page) -> Iterator[str]:
@@ -164,22 +153,13 @@ def _bad_links(page: pikepdf.Page) -> Iterator[str]:
 
 def _not_archival(pdf: Pdf, *, foreign: bool) -> Iterator[str]:
     """What it lacks; one with pages of a foreign file is tagged and must not say that it is PDF/A."""
-    root: Object = pdf.Root
-    metadata = root.get(Name.Metadata)
-    packet = metadata.read_bytes() if metadata is not None else b""
+    claims = claims_of_pdfa(pdf)
     if foreign:
-        if any(each in packet for each in _PDFA):
+        if any(claims):
             yield "no claim of PDF/A"
     else:
-        if Name.OutputIntents not in root:
+        if Name.OutputIntents not in pdf.Root:
             yield "OutputIntents"
-        if not all(each in packet for each in _PDFA):
+        if not all(claims):
             yield "XMP pdfaid 2A"
-    if not str(root.get(Name.Lang, "")):
-        yield "Lang"
-    if root.get(Name.MarkInfo) is None or not bool(root.MarkInfo.get(Name.Marked, False)):
-        yield "MarkInfo"
-    if Name.StructTreeRoot not in root:
-        yield "StructTreeRoot"
-    if Name.ID not in pdf.trailer:
-        yield "ID"
+    yield from tagging_lacks(pdf)

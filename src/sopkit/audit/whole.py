@@ -36,8 +36,13 @@ def tagging_lacks(pdf: Pdf) -> Iterator[str]:
         yield "ID"
 
 
-def claims_pdfa(pdf: Pdf) -> bool:
-    """Whether the file says that it is PDF/A-2a, and has the output intent that goes with it."""
+def claims_of_pdfa(pdf: Pdf) -> tuple[bool, ...]:
+    """Whether the metadata say part 2, and conformance A, of PDF/A."""
     metadata = pdf.Root.get(Name.Metadata)
     packet = metadata.read_bytes() if metadata is not None else b""
-    return all(each in packet for each in _PDFA) and Name.OutputIntents in pdf.Root
+    return tuple(each in packet for each in _PDFA)
+
+
+def claims_pdfa(pdf: Pdf) -> bool:
+    """Whether the file says that it is PDF/A-2a, and has the output intent that goes with it."""
+    return all(claims_of_pdfa(pdf)) and Name.OutputIntents in pdf.Root
