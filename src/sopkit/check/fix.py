@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -16,22 +18,37 @@ def apply(source_text: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...],
     Two fixes with the very same edits count as one, and both as applied. A fix that reaches past the
     end of the text, or whose own edits overlap, is left.
     """
-    wanted = sorted(fixes, key=_place)
+    # One fix may mend many findings: it is looked at once.
+    every = list(fixes)
+    asked = Counter(map(id, every))
+    wanted = sorted({id(fix): fix for fix in every}.values(), key=_place)
     taken: list[Edit] = []
     applied: list[Fix] = []
     left: list[Fix] = []
     seen: set[tuple[Edit, ...]] = set()
     for fix in wanted:
         edits = tuple(sorted(fix.edits, key=lambda edit: (edit.span, edit.text)))
+        times = [fix] * asked[id(fix)]
         if edits in seen:
-            applied.append(fix)
-        elif _sound(edits, len(source_text)) and not any(_clash(a, b) for a in edits for b in taken):
+            applied += times
+        elif _sound(edits, len(source_text)) and not any(_clashes(edit, taken) for edit in edits):
             seen.add(edits)
-            taken.extend(edits)
-            applied.append(fix)
+            for edit in edits:
+                insort(taken, edit, key=_begin)
+            applied += times
         else:
-            left.append(fix)
+            left += times
     return _spliced(source_text, taken), tuple(applied), tuple(left)
+
+
+def _begin(edit: Edit) -> int:
+    return edit.span.start
+
+
+def _clashes(edit: Edit, taken: list[Edit]) -> bool:
+    """Whether `edit` touches one of `taken`, which are in order and do not touch each other: only neighbours can."""
+    at = bisect_left(taken, edit.span.start, key=_begin)
+    return any(_clash(edit, each) for each in taken[max(at - 1, 0) : at + 1])
 
 
 def _place(fix: Fix) -> tuple[tuple[int, int, str], ...]:

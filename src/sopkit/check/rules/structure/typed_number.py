@@ -8,6 +8,7 @@ from typing import Final
 
 from sopkit.check.context import Context
 from sopkit.check.prose import RunKind, prose
+from sopkit.check.typed_clauses import clause_fixes
 from sopkit.check.typed_text import numbers
 from sopkit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, Wording
 
@@ -37,14 +38,23 @@ _TITLES: Final = frozenset({RunKind.HEADING, RunKind.STEP_TITLE})
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
-    """One finding for each run of prose that a typed number opens; in titles the number can be taken out."""
+    """One finding for each run of prose that a typed number opens.
+
+    In titles the number can be taken out, unless titles repeat or skip one: that would cover up what was lost.
+    Clauses typed as text can be made a list, see `sopkit.check.typed_clauses`.
+    """
     text = context.once(prose)
-    for marker in context.once(numbers).markers:
+    typed = context.once(numbers)
+    if not typed.markers:
+        return
+    clauses = context.once(clause_fixes)
+    sound = not any((run := text.run_at(fault.marker.start)) and run.kind in _TITLES for fault in typed.faults)
+    for marker in typed.markers:
         run = text.run_at(marker.start) if marker.leading else None
         if run is None:
             continue
-        fix = None
-        if run.kind in _TITLES:
+        fix = clauses.get(marker.start)
+        if run.kind in _TITLES and sound:
             gap = _SPACE.match(text.text, marker.end)
             end = gap.end() if gap else marker.end
             if end < run.end:
