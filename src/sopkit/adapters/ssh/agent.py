@@ -60,13 +60,13 @@ class Agent:
             # A copy standing alone: beside a private key ssh-keygen would turn to that where the agent fails.
             copy = Path(folder) / "key.pub"
             copy.write_text(f"{key.text}\n", encoding="ascii")
+            order = keygen.Order(key, copy, keygen.environment(SSH_AUTH_SOCK=socket), by_agent=True)
             try:
-                return keygen.sign(keygen.Order(key, copy, keygen.environment(SSH_AUTH_SOCK=socket)), data, namespace)
+                return keygen.sign(order, data, namespace)
             except SigningFault as fault:
-                if fault.trouble is not SigningTrouble.NO_KEY:
-                    raise
-        keys_in_agent(socket)  # raises NO_AGENT when it is not there at all
-        raise SigningFault(SigningTrouble.NOT_IN_AGENT, key.fingerprint)
+                if fault.trouble is SigningTrouble.NOT_IN_AGENT:
+                    keys_in_agent(socket)  # raises NO_AGENT when there is none at all
+                raise
 
     def _key(self) -> PublicKey:
         try:

@@ -19,8 +19,7 @@ from sopkit.register.sshsig import BadSignature, SshSignature, check, kept, unar
 _COMPLAINTS = (
     ("incorrect passphrase", SigningTrouble.WRONG_PASSPHRASE),
     ("too open", SigningTrouble.EXPOSED),
-    ("No private key found", SigningTrouble.NO_KEY),
-    ("No such file", SigningTrouble.NO_KEY),
+    ("No private key found", SigningTrouble.NOT_IN_AGENT),
     ("agent refused", SigningTrouble.REFUSED),
     ("device not found", SigningTrouble.REFUSED),
     ("Couldn't sign message", SigningTrouble.REFUSED),
@@ -33,13 +32,15 @@ _MOST_DETAIL = 300
 class Order:
     """One signature to be made: by `public`, found at `key` (a private key file, or the public one for an agent).
 
-    `environment` is ssh-keygen's; `alone` says that no terminal is to be asked, since the environment answers.
+    `environment` is ssh-keygen's; `alone` says that no terminal is to be asked, since the environment answers, and
+    `by_agent` that an agent is to sign.
     """
 
     public: PublicKey
     key: Path
     environment: Mapping[str, str]
     alone: bool = False
+    by_agent: bool = False
 
 
 def sign(order: Order, data: bytes, namespace: str) -> tuple[Signature, SshSignature]:
@@ -77,6 +78,8 @@ def _run(command: list[str], order: Order) -> None:
     if done.returncode != 0:
         said = (done.stderr or b"").decode("utf-8", "replace")
         trouble = next((each for words, each in _COMPLAINTS if words in said), SigningTrouble.BROKEN)
+        if trouble is SigningTrouble.NOT_IN_AGENT and not order.by_agent:
+            trouble = SigningTrouble.BROKEN  # its open part was read just now: the rest of it is spoiled
         raise SigningFault(trouble, " ".join(said.split())[-_MOST_DETAIL:] or f"ssh-keygen: {done.returncode}")
 
 
