@@ -8,6 +8,8 @@ import pytest
 
 from tests.workspace import Desk
 
+pytest_plugins = ["tests.log_places"]
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:

@@ -26,7 +26,6 @@ class Cluster:
         self.folder = Path(tempfile.mkdtemp(prefix="sopkit-postgresql-"))
         self._password = secrets.token_hex(8)
         self._server: subprocess.Popen[bytes] | None = None
-        self._databases = 0
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self._port = free.getsockname()[1]
@@ -79,12 +78,10 @@ class Cluster:
         return f"postgresql://sopkit:{self._password}@127.0.0.1:{self._port}/{database}"
 
     def database(self) -> str:
-        """The URL of a new, empty database."""
-        self._databases += 1
-        name = f"register{self._databases}"
+        """The URL of a database that holds no register any more."""
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
-        return self.url(name)
+            connection.execute("DROP SCHEMA IF EXISTS sopkit CASCADE")
+        return self.url("postgres")
 
 
 def _unprivileged() -> dict[str, int]:

@@ -104,8 +104,8 @@ class View(Protocol):
         """Hash of a whole subtree: the `index`-th of 2**level leaves. Level 0, the leaf, is kept with its entry."""
         ...
 
-    def nodes(self) -> Iterator[tuple[int, int, bytes]]:
-        """Every hash kept by `put_node`: level, index, hash; by level and index."""
+    def nodes(self, level: int) -> Iterator[tuple[int, bytes]]:
+        """Every hash that `put_node` has kept at a level, with its index, by index."""
         ...
 
     def row(self, kind: str, key: str) -> Row | None:

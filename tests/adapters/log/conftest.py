@@ -10,27 +10,10 @@ import pytest
 from sopkit.adapters.log import created
 from sopkit.adapters.log.memory import MemoryLog
 from sopkit.ports.log import Log
+from tests.log_places import IN_A_DATABASE
 from tests.postgresql import Cluster
 
 Making = Callable[[float], Log]
-IN_A_DATABASE = ["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql"))]
-
-
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    """A PostgreSQL server for all tests of this process."""
-    made = Cluster()
-    yield made
-    made.remove()
-
-
-@pytest.fixture(params=IN_A_DATABASE)
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a log can be created that outlives its process."""
-    if request.param == "sqlite":
-        return str(tmp_path / "登记 %簿?.sopkit")
-    cluster: Cluster = request.getfixturevalue("cluster")
-    return cluster.database()
 
 
 @pytest.fixture(params=["memory", *IN_A_DATABASE])

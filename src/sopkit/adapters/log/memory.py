@@ -56,10 +56,9 @@ class MemoryView:
             return bytes.fromhex(self._digests[index][0]) if 0 <= index < self.size() else None
         return self._nodes.get((level, index))
 
-    def nodes(self) -> Iterator[tuple[int, int, bytes]]:
-        """Every hash kept above the leaves, by level and index."""
-        for (level, index), hash in sorted(self._nodes.items()):
-            yield level, index, hash
+    def nodes(self, level: int) -> Iterator[tuple[int, bytes]]:
+        """Every hash kept at a level above the leaves, by index."""
+        return iter(sorted((index, hash) for (at, index), hash in self._nodes.items() if at == level))
 
     def row(self, kind: str, key: str) -> Row | None:
         """A derived record."""

@@ -88,16 +88,14 @@ class SqlView:
             found = self._session.all("SELECT hash FROM nodes WHERE level = ? AND place = ?", (level, index))
         return self._bytes(f"node {level}, {index}", found[0][0]) if found else None
 
-    def nodes(self) -> Iterator[tuple[int, int, bytes]]:
-        """Every hash kept above the leaves, by level and index."""
-        level, place = -_LAST, -_LAST
-        statement = (
-            "SELECT level, place, hash FROM nodes WHERE level > ? OR (level = ? AND place > ?)"
-            " ORDER BY level, place LIMIT ?"
-        )
-        while page := self._session.all(statement, (level, level, place, _PAGE)):
-            for level, place, hash in page:
-                yield level, place, self._bytes(f"node {level}, {place}", hash)
+    def nodes(self, level: int) -> Iterator[tuple[int, bytes]]:
+        """Every hash kept at a level above the leaves, by index."""
+        statement = "SELECT place, hash FROM nodes WHERE level = ? AND place >= ? ORDER BY place LIMIT ?"
+        start = -_LAST
+        while page := self._session.all(statement, (level, start, _PAGE)):
+            for place, hash in page:
+                yield place, self._bytes(f"node {level}, {place}", hash)
+            start = page[-1][0] + 1
 
     def row(self, kind: str, key: str) -> Row | None:
         """A derived record."""

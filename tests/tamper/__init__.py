@@ -1,0 +1,1 @@
+"""What somebody with write access to the files can do, and how it is found out."""
