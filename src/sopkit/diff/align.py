@@ -9,14 +9,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TypeVar
 
 _STRETCH = 50_000
 """Pairs of equal elements up to which a stretch is compared in full."""
 
+_WINDOW = 12
+"""How far from where it would stand something changed is looked for."""
+
 Pairs = list[tuple[int, int]]
+Compared = TypeVar("Compared")
 
 
 @dataclass(slots=True)
@@ -93,6 +98,37 @@ def gaps(pairs: Pairs, old: int, new: int) -> Iterator[tuple[range, range]]:
         if one < below or other < after:
             yield range(one, below), range(other, after)
         one, other = below + 1, after + 1
+
+
+def paired(
+    old: Sequence[Compared], new: Sequence[Compared], likeness: Callable[[Compared, Compared], float]
+) -> Iterator[tuple[Compared | None, Compared | None]]:
+    """What stands in one stretch of each, one beside the other: the most alike first, none crossing another; in
+    order, what went before what came.
+
+    `likeness` is 0 for two that are not one. Each is compared with some neighbours of where it would stand.
+    """
+    scored = []
+    for at, each in enumerate(new):
+        middle = at * len(old) // max(len(new), 1)
+        for here in range(max(middle - _WINDOW, 0), min(middle + _WINDOW + 1, len(old))):
+            alike = likeness(old[here], each)
+            if alike > 0:
+                scored.append((-alike, abs(here - middle), here, at))
+    found: Pairs = []
+    for _, _, one, other in sorted(scored):
+        place = bisect_left(found, (one, other))
+        below = found[place - 1] if place else (-1, -1)
+        above = found[place] if place < len(found) else (len(old), len(new))
+        if below[0] < one < above[0] and below[1] < other < above[1]:
+            found.insert(place, (one, other))
+    one = other = 0
+    for last, end in (*found, (len(old), len(new))):
+        yield from ((old[at], None) for at in range(one, last))
+        yield from ((None, new[at]) for at in range(other, end))
+        if last < len(old):
+            yield old[last], new[end]
+        one, other = last + 1, end + 1
 
 
 def _in_full(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int, int]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from sopkit.diff.align import Effort, align, gaps
+from sopkit.diff.align import Effort, align, gaps, paired
 from sopkit.diff.places import Line
 from sopkit.diff.tables import table_parts
-from sopkit.diff.words import likeness, runs_of, told_whole, values_of
+from sopkit.diff.tokens import likeness
+from sopkit.diff.words import runs_of, told_whole, values_of
 from sopkit.model.redline import Op, Part
 
 _ALIKE = 0.3
@@ -26,7 +27,8 @@ def parts_of(old: Sequence[Line], new: Sequence[Line], effort: Effort) -> tuple[
     gone: list[tuple[int, Line]] = []
     come: dict[str, int] = {}
     for ours, theirs in gaps(pairs, len(old), len(new)):
-        for before, after in _pairs([old[at] for at in ours], [new[at] for at in theirs]):
+        alike = _alike(len(ours) == len(theirs))
+        for before, after in paired([old[at] for at in ours], [new[at] for at in theirs], alike):
             if before and after:
                 found.extend(_changed(before, after, effort))
             elif after:
@@ -59,27 +61,18 @@ def _changed(old: Line, new: Line, effort: Effort) -> Iterator[Part]:
     yield Part(new.field, runs, new.detail, values_of(old.words, new.words, effort), at=new.at)
 
 
-def _pairs(old: list[Line], new: list[Line]) -> Iterator[tuple[Line | None, Line | None]]:
-    """Lines of one stretch, each beside the one that it became; in the order of the new version."""
-    at = 0
-    for after in new:
-        found = next((here for here in range(at, len(old)) if _same_line(old[here], after, len(old) == len(new))), None)
-        if found is None:
-            yield None, after
-            continue
-        yield from ((before, None) for before in old[at:found])
-        yield old[found], after
-        at = found + 1
-    yield from ((before, None) for before in old[at:])
+def _alike(one_each: bool) -> Callable[[Line, Line], float]:
+    """How much two lines of a stretch are one; `one_each` when there are as many before as after."""
 
+    def alike(old: Line, new: Line) -> float:
+        if old.field != new.field:
+            return 0
+        if old.field in _SINGLE or (old.cells and new.cells) or (one_each and old.field == "picture"):
+            return 1
+        share = likeness(old.shape, new.shape)
+        return share if share >= (_ALIKE / 2 if one_each else _ALIKE) else 0
 
-def _same_line(old: Line, new: Line, one_each: bool) -> bool:
-    if old.field != new.field:
-        return False
-    if old.field in _SINGLE or (old.cells and new.cells):
-        return True
-    alike = likeness("".join(each.key for each in old.words), "".join(each.key for each in new.words))
-    return alike >= (_ALIKE / 2 if one_each else _ALIKE)
+    return alike
 
 
 def _with_moves(found: list[Part], gone: list[tuple[int, Line]], come: dict[str, int]) -> tuple[Part, ...]:

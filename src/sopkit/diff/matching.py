@@ -10,8 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sopkit.diff.align import Effort, align
+from sopkit.diff.align import Effort, align, paired
 from sopkit.diff.places import START, Place
+from sopkit.diff.tokens import likeness
 
 _AT_HOME, _ABROAD = 0.34, 0.62
 """Likeness that makes two places one: under the same heading and between the same neighbours, and elsewhere."""
@@ -72,6 +73,7 @@ def match(old: Sequence[Place], new: Sequence[Place], effort: Effort) -> Matchin
     _by_likeness(found, effort)
     _by_content(found)
     _by_likeness(found, effort)
+    _by_neighbours(found)
     return found
 
 
@@ -148,6 +150,27 @@ def _by_likeness(found: Matching, effort: Effort) -> None:
             found.join(gone[one], come[other])
 
 
+def _by_neighbours(found: Matching) -> None:
+    """What is left between the same neighbours, alike in what is too common to be looked up by."""
+    ranks = _between(found)
+    stretches: dict[tuple[int, int, str], tuple[list[Place], list[Place]]] = defaultdict(lambda: ([], []))
+    for old in found.gone:
+        home = found.of_old(old.above) if old.above else None
+        if home:
+            stretches[id(home), ranks[id(old)], old.group][0].append(old)
+    for new in found.come:
+        stretches[id(new.above), ranks[id(new)], new.group][1].append(new)
+
+    def alike(one: Place, other: Place) -> float:
+        share = likeness(one.shape, other.shape)
+        return share if share >= _AT_HOME else 0
+
+    for before, after in stretches.values():
+        for one, other in paired(before, after, alike):
+            if one and other:
+                found.join(one, other)
+
+
 def _between(found: Matching) -> dict[int, int]:
     """For each place the last matched one of its home before it, told as one rank for both versions."""
     ranks: dict[int, int] = {}
@@ -169,13 +192,14 @@ def _between(found: Matching) -> dict[int, int]:
 
 def _alike(gone: Sequence[Place], come: Sequence[Place], effort: Effort) -> Iterator[tuple[int, int, float]]:
     """Pairs of places of one group with pairs of characters in common, and what share; common pairs tell nothing."""
-    ours, theirs = [_pairs(each) for each in gone], [_pairs(each) for each in come]
+    theirs = [each.shape for each in come]
     holders: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, (place, pairs) in enumerate(zip(come, theirs, strict=True)):
         for pair in pairs:
             holders[place.group, pair].append(at)
     room = _COMMON if len(come) > 2 * _COMMON else len(come)
-    for at, (place, pairs) in enumerate(zip(gone, ours, strict=True)):
+    for at, place in enumerate(gone):
+        pairs = place.shape
         met: set[int] = set()
         for pair in pairs:
             known = holders.get((place.group, pair), ())
@@ -184,10 +208,4 @@ def _alike(gone: Sequence[Place], come: Sequence[Place], effort: Effort) -> Iter
         if not effort.spend(sum(len(theirs[other]) for other in met) // 4 + len(pairs)):
             return
         for other in sorted(met):
-            shared = len(pairs & theirs[other])
-            yield at, other, 2 * shared / (len(pairs) + len(theirs[other]))
-
-
-def _pairs(place: Place) -> frozenset[str]:
-    text = place.text
-    return frozenset(text[at : at + 2] for at in range(max(len(text) - 1, 1)))
+            yield at, other, likeness(pairs, theirs[other])

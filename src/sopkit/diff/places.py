@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sopkit.diff.side import Side
-from sopkit.diff.tokens import Word, Words, key_of, text_of, words_of
+from sopkit.diff.tokens import Word, Words, key_of, shape_of, text_of, words_of
 from sopkit.model.blocks import (
     Admonition,
     Block,
@@ -67,6 +67,11 @@ class Line:
         """The same for lines that say the same."""
         return f"{self.field}\x1e{key_of(self.words)}"
 
+    @cached_property
+    def shape(self) -> frozenset[str]:
+        """What its likeness to others is told by."""
+        return shape_of("".join(each.key for each in self.words))
+
 
 @dataclass(eq=False)
 class Place:
@@ -90,6 +95,11 @@ class Place:
     def text(self) -> str:
         """All its words, for likeness."""
         return "\n".join("".join(word.key for word in line.words) for line in self.lines)
+
+    @cached_property
+    def shape(self) -> frozenset[str]:
+        """What its likeness to others is told by."""
+        return shape_of(self.text)
 
     @property
     def group(self) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from sopkit.diff.align import Effort, align, gaps
+from sopkit.diff.align import Effort, align, gaps, paired
 from sopkit.diff.places import Cells
-from sopkit.diff.tokens import Word, Words, key_of, text_of
-from sopkit.diff.words import likeness, runs_of, told_whole, values_of
+from sopkit.diff.tokens import Word, Words, key_of, likeness, shape_of, text_of
+from sopkit.diff.words import runs_of, told_whole, values_of
 from sopkit.model.redline import Op, Part
 
 _ALIKE = 0.4
@@ -18,6 +19,23 @@ _LONGEST = 24
 
 _BAR = Word(" | ", "|")
 _EMPTY: Words = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row less the columns that only one version has."""
+
+    cells: tuple[Words, ...]
+
+    @cached_property
+    def key(self) -> str:
+        """The same for rows that say the same."""
+        return "\x1e".join(map(key_of, self.cells))
+
+    @cached_property
+    def shape(self) -> frozenset[str]:
+        """What its likeness to others is told by."""
+        return shape_of(self.key)
 
 
 def table_parts(old: Cells, new: Cells, at: int, effort: Effort) -> Iterator[Part]:
@@ -34,15 +52,17 @@ def table_parts(old: Cells, new: Cells, at: int, effort: Effort) -> Iterator[Par
     theirs = [tuple(_cell(row, other) for _, other in columns) for row in new.rows]
     heads = [_short(text_of(cell)) for cell in theirs[0]] if new.heads and theirs else []
     telling = _telling(theirs)
-    pairs = align([_key(row) for row in ours], [_key(row) for row in theirs], effort)
+    was_rows, now_rows = [Row(row) for row in ours], [Row(row) for row in theirs]
+    pairs = align([row.key for row in was_rows], [row.key for row in now_rows], effort)
     for before, after in gaps(pairs, len(ours), len(theirs)):
-        for was, now in _rows([ours[each] for each in before], [theirs[each] for each in after]):
-            if was is not None and now is not None:
-                yield from _cells(was, now, (telling(now), heads), at, effort)
-            elif now is not None:
-                yield Part("row", told_whole(_joined(now), Op.IN), at=at)
-            elif was is not None:
-                yield Part("row", told_whole(_joined(was), Op.OUT), at=at)
+        alike = _alike(len(before) == len(after) == 1)
+        for was, now in paired([was_rows[each] for each in before], [now_rows[each] for each in after], alike):
+            if was and now:
+                yield from _cells(was.cells, now.cells, (telling(now.cells), heads), at, effort)
+            elif now:
+                yield Part("row", told_whole(_joined(now.cells), Op.IN), at=at)
+            elif was:
+                yield Part("row", told_whole(_joined(was.cells), Op.OUT), at=at)
 
 
 def _cells(
@@ -58,22 +78,6 @@ def _cells(
             yield Part("cell", runs_of(before, after, effort), detail, tuple(values), at=at)
 
 
-def _rows(
-    old: list[tuple[Words, ...]], new: list[tuple[Words, ...]]
-) -> Iterator[tuple[tuple[Words, ...] | None, tuple[Words, ...] | None]]:
-    """Rows of one stretch, each beside the one that it became: the same first cell, else alike, else the only one."""
-    at = 0
-    for row in new:
-        found = next((here for here in range(at, len(old)) if _same(old[here], row, len(old) == len(new) == 1)), None)
-        if found is None:
-            yield None, row
-            continue
-        yield from ((gone, None) for gone in old[at:found])
-        yield old[found], row
-        at = found + 1
-    yield from ((gone, None) for gone in old[at:])
-
-
 def _telling(rows: Sequence[tuple[Words, ...]]) -> Callable[[Sequence[Words]], int]:
     """For a row of `rows`, the first column whose cell no other row has: that tells the row; else the first."""
     width = max(map(len, rows), default=0)
@@ -85,10 +89,17 @@ def _telling(rows: Sequence[tuple[Words, ...]]) -> Callable[[Sequence[Words]], i
     return column
 
 
-def _same(old: tuple[Words, ...], new: tuple[Words, ...], alone: bool) -> bool:
-    if alone or (old and key_of(old[0]) and key_of(old[0]) == key_of(new[0])):
-        return True
-    return likeness(_key(old), _key(new)) >= _ALIKE
+def _alike(alone: bool) -> Callable[[Row, Row], float]:
+    """How much two rows of a stretch are one: the same first cell says it, or the words, or (`alone`) that there is no other."""
+
+    def alike(old: Row, new: Row) -> float:
+        first = key_of(old.cells[0]) if old.cells else ""
+        if first and first == key_of(new.cells[0]):
+            return 1 + likeness(old.shape, new.shape)
+        share = likeness(old.shape, new.shape)
+        return max(share, _ALIKE) if alone or share >= _ALIKE else 0
+
+    return alike
 
 
 def _columns(old: Cells, new: Cells, effort: Effort) -> list[tuple[int, int]]:
@@ -121,10 +132,6 @@ def _joined(cells: Sequence[Words]) -> list[Word]:
     for each in cells:
         words.extend((_BAR, *each) if words else each or (Word("", ""),))
     return words
-
-
-def _key(row: Sequence[Words]) -> str:
-    return "\x1e".join(map(key_of, row))
 
 
 def _short(text: str) -> str:

@@ -75,6 +75,16 @@ def text_of(words: Words) -> str:
     return "".join(each.text for each in words)
 
 
+def shape_of(text: str) -> frozenset[str]:
+    """What likeness is told by: the pairs of neighbouring characters."""
+    return frozenset(text[at : at + 2] for at in range(max(len(text) - 1, 1)))
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """0 to 1: share of pairs of characters that two texts have in common (Dice)."""
+    return 2 * len(one & other) / (len(one) + len(other))
+
+
 def key_of(words: Words) -> str:
     """What makes two texts the same, spaces at the ends aside."""
     return "\x1f".join(each.key for each in words).strip(" \x1f")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
 from typing import Final
 
 from sopkit.diff.align import Effort, align
@@ -104,7 +103,7 @@ def _readable(stretches: list[tuple[bool, Stretch]]) -> list[tuple[bool, Stretch
     found: list[tuple[bool, Stretch]] = []
     for at, (kept, (before, after)) in enumerate(stretches):
         inside = 0 < at < len(stretches) - 1
-        swallowed = kept and inside and _slight(after, _length(found[-1][1]), _length(stretches[at + 1][1]))
+        swallowed = kept and inside and _slight(after, found[-1][1], stretches[at + 1][1])
         if found and not found[-1][0] and (swallowed or not kept):
             found[-1][1][0].extend(before)
             found[-1][1][1].extend(after)
@@ -117,14 +116,14 @@ def _length(stretch: Stretch) -> int:
     return max(len(text_of(stretch[0])), len(text_of(stretch[1])))
 
 
-def _slight(kept: list[Word], left: int, right: int) -> bool:
-    """Whether kept words between two changes are too little to keep the changes apart."""
+def _slight(kept: list[Word], before: Stretch, behind: Stretch) -> bool:
+    """Whether kept words between two changes are too little to keep the changes apart; values are never run together."""
     text = text_of(kept).strip()
-    if any(each.value for each in kept):
+    if not text:
+        return True
+    if any(each.value for each in (*kept, *before[0], *before[1], *behind[0], *behind[1])) or not text.isalnum():
         return False
-    if len(text) <= 1:
-        return text.isalnum() or not text or min(left, right) <= 3
-    return len(text) < min(4, left, right)
+    return len(text) <= 1 or len(text) < min(4, _length(before), _length(behind))
 
 
 def told_whole(words: Words, op: Op) -> tuple[Run, ...]:
@@ -133,9 +132,3 @@ def told_whole(words: Words, op: Op) -> tuple[Run, ...]:
     if not text:
         return ()
     return (Run(op, text, "") if op is Op.OUT else Run(op, "", text),)
-
-
-def likeness(one: str, other: str) -> float:
-    """0 to 1: share of neighbouring pairs of characters that two texts have in common (Dice)."""
-    ours, theirs = set(zip_longest(one, one[1:])), set(zip_longest(other, other[1:]))
-    return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else float(one == other)
