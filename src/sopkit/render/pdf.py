@@ -31,6 +31,7 @@ from sopkit.render.html.page import document_date, print_html
 from sopkit.render.html.templates import PageTemplates
 from sopkit.render.page_tree import page_tree
 from sopkit.render.placing import place_pages
+from sopkit.render.quicker import quickened
 from sopkit.render.sheet import Setting, Sheet, compose
 from sopkit.render.sight import Sight, sight_of
 from sopkit.render.status_mark import StatusMark
@@ -240,11 +241,12 @@ class PdfEngine:
         drawn = (each.decode("utf-8", "replace") for kind, each in served.values() if "svg" in kind)
         typeset = self._lean if USUAL.issuperset(set().union(html, style, *drawn)) else self._whole
         page = _Page(html, style, _Memory(typeset.fonts, served), typeset)
-        laid_out = StyledDocument.of(page, typeset.parsed(typeset.faces + style), typeset.configuration)
-        variant = "pdf/a-2a" if archival else None
-        data: bytes = laid_out.write_pdf(
-            pdf_variant=variant, pdf_tags=True, pdf_identifier=False, uncompressed_pdf=True
-        )
+        sheet, variant = typeset.parsed(typeset.faces + style), "pdf/a-2a" if archival else None
+        with quickened():
+            laid_out = StyledDocument.of(page, sheet, typeset.configuration)
+            data: bytes = laid_out.write_pdf(
+                pdf_variant=variant, pdf_tags=True, pdf_identifier=False, uncompressed_pdf=True
+            )
         laid_out.learn()
         return data
 
