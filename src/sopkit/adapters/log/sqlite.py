@@ -30,12 +30,13 @@ _IDLE = 4
 
 
 class SqliteSession:
-    """Statements in one connection's transaction."""
+    """Statements in one connection's transaction; `frozen` when the file is taken for one that nobody changes."""
 
-    def __init__(self, connection: sqlite3.Connection, place: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, place: str, frozen: bool = False) -> None:
         self._connection = connection
         self._failed = False
         self.place = place
+        self.frozen = frozen
 
     def all(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The rows a query gives."""
@@ -81,6 +82,9 @@ class SqliteLog:
     def writing(self) -> Iterator[SqlWriting]:
         """The one writer's turn; kept on the disk when the block ends well."""
         with self._connected() as session:
+            # SQLite itself would begin, and say so only when something is written.
+            if session.frozen or not os.access(self._path, os.W_OK):
+                raise LogFault(str(self._path), LogTrouble.READ_ONLY)
             session.run("BEGIN IMMEDIATE")
             yield SqlWriting(session)
             session.commit()
@@ -96,37 +100,37 @@ class SqliteLog:
 
     @contextmanager
     def _connected(self) -> Iterator[SqliteSession]:
-        connection, reusable = self._take()
+        connection, frozen = self._take()
         try:
-            yield SqliteSession(connection, str(self._path))
+            yield SqliteSession(connection, str(self._path), frozen)
         finally:
             with suppress(sqlite3.Error):
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-            if reusable and not connection.in_transaction and len(self._idle) < _IDLE:
+            if not frozen and not connection.in_transaction and len(self._idle) < _IDLE:
                 self._idle.append((os.getpid(), self._file(), connection))
             else:
                 connection.close()
 
     def _take(self) -> tuple[sqlite3.Connection, bool]:
-        """A connection, and whether it may be used again."""
+        """A connection, and whether it takes the file for one that nobody changes; then it is used once."""
         file = self._file()
         with suppress(IndexError):
             while True:
                 owner, opened, connection = self._idle.pop()
                 if owner == os.getpid() and opened == file:
-                    return connection, True
+                    return connection, False
                 if owner == os.getpid():
                     connection.close()  # another file has this name now
                 else:
                     self._inherited.append(connection)
         try:
-            return self._connect("rw"), True
+            return self._connect("rw"), False
         except LogFault as fault:
             if fault.trouble is not LogTrouble.READ_ONLY or Path(f"{self._path}-wal").exists():
                 raise
         # A disk that cannot be written to, with nothing left over from writers: the file alone is the whole log.
-        return self._connect("ro&immutable=1"), False
+        return self._connect("ro&immutable=1"), True
 
     def _file(self) -> tuple[int, int]:
         """Which file has the log's name: it is not written to any more once it is moved away."""
