@@ -79,3 +79,23 @@ def test_markup_code_and_links_are_no_prose() -> None:
 
 def test_titles_of_standards_keep_their_wide_space() -> None:
     assert run("# 目的\n《质量管理体系　要求》。\n").of("space-between-chinese") == ()
+
+
+def test_a_character_without_shape_is_told_at_each_place_where_it_is_printed() -> None:
+    body = "---\ntitle: 回访😀 # 😀\n---\n# 目的😀\n规范。\n\n`码😀`：[图](https://example.com/😀)🛠。\n"
+    first, second = run(body).of("character-not-in-fonts")
+    assert (first.words, first.values["count"], first.values["codes"]) == ("😀", "3", "U+1F600")
+    assert (second.words, second.place[1]) == ("🛠", 32)
+    assert [run(body).sources["sops/WI-CS-001.md"].slice(each) for each in first.diagnostic.related] == ["😀", "😀"]
+
+
+def test_characters_that_are_set_by_others_or_not_seen_have_no_shape_to_miss() -> None:
+    assert (
+        run("# 目的\n10 \u212b，e\u0301，注\ufe0e\u00a0意，5\u2009mm，㎡、µ、Ω。\n").of("character-not-in-fonts") == ()
+    )
+
+
+def test_a_script_that_the_fonts_lack_is_told_once() -> None:
+    (found,) = run("# Purpose\nสวัสดีครับ ยินดีต้อนรับสู่บริษัท\n").of("character-not-in-fonts")
+    assert found.place[1] == 1
+    assert found.values["characters"].endswith("…")

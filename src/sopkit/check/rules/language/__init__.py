@@ -3,6 +3,7 @@
 from sopkit.check.context import Check
 from sopkit.check.rules.language import (
     caption_in_one_language,
+    character_not_in_fonts,
     confused_characters,
     double_space,
     doubled_word,
@@ -37,4 +38,5 @@ CHECKS: tuple[Check, ...] = (
     Check(caption_in_one_language.RULE, caption_in_one_language.find),
     Check(language_not_of_document.RULE, language_not_of_document.find),
     Check(words_not_said.RULE, words_not_said.find),
+    Check(character_not_in_fonts.RULE, character_not_in_fonts.find),
 )

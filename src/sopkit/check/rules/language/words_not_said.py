@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sopkit.check.context import Context
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
+from sopkit.model.resolved import TargetKind
 
 RULE = Rule(
     code="L123",
@@ -20,12 +22,24 @@ RULE = Rule(
         "Who cannot read the words of the sign-off table and header does not know what they sign.",
     ),
     mend=Wording(
-        "在 templates/labels/{language}.toml 的 [said] 一节补上。",
-        "Add them to [said] in templates/labels/{language}.toml.",
+        "在 sopkit.toml 的 [said.{language}] 或 templates/labels/{language}.toml 的 [said] 一节补上。",
+        "Add them to [said.{language}] in sopkit.toml, or to [said] in templates/labels/{language}.toml.",
     ),
     wrong='-- templates/labels/vi.toml --\n[about]\nname = "Tiếng Việt"\n-- sops/WI-CS-004.md --\n---\nlanguage: vi\n---\n# Purpose\nGọi lại cho khách hàng.\n',
     right="---\nlanguage: en\ntitle: Call-back\n---\n# Purpose\nTo govern call-backs.\n",
 )
+
+
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def _names(context: Context) -> Iterator[str]:
+    """Holders that are no departments, and titles of the record forms used: written in one language, printed in another."""
+    metadata = context.document.metadata
+    yield from (holder for holder, _ in metadata.distribution if context.facts.department(holder) is None)
+    for target in context.resolved.targets.values():
+        if target.kind is TargetKind.RECORD:
+            yield target.title
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
@@ -40,6 +54,8 @@ def find(context: Context) -> Iterator[Diagnostic]:
     for code in context.document.metadata.languages:
         tongue = context.tongues.get(code)
         lacking = [each.en or each.zh for each in words if tongue and tongue.lacks(each.zh, each.en)]
+        if tongue and "zh" not in context.document.metadata.languages:
+            lacking += [each for each in _names(context) if _HAN.search(tongue.called(each))]
         if lacking:
             values = {"language": code, "words": ", ".join(dict.fromkeys(lacking))}
             yield Diagnostic(RULE, context.document.front_matter.span_of("language"), values)
