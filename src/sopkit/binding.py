@@ -61,7 +61,7 @@ class OrderText:
 @dataclass(frozen=True, slots=True)
 class Binding:
     """A book to bind: `parts` by number as listed; `status` is what they have in common; `library` is what the
-    颁布令 may cite."""
+    颁布令 may cite; `sample` whether a part comes from an example's register."""
 
     book: Book
     parts: Mapping[str, BoundPart]
@@ -69,6 +69,7 @@ class Binding:
     status: Status
     library: Library
     formats: tuple[str, ...]
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,9 @@ class Binder:
     def _sheet(self, job: Binding) -> BookSheet:
         entries = {number: part.entry for number, part in job.parts.items()}
         labels = self._labels(job)
-        return compose_book(job.book, entries, BookSetting(self.kit.facts, labels, self.kit.logo, job.status))
+        return compose_book(
+            job.book, entries, BookSetting(self.kit.facts, labels, self.kit.logo, job.status, job.sample)
+        )
 
     def _bytes(self, wanted: str, sheet: BookSheet, job: Binding) -> bytes:
         return self._pdf(sheet, job) if wanted == "pdf" else self._docx(sheet, job)

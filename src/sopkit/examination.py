@@ -13,6 +13,7 @@ from sopkit.check import Context, check
 from sopkit.diagnostics import Diagnostic, by_place
 from sopkit.labels import Tongue, shipped_tongues
 from sopkit.model.asset import Asset, BadAsset
+from sopkit.model.control import ControlBlock
 from sopkit.model.document import Document, Metadata
 from sopkit.model.facts import Facts
 from sopkit.model.mark import Mark
@@ -98,9 +99,15 @@ def resolve(document: Document, numbers: Mapping[str, Number], library: Library,
 
 
 def examine(
-    reading: Reading, library: Library, rules: Rules, facts: Facts, assets: Mapping[str, Asset | BadAsset]
+    reading: Reading,
+    library: Library,
+    rules: Rules,
+    facts: Facts,
+    assets: Mapping[str, Asset | BadAsset],
+    control: ControlBlock | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """Every finding in one document: those of its reading and those of the checks, by place."""
+    """Every finding in one document: those of its reading and those of the checks, by place. `control` is what a register
+    says of it."""
     if reading.document is None:
         return reading.diagnostics
     context = Context(
@@ -113,5 +120,6 @@ def examine(
         assets=assets,
         tongues=rules.tongues,
         schemes=rules.schemes,
+        control=control,
     )
     return tuple(by_place((*reading.diagnostics, *check(context))))

@@ -8,6 +8,8 @@ An example is written as in `Rule.wrong` and `Rule.right`:
   says otherwise; the body `[PNG 300 x 200]` or `[JPEG 300 x 200]` stands for such a picture, `[PDF 210 x 297]`,
   `[PDF damaged]` … for such a file (tests/pdf_files.py).
 - `pinned/WI-CS-004.md` is that document as it was when it was last pinned.
+- `register/WI-CS-004.toml` is what a register says of it: `version`, `effective`, `issued`, `expires`, `distribution`
+  and, by stage, `seats`; the rest is as the document proposes.
 
 Sound documents are of the type `example`, which knows the usual sections and requires none. In every
 workspace stands one more document, QP-CS-09 示例管理程序, with the record form QR-CS-009-01 示例登记簿, so that
@@ -18,6 +20,7 @@ from __future__ import annotations
 
 import re
 import struct
+import tomllib
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -27,8 +30,9 @@ from functools import cache
 from sopkit.adapters.disk import DiskTemplates, shipped_templates
 from sopkit.adapters.memory import MemoryWorkspace
 from sopkit.diagnostics import Diagnostic, Position, Rule, SourceText, Wording
-from sopkit.examination import Rules, examine, read_source, with_passages
+from sopkit.examination import Reading, Rules, examine, read_source, with_passages
 from sopkit.labels import Tongue
+from sopkit.model.control import ControlBlock, Distribution, Seats, draft_block
 from sopkit.model.facts import Company, Department, Facts, Person
 from sopkit.model.pins import PinnedDocument, Pins
 from sopkit.numbering import version_scheme
@@ -208,8 +212,27 @@ def check_files(files: Mapping[str, bytes], facts: Facts = FACTS) -> Checked:
         source = reading.document.source if reading.document else SourceText(path, "")
         sources[path] = source
         pictures = read_pictures(workspace, reading.document) if reading.document else {}
-        findings += (found(each, source) for each in examine(reading, library, rules, facts, pictures))
+        control = _registered(files, reading)
+        findings += (found(each, source) for each in examine(reading, library, rules, facts, pictures, control))
     return Checked(sources, tuple(findings))
+
+
+def _registered(files: Mapping[str, bytes], reading: Reading) -> ControlBlock | None:
+    """What the register's file among `files` says of a document; None without one."""
+    if reading.document is None:
+        return None
+    metadata = reading.document.metadata
+    said = tomllib.loads(files.get(f"register/{metadata.number}.toml", b"").decode())
+    if not said:
+        return None
+    changes: dict[str, object] = {
+        key: said[key] for key in ("version", "effective", "issued", "expires") if key in said
+    }
+    if "seats" in said:
+        changes["seats"] = tuple(Seats(stage, tuple(who)) for stage, who in said["seats"].items())
+    if "distribution" in said:
+        changes["distribution"] = tuple(Distribution(holder, count) for holder, count in said["distribution"].items())
+    return replace(draft_block(metadata), proposed=False, **changes)  # type: ignore[arg-type]
 
 
 def _pinned(data: bytes, rules: Rules) -> tuple[str, PinnedDocument]:

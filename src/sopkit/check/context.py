@@ -9,6 +9,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 from sopkit.diagnostics import Diagnostic, Rule
 from sopkit.labels import Tongue, shipped_tongues
 from sopkit.model.asset import Asset, BadAsset
+from sopkit.model.control import ControlBlock
 from sopkit.model.document import Document
 from sopkit.model.facts import Facts
 from sopkit.model.mark import Mark
@@ -23,7 +24,8 @@ Made = TypeVar("Made")
 class Context:
     """One document and its surroundings.
 
-    `type` is None when the document names no known type; `assets` are by path as written.
+    `type` is None when the document names no known type; `assets` are by path as written; `control` is what a register
+    says of this version, None where it knows none.
     """
 
     resolved: Resolved
@@ -35,6 +37,7 @@ class Context:
     assets: Mapping[str, Asset | BadAsset]
     tongues: Mapping[str, Tongue] = field(default_factory=shipped_tongues)
     schemes: Mapping[str, Scheme] = field(default_factory=dict)
+    control: ControlBlock | None = None
     _made: dict[Callable[[Context], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property

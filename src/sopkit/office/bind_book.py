@@ -11,13 +11,13 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 
 from sopkit.binding import BOOK_FILES, Binding, Bound, BoundPart, OrderText, book_slug
 from sopkit.diagnostics import Diagnostic, Severity, SourceText
 from sopkit.model.book import Book
-from sopkit.model.control import Status
-from sopkit.model.resolved import LibraryEntry, folded
+from sopkit.model.control import ControlBlock, Status
+from sopkit.model.resolved import LibraryEntry
 from sopkit.office.book_checks import check_book, read_order
 from sopkit.office.book_ledger import BookLedger, Output
 from sopkit.office.book_rules import BOOK_NOT_MADE, PART_NOT_BUILT
@@ -37,12 +37,11 @@ _PAGES = ("page.html.j2", "print.css")
 @dataclass(frozen=True, slots=True)
 class BookOrder:
     """A book to bind: its file in the workspace, how its parts are built (`parts` with paths left empty), and how
-    it is bound. `statuses` by folded number say which parts are more than drafts; a register knows them."""
+    it is bound. Which parts are more than drafts is what the survey's register says."""
 
     path: str
     parts: Order
     bind: Callable[[Kit, Binding], Bound]
-    statuses: Mapping[str, Status] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ class _Bind:
             if path != self.order.path
         }
         order, faults = read_order(self.survey, book)
-        found = (*found, *faults, *check_book(self.survey, book, taken, self.order.statuses))
+        found = (*found, *faults, *check_book(self.survey, book, taken))
         if _failed(found):
             return self._refused(book, (), found)
         parts = tuple(self._built(book))
@@ -182,12 +181,17 @@ class _Bind:
                     return None
                 outputs[wanted] = data
             bound[listing.number] = BoundPart(entry, outputs)
-        return Binding(book, bound, order, self._status(book), self.survey.library, formats)
+        sample = any(control.sample for control in self._controls(book) if control)
+        return Binding(book, bound, order, self._status(book), self.survey.library, formats, sample)
 
     def _status(self, book: Book) -> Status:
-        """What the parts have in common; a part that is not yet effective keeps the book from being so."""
-        found = {self.order.statuses.get(folded(each.number), Status.DRAFT) for each in book.listings}
-        return found.pop() if len(found) == 1 else Status.RELEASED
+        """How far its least advanced part is: one that is not yet effective keeps the book from being so."""
+        found = {control.status if control else Status.DRAFT for control in self._controls(book)}
+        return min(found, key=list(Status).index)
+
+    def _controls(self, book: Book) -> Iterator[ControlBlock | None]:
+        """What the register says of each part."""
+        return (self.survey.control_of(each.number) for each in book.listings)
 
     def _digest(self, source: str, binding: Binding, wanted: str) -> str:
         """All that the book's bytes in the format `wanted` depend on."""
@@ -196,7 +200,14 @@ class _Bind:
         parts = (hashlib.sha256(part.outputs[wanted]).hexdigest() for part in binding.parts.values())
         cited = "" if binding.order is None else self.survey.digest
         return digest_of(
-            self.order.path, wanted, source, self.book_kit.digest, binding.status.value, known, cited, *parts
+            self.order.path,
+            wanted,
+            source,
+            self.book_kit.digest,
+            f"{binding.status.value} {binding.sample}",
+            known,
+            cited,
+            *parts,
         )
 
     def _write(self, slug: str, outputs: Mapping[str, bytes], renders: Mapping[str, str]) -> Iterator[Diagnostic]:

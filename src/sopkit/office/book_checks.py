@@ -44,12 +44,10 @@ _CHECKED = "PSRLX"
 """Families of rules that a 颁布令 is held to: it is text, but no document with front matter."""
 
 
-def check_book(
-    surveyed: Survey, book: Book, taken: Mapping[str, str], statuses: Mapping[str, Status]
-) -> Iterator[Diagnostic]:
+def check_book(surveyed: Survey, book: Book, taken: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Faults in what the book lists; `taken` are the output folders of other books, by folder the book's file."""
     yield from _parts(surveyed, book)
-    yield from _statuses(book, statuses)
+    yield from _statuses(surveyed, book)
     yield from _number(surveyed, book, taken)
     yield from _signers(surveyed, book)
 
@@ -71,13 +69,13 @@ def _parts(surveyed: Survey, book: Book) -> Iterator[Diagnostic]:
         seen.setdefault(key, listing.span)
 
 
-def _statuses(book: Book, statuses: Mapping[str, Status]) -> Iterator[Diagnostic]:
-    """A book of drafts is a draft; among released documents nothing else may stand."""
-    standing = [(listing, statuses.get(folded(listing.number), Status.DRAFT)) for listing in book.listings]
-    if all(status is Status.DRAFT for _, status in standing):
-        return
+def _statuses(surveyed: Survey, book: Book) -> Iterator[Diagnostic]:
+    """A book of drafts is a draft; among released documents nothing else may stand, and a void one in no book."""
+    controls = ((listing, surveyed.control_of(listing.number)) for listing in book.listings)
+    standing = [(listing, control.status if control else Status.DRAFT) for listing, control in controls]
+    released = any(status in (Status.RELEASED, Status.EFFECTIVE) for _, status in standing)
     for listing, status in standing:
-        if status in _STATUSES:
+        if status.is_void or (released and status in _STATUSES):
             word = _STATUSES[status]
             values = {"number": listing.number, "status_zh": word.zh, "status_en": word.en}
             yield Diagnostic(DRAFT_PART, listing.span, values)

@@ -95,7 +95,8 @@ DRAFT_PART = Rule(
     name="book-part-not-released",
     severity=Severity.ERROR,
     message=Wording(
-        "文件 {number} 是{status_zh}，而汇编中已有发布的文件", "{number} is {status_en}, while other parts are released"
+        "文件 {number} 是{status_zh}，不能装进已发布的汇编",
+        "{number} is {status_en} and has no place in a released book",
     ),
     why=Wording(
         "受控的汇编里夹一份没有批准的文件，读者分不出来。",

@@ -16,6 +16,7 @@ from enum import Enum
 
 from sopkit.diagnostics import Diagnostic, Severity, SourceText
 from sopkit.model.asset import Asset, BadAsset
+from sopkit.model.control import ControlBlock
 from sopkit.model.resolved import Library, LibraryEntry, folded
 from sopkit.office.bounded import bounded
 from sopkit.office.ledger import Ledger, Line
@@ -223,7 +224,8 @@ class _Build:
         if source.faults:
             return source.faults
         found = (getattr(each, "digest", repr(each)) for each in pictures.values())
-        digest = digest_of(source.reading, self.survey.digest, repr(self.survey.office.facts), *found)
+        known = _digest_of_control(self.survey.control_of(line.entry.number) if line.entry else None)
+        digest = digest_of(source.reading, self.survey.digest, repr(self.survey.office.facts), known, *found)
         if line.checking != digest:
             line.findings = bounded(self.survey.findings(source.path))
             line.checking = digest
@@ -234,11 +236,12 @@ class _Build:
         return {written: read_picture(workspace, source.path, written) for written in source.pictures}
 
     def _render_digest(self, source: Surveyed, entry: LibraryEntry, pictures: Mapping[str, Asset | BadAsset]) -> str:
-        """RenderDigest: all that the bytes depend on. The control block is the draft's, made from the source."""
+        """RenderDigest: all that the bytes depend on. The draft's control block is made from the source."""
         cited = [plain(each) for each in _cited(self.survey.library, entry).entries.values()]
         text = json.dumps(cited)
         assets = (f"{written}={getattr(each, 'digest', '')}" for written, each in sorted(pictures.items()))
-        return digest_of(source.path, source.reading, self.kit.digest, text, *assets)
+        known = _digest_of_control(self.survey.control_of(entry.number))
+        return digest_of(source.path, source.reading, self.kit.digest, text, known, *assets)
 
     def _job(
         self,
@@ -253,7 +256,8 @@ class _Build:
         if digest_of(data, office.rules_digest) != source.reading:
             return None
         assets = {written: each for written, each in pictures.items() if isinstance(each, Asset)}
-        return Job(source.path, data, assets, _cited(self.survey.library, entry), formats)
+        control = self.survey.control_of(entry.number)
+        return Job(source.path, data, assets, _cited(self.survey.library, entry), formats, control)
 
     def _missing(self, work: _Work, slug: str, render: str) -> tuple[str, ...]:
         """Wanted formats that are not there as they were built."""
@@ -288,6 +292,10 @@ class _Build:
                 del line.outputs[file]
         line.render = ""
         return tuple(faults)
+
+
+def _digest_of_control(control: ControlBlock | None) -> str:
+    return control.digest if control else ""
 
 
 def _not_made(path: str, problem: str, trace: str = "") -> Diagnostic:

@@ -7,11 +7,13 @@ surveyed in the same memory, at the price of reading some sources twice.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from sopkit.diagnostics import Diagnostic, SourceText
 from sopkit.examination import Reading, examine, read_source, with_passages
+from sopkit.model.control import ControlBlock
 from sopkit.model.document import Document
 from sopkit.model.resolved import Library, LibraryEntry
 from sopkit.office.bounded import bounded
@@ -24,6 +26,14 @@ from sopkit.office.workshop import digest_of
 
 KEPT = 200
 """Parsed documents kept between the two passes; about 0.06 MB each for a two-page SOP."""
+
+Registered: TypeAlias = Callable[[tuple[str, ...]], Mapping[str, ControlBlock]]
+"""What a register says: asked with the numbers of documents, it answers with blocks by number, of those it knows."""
+
+
+def unregistered(numbers: tuple[str, ...]) -> Mapping[str, ControlBlock]:
+    """The answer where there is no register: every document is a draft."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +54,19 @@ class Surveyed:
 
 @dataclass(slots=True)
 class Survey:
-    """The library as it stands. `digest` changes when any source does."""
+    """The library as it stands. `digest` changes when any source does; `controls` by identity are what a register says."""
 
     office: Office
     sources: Mapping[str, Surveyed]
     library: Library
     digest: str
     kept: dict[str, Reading] = field(default_factory=dict)
+    controls: Mapping[str, ControlBlock] = field(default_factory=dict)
+
+    def control_of(self, number: str) -> ControlBlock | None:
+        """What the register says of the document `number`; None of a draft that it does not know."""
+        entry = self.library.document(number)
+        return self.controls.get(entry.identity) if entry else None
 
     def read(self, path: str) -> Reading:
         """The parsed source, from memory when it was kept; handed out once."""
@@ -67,13 +83,14 @@ class Survey:
         reading = self.read(path)
         pictures = read_pictures(self.office.workspace, reading.document) if reading.document else {}
         try:
-            return examine(reading, self.library, self.office.rules, self.office.facts, pictures)
+            control = self.control_of(reading.entry.number) if reading.entry else None
+            return examine(reading, self.library, self.office.rules, self.office.facts, pictures, control)
         except Exception as error:
             return (*reading.diagnostics, _bug(path, error))
 
 
-def survey(office: Office, ledger: Ledger | None = None) -> Survey:
-    """Read every source; one whose bytes and rules the `ledger` knows is not parsed again."""
+def survey(office: Office, ledger: Ledger | None = None, registered: Registered = unregistered) -> Survey:
+    """Read every source; one whose bytes and rules the `ledger` knows is not parsed again. `registered` is asked once."""
     sources: dict[str, Surveyed] = {}
     kept: dict[str, Reading] = {}
     for path in office.workspace.sources():
@@ -91,7 +108,14 @@ def survey(office: Office, ledger: Ledger | None = None) -> Survey:
     library = library_of_cards((each.card for each in sources.values() if each.card), office.pins)
     library = with_passages(library, office.rules, lambda path: _document(path, kept, office))
     digest = digest_of(office.pins.digest, *(part for each in sources.values() for part in (each.path, each.reading)))
-    return Survey(office, sources, library, digest, kept)
+    return Survey(office, sources, library, digest, kept, _controls(library, registered))
+
+
+def _controls(library: Library, registered: Registered) -> Mapping[str, ControlBlock]:
+    """Blocks by identity of the document."""
+    blocks = registered(tuple(each.number for each in library.entries.values()))
+    entries = ((library.document(number), block) for number, block in blocks.items())
+    return {entry.identity: block for entry, block in entries if entry}
 
 
 def check_library(surveyed: Survey, paths: Iterable[str]) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:

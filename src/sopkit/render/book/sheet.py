@@ -13,7 +13,7 @@ from sopkit.model.book import Book, BookStage
 from sopkit.model.control import Status
 from sopkit.model.facts import Facts
 from sopkit.model.resolved import LibraryEntry, NumberKind
-from sopkit.render.status_mark import StatusMark, status_mark
+from sopkit.render.status_mark import SAMPLE, StatusMark, status_mark
 
 ORDER, CONTENTS, RECORDS = "#order", "#contents", "#records"
 """Targets of the book's own pages; a chapter's is ``#chapter-2``, a part's ``SLUG#``, a place's ``SLUG#anchor``."""
@@ -23,12 +23,14 @@ _LABELS = {"author": "author", "review": "reviewers", "countersign": "countersig
 
 @dataclass(frozen=True, slots=True)
 class BookSetting:
-    """What surrounds a book: company and people, words, logo, and the status its parts have in common."""
+    """What surrounds a book: company and people, words, logo, the status its parts have in common, and whether one of
+    them comes from an example's register."""
 
     facts: Facts
     labels: Labels
     logo: Asset | None
     status: Status
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def compose_book(book: Book, parts: Mapping[str, LibraryEntry], setting: BookSet
         countersign=tuple(
             _name(who, setting) for stage in book.stages if stage.stage == "countersign" for who, _ in stage.named
         ),
-        identity=_identity(book, labels),
+        identity=_identity(book, setting),
         page_of=labels.short("book_page"),
         watermark=status_mark(setting.status, labels),
         status=_status(setting.status, labels),
@@ -136,7 +138,8 @@ def _lines(wording: Wording, labels: Labels) -> tuple[str, ...]:
 def _facts(book: Book, setting: BookSetting) -> Iterator[tuple[str, str]]:
     labels = setting.labels
     department = setting.facts.department(book.department)
-    proposed = labels.short("proposed") if setting.status is Status.DRAFT else ""
+    undecided = setting.status in (Status.DRAFT, Status.IN_REVIEW, Status.APPROVED)
+    proposed = labels.short("proposed") if undecided else ""
     yield from (
         (labels[key], value)
         for key, value in (
@@ -172,10 +175,11 @@ def _name(who: str, setting: BookSetting) -> str:
     return setting.labels.pick(department.name.zh, department.name.en) if department else who
 
 
-def _identity(book: Book, labels: Labels) -> str:
+def _identity(book: Book, setting: BookSetting) -> str:
+    labels = setting.labels
     version = f"{labels.short('version')} {book.version}" if book.version else ""
     title = _lines(book.title, labels)[0]
-    return " · ".join(filter(None, (title, book.number, version)))
+    return " · ".join(filter(None, (SAMPLE if setting.sample else "", title, book.number, version)))
 
 
 def _status(status: Status, labels: Labels) -> str:

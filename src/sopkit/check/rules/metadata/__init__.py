@@ -6,7 +6,9 @@ from sopkit.check.rules.metadata import (
     approver_is_author,
     author_reviews,
     blank_revision_reason,
+    dates_not_registered,
     department_not_of_number,
+    distribution_not_registered,
     effective_before_issue,
     empty_sign_off_stage,
     expired,
@@ -25,6 +27,7 @@ from sopkit.check.rules.metadata import (
     number_part_disagrees,
     number_used_twice,
     number_written_otherwise,
+    people_not_registered,
     person_named_twice,
     review_due_soon,
     review_overdue,
@@ -45,6 +48,7 @@ from sopkit.check.rules.metadata import (
     unreadable_retention,
     value_too_long,
     version_not_of_scheme,
+    version_not_registered,
     version_skipped,
 )
 
@@ -93,4 +97,8 @@ CHECKS: tuple[Check, ...] = (
     Check(section_does_not_say.RULE, section_does_not_say.find),
     Check(section_lacks_table.RULE, section_lacks_table.find),
     Check(value_too_long.RULE, value_too_long.find),
+    Check(version_not_registered.RULE, version_not_registered.find),
+    Check(people_not_registered.RULE, people_not_registered.find),
+    Check(dates_not_registered.RULE, dates_not_registered.find),
+    Check(distribution_not_registered.RULE, distribution_not_registered.find),
 )
