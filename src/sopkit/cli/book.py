@@ -15,6 +15,8 @@ from sopkit.adapters.machine import drawing_lack, pdf_lack
 from sopkit.adapters.toolchain import code_digest, toolchain_digest
 from sopkit.adapters.workers import pool, run_binding, run_job
 from sopkit.binding import BOOK_FORMATS
+from sopkit.cli.options import form_option, formats_option, jobs_option, output_option
+from sopkit.cli.outcomes import formats_of
 from sopkit.cli.reports.json import JsonReporter
 from sopkit.cli.reports.spool import spooled
 from sopkit.cli.reports.text import TextReporter
@@ -41,10 +43,10 @@ from sopkit.render.rules import NOT_DRAWN
 
 @click.command(name="book")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--to", "formats", default=",".join(BOOK_FORMATS), help="Formats: pdf,docx. 生成哪些格式")
-@click.option("--jobs", "-j", type=click.IntRange(1, 256), help="Processes; as many as cores. 并行进程数")
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Output folder. 输出目录")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print. 输出格式")
+@formats_option(BOOK_FORMATS, BOOK_FORMATS)
+@jobs_option
+@output_option
+@form_option
 @lang_option
 @as_of_option
 @tells_faults
@@ -63,7 +65,7 @@ def command(
     输出在 build/ 里；还没有生成的文件先生成，没有变化的不重新装订。docs/books.md 说明汇编文件的写法。
     """
     session = open_session(lang, as_of, code_digest())
-    wanted = _formats(formats, session)
+    wanted = formats_of(formats, session, BOOK_FORMATS)
     outputs = session.outputs(output or session.root / "build")
     if "pdf" in wanted:
         need(pdf_lack(), session.language)
@@ -94,15 +96,6 @@ def _inside(file: Path, session: Session) -> str:
             f"{file}: no book's file (books/NAME.toml) of this workspace",
         )
     return path.relative_to(session.root.resolve()).as_posix()
-
-
-def _formats(text: str, session: Session) -> tuple[str, ...]:
-    wanted = tuple(dict.fromkeys(each.strip() for each in text.split(",") if each.strip()))
-    unknown = [each for each in wanted if each not in BOOK_FORMATS]
-    if unknown or not wanted:
-        names = ", ".join(unknown) or text
-        stop(USAGE, session.language, f"没有输出格式 {names}；可用 pdf,docx", f"no format {names}; there are pdf,docx")
-    return wanted
 
 
 def _print(

@@ -12,6 +12,7 @@ from sopkit.adapters.machine import pdf_lack
 from sopkit.adapters.toolchain import code_digest, toolchain_digest
 from sopkit.adapters.workers import pool, run_job
 from sopkit.cli.completing import documents
+from sopkit.cli.options import form_option, formats_option, jobs_option, output_option
 from sopkit.cli.outcomes import formats_of, told_outcomes
 from sopkit.cli.progress import watched
 from sopkit.cli.session import as_of_option, lang_option, need, open_session, selected, tells_faults
@@ -25,10 +26,10 @@ from sopkit.pipeline import FORMATS
 
 @click.command(name="build")
 @click.argument("paths", nargs=-1, shell_complete=documents)
-@click.option("--to", "formats", default=",".join(FORMATS), help="Formats: pdf,docx,html. 生成哪些格式")
-@click.option("--jobs", "-j", type=click.IntRange(1, 256), help="Processes; as many as cores. 并行进程数")
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Output folder. 输出目录")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print. 输出格式")
+@formats_option(FORMATS, FORMATS)
+@jobs_option
+@output_option
+@form_option
 @lang_option
 @as_of_option
 @tells_faults

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,6 +15,7 @@ from sopkit.adapters.machine import pdf_lack
 from sopkit.adapters.toolchain import code_digest, toolchain_digest
 from sopkit.adapters.workers import pool, run_leaf
 from sopkit.cli.completing import documents
+from sopkit.cli.options import form_option, output_option
 from sopkit.cli.outcomes import formats_of
 from sopkit.cli.reports.redline import redline_lines, redline_record
 from sopkit.cli.reports.text import TextReporter, wants_colour
@@ -21,7 +24,7 @@ from sopkit.cli.voice import telling
 from sopkit.labels import load_labels
 from sopkit.office.build_library import Outcome, make_kit
 from sopkit.office.leaves import LeafFault, LeafOrder
-from sopkit.office.print_redline import print_redline
+from sopkit.office.print_redline import print_marked, print_redline
 from sopkit.office.redline import Compared, RedlineFault, Version, compared, read_version
 from sopkit.office.survey import Survey, survey
 
@@ -30,19 +33,21 @@ from sopkit.office.survey import Survey, survey
 @click.argument("old", shell_complete=documents)
 @click.argument("new", shell_complete=documents)
 @click.option("--to", "formats", default="", help="Also print it: pdf,docx,html. 另存为哪些格式")
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Output folder. 输出目录")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print. 输出格式")
+@click.option("--marked", is_flag=True, help="Also print NEW with marks in its margin. 另印页边带更改标记的新版")
+@output_option
+@form_option
 @lang_option
 @tells_faults
-def command(old: str, new: str, formats: str, output: Path | None, form: str, lang: str | None) -> None:
+def command(old: str, new: str, form: str, lang: str | None, **printing: Any) -> None:
     """What changed from OLD to NEW, clause by clause and value by value. 逐条逐值比较两版文件
 
     OLD and NEW are files, anywhere, or numbers of documents of this workspace. With --to the redline is also written
-    to build/SLUG/SLUG-redline.pdf and so on.
-    OLD 和 NEW 是文件（可在工作区外）或本工作区的文件编号。加 --to 时另存 build/ 里的 SLUG-redline.pdf 等。
+    to build/SLUG/SLUG-redline.pdf and so on; with --marked NEW itself to SLUG-marked.pdf.
+    OLD 和 NEW 是文件（可在工作区外）或本工作区的文件编号。加 --to 时另存 build/ 里的 SLUG-redline.pdf 等；加 --marked
+    时另印新版 SLUG-marked.pdf。
     """
-    session = open_session(lang, code=code_digest() if formats else "")
-    wanted = formats_of(formats, session) if formats else ()
+    asked = _Printing(**printing)
+    session = open_session(lang, code=code_digest() if asked.wanted else "")
     surveyed = survey(session.office)
     rules = session.office.rules
     try:
@@ -55,25 +60,46 @@ def command(old: str, new: str, formats: str, output: Path | None, form: str, la
     else:
         for line in redline_lines(found, load_labels(session.language), wants_colour()):
             click.echo(line)
-    if wanted:
-        _print(session, surveyed, found, wanted, output)
+    if asked.wanted:
+        _print(session, surveyed, found, after, asked)
 
 
-def _print(session: Session, surveyed: Survey, found: Compared, wanted: tuple[str, ...], output: Path | None) -> None:
+@dataclass(frozen=True, slots=True)
+class _Printing:
+    """What is to be printed: formats and output folder as typed, whether the new version with its marks as well."""
+
+    formats: str
+    output: Path | None
+    marked: bool
+
+    @property
+    def wanted(self) -> bool:
+        """Whether anything is."""
+        return bool(self.formats) or self.marked
+
+
+def _print(session: Session, surveyed: Survey, found: Compared, new: Version, asked: _Printing) -> None:
+    wanted = formats_of(asked.formats or "pdf", session)
     if "pdf" in wanted:
         need(pdf_lack(), session.language)
-    outputs = session.outputs(output or session.root / "build")
+    outputs = session.outputs(asked.output or session.root / "build")
     kit = make_kit(session.office, toolchain_digest())
+    order = LeafOrder(wanted, outputs, run_leaf)
+    made = []
     try:
         with pool(1):
-            built = print_redline(surveyed, kit, LeafOrder(wanted, outputs, run_leaf), found)
-    except LeafFault as fault:
+            if asked.formats:
+                made.append(print_redline(surveyed, kit, order, found))
+            if asked.marked:
+                made.append(print_marked(surveyed, kit, order, found, new))
+    except (LeafFault, RedlineFault) as fault:
         stop(USAGE, session.language, fault.wording.zh, fault.wording.en)
     report = TextReporter(telling(session, "text"), sys.stderr)
-    report.tell(built.findings)
-    for file in built.files:
-        session.say(f"已生成 {outputs.root / file}", f"built {outputs.root / file}")
-    if built.outcome is Outcome.REFUSED:
+    for built in made:
+        report.tell(built.findings)
+        for file in built.files:
+            session.say(f"已生成 {outputs.root / file}", f"built {outputs.root / file}")
+    if any(built.outcome is Outcome.REFUSED for built in made):
         sys.exit(FOUND)
 
 

@@ -7,6 +7,7 @@ import json
 import click
 
 from sopkit.cli import completing
+from sopkit.cli.options import form_option
 from sopkit.cli.session import USAGE, lang_option, language_of, stop
 from sopkit.diagnostics.nearest import nearest
 from sopkit.office.explain import all_rules, rule_page, rule_reference, told_of_any
@@ -14,7 +15,7 @@ from sopkit.office.explain import all_rules, rule_page, rule_reference, told_of_
 
 @click.command(name="explain")
 @click.argument("code", required=False, shell_complete=completing.rules)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print. 输出格式")
+@form_option
 @lang_option
 def command(code: str | None, form: str, lang: str | None) -> None:
     """Show the page of the rule with this CODE or name; all rules without one. 解释一条规则"""

@@ -6,13 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
-
-import click
 
 from sopkit.adapters.machine import pdf_lack
 from sopkit.adapters.toolchain import code_digest, toolchain_digest
 from sopkit.adapters.workers import pool, run_leaf
+from sopkit.cli.options import Command, form_option, formats_option, output_option
 from sopkit.cli.outcomes import formats_of, told_outcomes
 from sopkit.cli.session import USAGE, as_of_option, lang_option, need, open_session, stop, tells_faults
 from sopkit.office.build_library import Built, make_kit
@@ -20,9 +18,7 @@ from sopkit.office.explain import all_rules
 from sopkit.office.leaves import LeafFault, LeafOrder
 from sopkit.office.ledger import Ledger
 from sopkit.office.survey import Survey, survey
-from sopkit.pipeline import Kit
-
-Command = TypeVar("Command", bound=Callable[..., Any])
+from sopkit.pipeline import FORMATS, Kit
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +35,9 @@ class Asked:
 def leaf_options(command: Command) -> Command:
     """Decorate a command with the options that printing a sheet has; they fill `Asked`."""
     options = (
-        click.option("--to", "formats", default="pdf,docx", help="Formats: pdf,docx,html. 生成哪些格式"),
-        click.option(
-            "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Output folder. 输出目录"
-        ),
-        click.option(
-            "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print. 输出格式"
-        ),
+        formats_option(("pdf", "docx"), FORMATS),
+        output_option,
+        form_option,
         lang_option,
         as_of_option,
         tells_faults,

@@ -6,6 +6,7 @@ import json
 
 import click
 
+from sopkit.cli.options import form_option
 from sopkit.cli.session import Session, lang_option, open_session, tells_faults
 from sopkit.cli.table import print_table
 from sopkit.diagnostics import Wording
@@ -14,7 +15,7 @@ from sopkit.office.survey import survey
 
 
 @click.command(name="list")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print. 输出格式")
+@form_option
 @lang_option
 @tells_faults
 def command(form: str, lang: str | None) -> None:

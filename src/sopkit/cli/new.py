@@ -11,7 +11,7 @@ import click
 
 from sopkit.cli.asking import ask_text, choose
 from sopkit.cli.completing import departments, document_types, documents, people
-from sopkit.cli.session import ENVIRONMENT, USAGE, Session, lang_option, open_session, stop, tells_faults
+from sopkit.cli.session import USAGE, Session, lang_option, open_session, stop, stop_unwritten, tells_faults
 from sopkit.diagnostics import Wording
 from sopkit.model.facts import Department, Person
 from sopkit.numbering.mismatch import part_label
@@ -19,7 +19,6 @@ from sopkit.office.beginning import Beginning, NewFault
 from sopkit.office.new_document import begin_on_disk, find_department, find_language, find_person, find_type
 from sopkit.office.new_translation import begin_translation
 from sopkit.office.next_number import check_parts, is_numbered_by_others, open_parts
-from sopkit.office.rules import file_problem
 from sopkit.ports import WriteFault
 from sopkit.types import DocumentType
 
@@ -56,13 +55,7 @@ def command(lang: str | None, **said: Any) -> None:
     except NewFault as fault:
         stop(USAGE, session.language, fault.wording.zh, fault.wording.en)
     except WriteFault as fault:
-        problem = file_problem(fault)
-        stop(
-            ENVIRONMENT,
-            session.language,
-            f"{fault.path} 写不进去：{problem['problem_zh']}",
-            f"{fault.path} cannot be written: {problem['problem_en']}",
-        )
+        stop_unwritten(fault, session.language)
     click.echo(path)
     session.say(
         f"下一步：打开这个文件，把每个【待写：…】换成正文，然后运行 sopkit check {path}",

@@ -30,18 +30,13 @@ _OUTCOMES = {
 }
 
 
-def formats_of(text: str, session: Session) -> tuple[str, ...]:
-    """The formats of a list such as ``pdf,docx``; says so and exits when one is not known."""
+def formats_of(text: str, session: Session, known: tuple[str, ...] = FORMATS) -> tuple[str, ...]:
+    """The formats of a list such as ``pdf,docx``; says so and exits when one is not `known`."""
     wanted = tuple(dict.fromkeys(each.strip() for each in text.split(",") if each.strip()))
-    unknown = [each for each in wanted if each not in FORMATS]
+    unknown = [each for each in wanted if each not in known]
     if unknown or not wanted:
-        names = ", ".join(unknown) or text
-        stop(
-            USAGE,
-            session.language,
-            f"没有输出格式 {names}；可用 pdf,docx,html",
-            f"no format {names}; there are pdf,docx,html",
-        )
+        names, there = ", ".join(unknown) or text, ",".join(known)
+        stop(USAGE, session.language, f"没有输出格式 {names}；可用 {there}", f"no format {names}; there are {there}")
     return wanted
 
 

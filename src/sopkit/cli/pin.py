@@ -8,19 +8,18 @@ import click
 
 from sopkit.cli.completing import documents
 from sopkit.cli.session import (
-    ENVIRONMENT,
     FOUND,
     Session,
     lang_option,
     open_session,
     selected,
     stop,
+    stop_unwritten,
     tells_faults,
 )
 from sopkit.office.number_rules import LOCK_UNREADABLE
 from sopkit.office.pin_numbers import pin_numbers
 from sopkit.office.pin_translation import pin_translations
-from sopkit.office.rules import file_problem
 from sopkit.office.survey import Survey, survey
 from sopkit.ports import WriteFault
 
@@ -50,13 +49,7 @@ def _pin_numbers(session: Session, surveyed: Survey, chosen: tuple[str, ...]) ->
     try:
         pinning = pin_numbers(surveyed, chosen)
     except WriteFault as fault:
-        problem = file_problem(fault)
-        stop(
-            ENVIRONMENT,
-            session.language,
-            f"{fault.path} 写不进去：{problem['problem_zh']}",
-            f"{fault.path} cannot be written: {problem['problem_en']}",
-        )
+        stop_unwritten(fault, session.language)
     for number in pinning.changed:
         click.echo(number)
     for path in pinning.left_out:

@@ -121,6 +121,17 @@ def stop(status: int, language: str, zh: str, en: str) -> NoReturn:
     sys.exit(status)
 
 
+def stop_unwritten(fault: WriteFault, language: str) -> NoReturn:
+    """Tell which file cannot be written, and why, and exit."""
+    problem = file_problem(fault)
+    stop(
+        ENVIRONMENT,
+        language,
+        f"{fault.path} 写不进去：{problem['problem_zh']}",
+        f"{fault.path} cannot be written: {problem['problem_en']}",
+    )
+
+
 def need(lack: Wording | None, language: str) -> None:
     """Stop where something on the machine is missing: what, and what to install."""
     if lack:
@@ -128,16 +139,18 @@ def need(lack: Wording | None, language: str) -> None:
 
 
 @contextlib.contextmanager
-def told() -> Iterator[None]:
-    """Faults of the machine become a sentence and an exit status, never a traceback."""
-    language = language_of(None, "zh")
+def told(wanted: str | None = None) -> Iterator[None]:
+    """Faults of the machine become a sentence, in the language `wanted`, and an exit status, never a traceback."""
+    language = language_of(wanted, "zh")
     if sys.stdout is None:  # Started with its output closed (`>&-`): there is nobody to tell, yet work to do.
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     try:
         yield
         sys.stdout.flush()
-    except (ReadFault, WriteFault) as fault:
+    except ReadFault as fault:
         stop(ENVIRONMENT, language, f"{fault.path}：{file_problem(fault)['problem_zh']}", str(fault))
+    except WriteFault as fault:
+        stop_unwritten(fault, language)
     except ModuleNotFoundError as fault:
         stop(
             ENVIRONMENT,
@@ -174,7 +187,7 @@ def tells_faults(command: Command) -> Command:
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> Any:
-        with told():
+        with told(kwargs.get("lang")):
             return command(*args, **kwargs)
 
     return run  # type: ignore[return-value]
