@@ -19,7 +19,7 @@ from typing import Any
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
-from psycopg.pq import ConnStatus, TransactionStatus
+from psycopg.pq import TransactionStatus
 
 from sopkit.adapters.log.migrations import steps
 from sopkit.adapters.log.postgresql_faults import fault_of
@@ -127,8 +127,10 @@ class PostgresLog:
         with suppress(IndexError):
             while True:
                 owner, connection = self._idle.pop()
-                if owner == os.getpid() and _alive(connection):
-                    return connection
+                if owner == os.getpid():
+                    if _quiet(connection):
+                        return connection
+                    connection.close()
         connection = _connect(self._url, self._patience)
         try:
             _bring_up_to_date(connection, self._place, steps("postgresql"))
@@ -195,14 +197,12 @@ def _connect(url: str, patience: float) -> psycopg.Connection:
     return connection
 
 
-def _alive(connection: psycopg.Connection) -> bool:
-    """Whether an idle connection still stands; one whose server went away has its end waiting to be read."""
+def _quiet(connection: psycopg.Connection) -> bool:
+    """Whether an idle connection has nothing to say: one whose server went away says so."""
     try:
-        if select.select([connection.fileno()], [], [], 0)[0]:
-            connection.pgconn.consume_input()
+        return not select.select([connection.fileno()], [], [], 0)[0]
     except (psycopg.Error, OSError, ValueError):
         return False
-    return connection.pgconn.status == ConnStatus.OK
 
 
 @contextmanager
