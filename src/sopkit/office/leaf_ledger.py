@@ -16,14 +16,16 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sopkit.diagnostics import Span
 from sopkit.model.document import Metadata
 from sopkit.model.inlines import Link
 from sopkit.model.resolved import Target
-from sopkit.pipeline import Leaf
 from sopkit.ports import OutputStore, ReadFault, WriteFault
+
+if TYPE_CHECKING:
+    from sopkit.pipeline import Leaf  # At run time it would bring what renders into every check.
 
 LEAF_LEDGER_FILE = ".sopkit/leaves.json"
 FORM, CHECKLIST = "form", "checklist"
