@@ -25,9 +25,21 @@ _COMMANDS = {
     "pin": "Note the numbers of all places. 记下编号",
     "diff": "What changed between two versions. 比较两版",
     "list": "List the documents. 文件清单",
+    "register": "Open the register. 建立登记册",
+    "person": "People, roles, keys. 人员、角色、密钥",
+    "change": "Change requests. 更改申请",
+    "submit": "Put a version into review. 提交送审",
+    "accept": "Accept a submission. 文控受理",
+    "sign": "Sign versions off. 签署",
+    "return": "Send a version back. 退回修改",
+    "publish": "Issue an approved version. 发布",
+    "status": "What waits for whom. 文件状态",
     "explain": "Show a rule's page. 解释一条规则",
     "completion": "Print the shell's completion script. 命令补全",
 }
+
+_MODULES = {"return": "return_version"}
+"""Commands whose module cannot have their name: it is a word of Python."""
 
 
 class _Lazy(click.Group):
@@ -43,7 +55,7 @@ class _Lazy(click.Group):
         collecting = gc.isenabled()
         gc.disable()
         try:
-            module = import_module(f"sopkit.cli.{cmd_name}")
+            module = import_module(f"sopkit.cli.{_MODULES.get(cmd_name, cmd_name)}")
         finally:
             if collecting:
                 gc.enable()

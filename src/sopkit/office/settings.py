@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sopkit.diagnostics import Diagnostic, SourceText, Wording, by_place
@@ -27,6 +27,8 @@ _KNOWN = {
     "departments",
     "people",
     "stations",
+    "register",
+    "said",
     AFTER,
     SHARE,
 }
@@ -41,7 +43,9 @@ _LOGO_FAULTS = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The workspace's settings; `language` is that of messages and of documents that name none."""
+    """The workspace's settings; `language` is that of messages and of documents that name none. `said` are words by
+    language: what the workspace's names (holders, titles of forms) are called in it. `register` is the URL of the
+    database that holds the register, "" for a file of the workspace."""
 
     company: Company
     departments: tuple[Department, ...]
@@ -51,6 +55,8 @@ class Settings:
     timezone: str
     author_may_approve: bool
     new_edition: NewEdition = NEVER
+    register: str = ""
+    said: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def facts(self, clock: Clock) -> Facts:
         """Facts as of today; raises ValueError for an unknown time zone."""
@@ -156,7 +162,25 @@ def _settings(raw: Mapping[str, Any], faults: _Faults) -> Settings:
         timezone=str(raw.get("timezone", "Asia/Shanghai")),
         author_may_approve=raw.get("author_may_approve", False) is True,
         new_edition=_new_edition(raw, faults),
+        register=_register(raw, faults),
+        said={code: _words(code, each, faults) for code, each in _tables(raw, "said", faults)},
     )
+
+
+def _words(code: str, raw: Mapping[str, Any], faults: _Faults) -> Mapping[str, str]:
+    for key, value in raw.items():
+        if not isinstance(value, str):
+            faults.add(key, f"said.{code} 的“{key}”要写成文字", f"said.{code}: {key} must be a text")
+    return {key: value for key, value in raw.items() if isinstance(value, str)}
+
+
+def _register(raw: Mapping[str, Any], faults: _Faults) -> str:
+    """``register = "postgresql://…"``: where the register is, when it is no file of the workspace."""
+    value = raw.get("register", "")
+    if isinstance(value, str) and (not value or value.startswith(("postgresql://", "postgres://"))):
+        return value
+    faults.add("register", "register 要写成 postgresql:// 开头的地址", "register: a URL that begins with postgresql://")
+    return ""
 
 
 def _new_edition(raw: Mapping[str, Any], faults: _Faults) -> NewEdition:

@@ -1,0 +1,212 @@
+"""``sopkit change``: change requests (文件更改申请单)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from sopkit.cli.desk import Desk, desk_options
+from sopkit.diagnostics import Wording
+from sopkit.office.register.changes import NotAsked, Wish, next_request, wanted_items
+from sopkit.office.survey import survey
+from sopkit.register.acts.requests import (
+    CutIn,
+    Impact,
+    ImpactSettled,
+    Reached,
+    RequestApproved,
+    RequestAssessed,
+    RequestCancelled,
+    RequestClosed,
+    RequestOpened,
+    RequestRejected,
+    Urgency,
+)
+from sopkit.register.records.requests import Request, RequestState
+
+STATES = {
+    RequestState.OPEN: Wording("待评估", "open"),
+    RequestState.ASSESSED: Wording("待批准", "assessed"),
+    RequestState.APPROVED: Wording("已批准", "approved"),
+    RequestState.REJECTED: Wording("未批准", "rejected"),
+    RequestState.CANCELLED: Wording("已撤回", "cancelled"),
+    RequestState.CLOSED: Wording("已关闭", "closed"),
+}
+
+
+@click.group(name="change")
+def command() -> None:
+    """Change requests: the only way a version begins. 文件更改申请"""
+
+
+@command.command(name="open")
+@click.argument("numbers", nargs=-1, required=True)
+@click.option("--reason", required=True, help="Why. 更改原因")
+@click.option("--withdraw", is_flag=True, help="Withdraw the documents. 废止")
+@click.option("--new-edition", is_flag=True, help="As a new edition. 换版")
+@click.option("--temporary", is_flag=True, help="As temporary instructions. 临时文件")
+@click.option("--id", "id", default="", help="The request's number; the next one. 申请单号")
+@click.option("--cut-in", default="", help="From which day. 切换日期")
+@click.option("--shift", default="", help="From which shift. 切换班次")
+@click.option("--lot", default="", help="From which lot. 切换批次")
+@click.option("--serial", default="", help="From which serial number. 切换序列号")
+@click.option("--stock-used-up", is_flag=True, help="Once the stock is used up. 库存用完后切换")
+@click.option("--in-progress", default="", help="What becomes of work in progress. 在制品处理")
+@click.option("--use-up-forms", is_flag=True, help="Use up pre-printed forms. 已印表格用完为止")
+@click.option("--customer-approval", is_flag=True, help="The customer has to approve. 须顾客批准")
+@click.option("--briefing", is_flag=True, help="Shifts should be briefed. 须宣贯")
+@click.option("--urgent", is_flag=True, help="It is urgent. 紧急")
+@click.option("--due", default="", help="By when it is wanted. 要求完成日期")
+@desk_options
+def open_(desk: Desk, numbers: tuple[str, ...], reason: str, id: str, **asked: Any) -> None:
+    """Ask for a change of documents: first issues, new versions, withdrawals. 提出更改申请"""
+    surveyed = survey(desk.session.office)
+    with desk.state() as state:
+        request = id or next_request(state, desk.today)
+        wish = Wish(
+            numbers,
+            withdraw=asked["withdraw"],
+            new_edition=asked["new_edition"],
+            temporary=asked["temporary"],
+        )
+        try:
+            items = wanted_items(state, surveyed, wish, desk.today)
+        except NotAsked as fault:
+            desk.missing(fault.wording.zh, fault.wording.en)
+    act = RequestOpened(
+        request=request,
+        items=items,
+        reason=reason,
+        cut_in=CutIn(asked["cut_in"], asked["shift"], asked["lot"], asked["serial"], asked["stock_used_up"]),
+        in_progress=asked["in_progress"],
+        use_up_forms=asked["use_up_forms"],
+        customer_approval=asked["customer_approval"],
+        briefing=asked["briefing"],
+        urgency=Urgency.URGENT if asked["urgent"] else Urgency.NORMAL,
+        due=asked["due"],
+    )
+    listed = ", ".join(f"{each.document} {each.version}".rstrip() for each in items)
+    desk.does(act, f"更改申请 {request}：{listed}", f"change request {request}: {listed}")
+    if desk.form == "text":
+        click.echo(request)
+
+
+@command.command(name="assess")
+@click.argument("request")
+@click.option("--accept", "accepted", multiple=True, metavar="WHAT=WHY", help="An impact accepted, and why. 接受的影响")
+@click.option("--work", multiple=True, metavar="WHAT=WORK", help="An impact turned into work. 要办的影响")
+@click.option("--comment", default="", help="Comment. 意见")
+@desk_options
+def assess(desk: Desk, request: str, accepted: tuple[str, ...], work: tuple[str, ...], comment: str) -> None:
+    """Assess a request: what it reaches, each impact accepted or turned into work. 评估申请"""
+    impacts = [_reached(desk, each, why=True) for each in accepted] + [_reached(desk, each) for each in work]
+    act = RequestAssessed(request, tuple(impacts), comment)
+    desk.does(act, f"{request} 已评估", f"{request} is assessed")
+
+
+@command.command(name="approve")
+@click.argument("request")
+@click.option("--comment", default="", help="Comment. 意见")
+@click.option("--shift", "shifts", multiple=True, help="A shift that is briefed first. 须先宣贯的班次")
+@desk_options
+def approve(desk: Desk, request: str, comment: str, shifts: tuple[str, ...]) -> None:
+    """Approve a request. 批准申请"""
+    desk.does(RequestApproved(request, comment, shifts), f"{request} 已批准", f"{request} is approved")
+
+
+@command.command(name="reject")
+@click.argument("request")
+@click.option("--comment", required=True, help="Why not. 理由")
+@desk_options
+def reject(desk: Desk, request: str, comment: str) -> None:
+    """Reject a request, and say why. 不批准申请"""
+    desk.does(RequestRejected(request, comment), f"{request} 未批准", f"{request} is rejected")
+
+
+@command.command(name="cancel")
+@click.argument("request")
+@click.option("--reason", required=True, help="Why. 理由")
+@desk_options
+def cancel(desk: Desk, request: str, reason: str) -> None:
+    """Take a request back. 撤回申请"""
+    desk.does(RequestCancelled(request, reason), f"{request} 已撤回", f"{request} is cancelled")
+
+
+@command.command(name="settle")
+@click.argument("request")
+@click.argument("what")
+@click.option("--done", required=True, help="What was done. 办理结果")
+@desk_options
+def settle(desk: Desk, request: str, what: str, done: str) -> None:
+    """Note that the work an impact asked for is done. 登记影响项已办结"""
+    desk.does(ImpactSettled(request, what, done), f"{request}：{what} 已办结", f"{request}: {what} is settled")
+
+
+@command.command(name="close")
+@click.argument("request")
+@desk_options
+def close(desk: Desk, request: str) -> None:
+    """Close a request: its versions are effective, its work is done. 关闭申请"""
+    desk.does(RequestClosed(request, desk.today), f"{request} 已关闭", f"{request} is closed")
+
+
+@command.command(name="list")
+@click.option("--all", "everything", is_flag=True, help="Closed ones too. 含已关闭的")
+@desk_options
+def list_(desk: Desk, everything: bool) -> None:
+    """List requests under way. 更改申请清单"""
+    ended = (RequestState.CLOSED, RequestState.REJECTED, RequestState.CANCELLED)
+    with desk.state() as state:
+        found = [each for each in state.all(Request) if everything or each.state not in ended]
+    head = Wording("申请|状态|文件|申请人|原因", "Request|State|Documents|Asked by|Reason")
+    rows = [
+        (
+            each.id,
+            STATES[each.state].in_language(desk.language),
+            ", ".join(f"{item.document} {item.version}".rstrip() for item in each.items),
+            each.asked_by,
+            each.reason,
+        )
+        for each in found
+    ]
+    desk.show([plain_request(each) for each in found], head, rows)
+
+
+@command.command(name="show")
+@click.argument("request")
+@desk_options
+def show(desk: Desk, request: str) -> None:
+    """Show one request. 查看申请"""
+    with desk.state() as state:
+        found = state.get(Request, request)
+    if found is None:
+        desk.missing(f"没有更改申请 {request}", f"there is no request {request}")
+    told = plain_request(found)
+    rows = [(key, value if isinstance(value, str) else str(value)) for key, value in told.items()]
+    desk.show([told], Wording("项目|内容", "What|Value"), rows)
+
+
+def plain_request(request: Request) -> dict[str, Any]:
+    """A request as JSON prints it."""
+    from sopkit.register.codec import plain
+
+    return plain(request)
+
+
+def _reached(desk: Desk, written: str, *, why: bool = False) -> Reached:
+    """An impact as typed: ``kind:WHAT=WORK``, the kind one of `Impact`, or left out for a document that refers to it."""
+    what, parted, text = written.partition("=")
+    kind, colon, rest = what.partition(":")
+    known = {each.value: each for each in Impact}
+    if not parted or not text.strip() or (colon and kind not in known):
+        desk.missing(
+            f"影响“{written}”要写成 [类别:]对象=内容；类别：{'、'.join(known)}",
+            f"write the impact {written!r} as [kind:]what=text; kinds: {', '.join(known)}",
+        )
+    return Reached(
+        known[kind] if colon else Impact.REFERENCE,
+        rest if colon else what,
+        work="" if why else text,
+        why=text if why else "",
+    )

@@ -1,0 +1,205 @@
+"""``sopkit person``: people, their roles, keys and delegations."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sopkit.adapters.ssh import KeyFile
+from sopkit.cli.desk import Desk, desk_options
+from sopkit.diagnostics import Wording
+from sopkit.office.register.people import Standing, everybody, standing_of
+from sopkit.register.acts.people import (
+    Delegated,
+    DelegationEnded,
+    KeyRegistered,
+    KeyRevoked,
+    PersonAdded,
+    PersonChanged,
+    PersonLeft,
+    RoleGranted,
+    RoleWithdrawn,
+    StatementAccepted,
+)
+from sopkit.register.authority import founding
+from sopkit.register.proof import PROOF_NAMESPACE, proof_bytes
+from sopkit.register.roles import ROLES
+from sopkit.register.statement import STATEMENT, STATEMENT_DIGEST
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.group(name="person")
+def command() -> None:
+    """People, their roles, keys and delegations. 人员、角色、密钥与委托"""
+
+
+@command.command(name="add")
+@click.argument("person")
+@click.argument("name")
+@click.option("--department", default="", help="Department's id. 部门")
+@desk_options
+def add(desk: Desk, person: str, name: str, department: str) -> None:
+    """Add a person: an id that is never used again, and a name. 登记人员"""
+    desk.does(PersonAdded(person, name, department), f"已登记 {person} {name}", f"added {person} {name}")
+
+
+@command.command(name="change")
+@click.argument("person")
+@click.argument("name")
+@click.option("--department", default="", help="Department's id. 部门")
+@desk_options
+def change(desk: Desk, person: str, name: str, department: str) -> None:
+    """Change a person's name or department from now on. 更改姓名或部门"""
+    desk.does(PersonChanged(person, name, department), f"已更改 {person}", f"changed {person}")
+
+
+@command.command(name="leave")
+@click.argument("person")
+@click.option("--on", type=_DAY, help="The day; today. 离职日期")
+@desk_options
+def leave(desk: Desk, person: str, on: datetime | None) -> None:
+    """Somebody leaves: keys, roles and delegations end; what they leave behind is listed. 办理离职"""
+    with desk.state() as state:
+        left = standing_of(state, person)
+    desk.does(PersonLeft(person, on.date() if on else desk.today), f"{person} 已离职", f"{person} has left")
+    if left:
+        for each in left.duties:
+            desk.session.say(f"  待办：{each.zh}", f"  to be taken over: {each.en}")
+
+
+@command.command(name="role")
+@click.argument("person")
+@click.argument("role", type=click.Choice([*ROLES]))
+@click.option("--type", "types", multiple=True, help="Only for this document type. 限文件类型")
+@click.option("--department", "departments", multiple=True, help="Only for this department. 限部门")
+@click.option("--withdraw", "reason", help="Take the role away, for this reason. 收回，写明理由")
+@desk_options
+def role(
+    desk: Desk, person: str, role: str, types: tuple[str, ...], departments: tuple[str, ...], reason: str | None
+) -> None:
+    """Grant a role, or take it away. 授予或收回角色"""
+    if reason is not None:
+        desk.does(RoleWithdrawn(person, role, reason), f"已收回 {person} 的 {role}", f"{person} is no longer {role}")
+        return
+    act = RoleGranted(person, role, types, departments)
+    desk.does(act, f"已授予 {person}：{ROLES[role].zh}", f"{person} is now {ROLES[role].en}")
+
+
+@command.command(name="key")
+@click.argument("person")
+@click.argument("private", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option(
+    "--days", type=click.IntRange(1, 3660), default=730, show_default=True, help="How long it is valid. 有效天数"
+)
+@desk_options
+def key(desk: Desk, person: str, private: Path, days: int) -> None:
+    """Register a person's key: they sign, with it, that it is theirs. 登记密钥（本人用新密钥签署持有证明）"""
+    new = KeyFile(private)
+    with desk.state() as state:
+        proof = new.sign(proof_bytes(founding(state).register, person, new.public), PROOF_NAMESPACE)
+    now = desk.register.clock.now()
+    until = datetime.combine((now + timedelta(days=days)).date(), time(23, 59, 59), UTC)
+    act = KeyRegistered(person, new.public, now, until, proof.signature)
+    desk.does(act, f"已登记 {person} 的密钥 {proof.key}", f"registered {person}'s key {proof.key}")
+
+
+@command.command(name="revoke")
+@click.argument("fingerprint")
+@click.option("--reason", required=True, help="Why. 理由")
+@desk_options
+def revoke(desk: Desk, fingerprint: str, reason: str) -> None:
+    """Revoke a key: it signs nothing from now on. 撤销密钥"""
+    desk.does(KeyRevoked(fingerprint, reason), f"已撤销 {fingerprint}", f"revoked {fingerprint}")
+
+
+@command.command(name="accept")
+@click.option("--yes", is_flag=True, help="I have read it. 已阅读")
+@desk_options
+def accept(desk: Desk, yes: bool) -> None:
+    """Read and accept the statement on electronic signatures. 阅读并接受电子签名使用声明"""
+    if not yes:
+        click.echo(STATEMENT)
+        question = Wording("接受本声明？", "Do you accept this statement?").in_language(desk.language)
+        click.confirm(question, abort=True, err=True)
+    act = StatementAccepted(STATEMENT_DIGEST)
+    desk.does(act, f"{desk.actor} 已接受电子签名使用声明", f"{desk.actor} has accepted the statement")
+
+
+@command.command(name="delegate")
+@click.argument("to")
+@click.argument("role", type=click.Choice([*ROLES]))
+@click.option("--until", type=_DAY, required=True, help="Last day. 截止日期")
+@click.option("--reason", required=True, help="Why. 理由")
+@click.option("--id", "id", default="", help="The delegation's number. 委托编号")
+@desk_options
+def delegate(desk: Desk, to: str, role: str, until: datetime, reason: str, id: str) -> None:
+    """Let somebody sign in your place up to a day. 委托他人代签"""
+    name = id or f"{desk.actor}-{to}-{role}-{until:%Y%m%d}"
+    act = Delegated(name, to, role, until.date(), reason)
+    desk.does(act, f"委托 {name} 已登记", f"recorded the delegation {name}")
+
+
+@command.command(name="undelegate")
+@click.argument("delegation")
+@click.option("--reason", required=True, help="Why. 理由")
+@desk_options
+def undelegate(desk: Desk, delegation: str, reason: str) -> None:
+    """End a delegation before its day. 提前结束委托"""
+    desk.does(DelegationEnded(delegation, reason), f"委托 {delegation} 已结束", f"ended the delegation {delegation}")
+
+
+@command.command(name="list")
+@desk_options
+def list_(desk: Desk) -> None:
+    """List people with their roles. 人员清单"""
+    with desk.state() as state:
+        found = everybody(state)
+    head = Wording("标识|姓名|部门|角色|密钥|状态", "Id|Name|Department|Roles|Keys|State")
+    rows = [
+        (
+            each.id,
+            each.name,
+            each.department,
+            "、".join(ROLES[role].in_language(desk.language) for role in each.roles),
+            str(len(each.keys)),
+            each.state.in_language(desk.language),
+        )
+        for each in found
+    ]
+    desk.show([_plain(each) for each in found], head, rows)
+
+
+@command.command(name="show")
+@click.argument("person")
+@desk_options
+def show(desk: Desk, person: str) -> None:
+    """One person: roles, keys, delegations, duties and copies held. 查看一个人"""
+    with desk.state() as state:
+        found = standing_of(state, person)
+    if found is None:
+        desk.missing(f"没有 {person} 这个人", f"nobody has the id {person}")
+        return
+    head = Wording("项目|内容", "What|Value")
+    rows = [("", f"{found.id} {found.name} {found.department}")]
+    rows += [(Wording("角色", "role").in_language(desk.language), each) for each in found.roles]
+    rows += [(Wording("密钥", "key").in_language(desk.language), each) for each in found.keys]
+    rows += [
+        (Wording("待办", "duty").in_language(desk.language), each.in_language(desk.language)) for each in found.duties
+    ]
+    desk.show([_plain(found)], head, rows)
+
+
+def _plain(standing: Standing) -> dict[str, Any]:
+    return {
+        "id": standing.id,
+        "name": standing.name,
+        "department": standing.department,
+        "roles": list(standing.roles),
+        "keys": list(standing.keys),
+        "left": standing.left,
+        "duties": [each.en for each in standing.duties],
+    }

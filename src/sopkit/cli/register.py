@@ -1,0 +1,58 @@
+"""``sopkit register``: open the workspace's register."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from sopkit.adapters.clock import FixedClock, SystemClock
+from sopkit.adapters.log import created
+from sopkit.adapters.ssh import KeyFile
+from sopkit.adapters.vault import DiskVault
+from sopkit.cli.desk import FOLDER, Desk, faults_told, made_up_time, place_of
+from sopkit.cli.session import lang_option, open_session, tells_faults
+from sopkit.office.register.opening import open_register
+from sopkit.office.register.recording import Register
+from sopkit.register.acts.people import RegisterOpened, Root
+from sopkit.register.public_keys import fingerprint_of
+
+
+@click.group(name="register")
+def command() -> None:
+    """Open the register, and print its lists. 建立登记册、输出清单"""
+
+
+@command.command(name="init")
+@click.option("--name", required=True, help="What the register is called. 登记册名称")
+@click.option("--root", required=True, help="Id of the person in whom authority begins. 根权限人员标识")
+@click.option("--root-name", required=True, help="Their name. 其姓名")
+@click.option(
+    "--key", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Their private key. 其私钥文件"
+)
+@click.option("--example", is_flag=True, help="Made-up dates; prints SAMPLE. 样例：日期为虚构，页脚印“样例”")
+@click.option("--at", hidden=True, help="The time, of an example. 样例的时间")
+@lang_option
+@tells_faults
+def init(name: str, root: str, root_name: str, key: Path, example: bool, at: str | None, lang: str | None) -> None:
+    """Open a register in this workspace. 在本工作区建立登记册
+
+    Keep what it prints, on paper: the register's id and the root key's fingerprint. They are how anybody can tell later
+    that this is the register you opened.
+    请把打印出的登记册标识和根密钥指纹抄存在纸上：以后凭它们认定这就是当初建立的登记册。
+    """
+    session = open_session(lang)
+    with faults_told(session):
+        zone = session.office.settings.timezone
+        clock = FixedClock(made_up_time(session, at, ZoneInfo(zone))) if example and at else SystemClock()
+        signer = KeyFile(key)
+        public = signer.public
+        log = created(place_of(session))
+        desk = Desk(session, Register(log, DiskVault(session.root / FOLDER / "vault"), clock), root, key)
+        act = RegisterOpened(name, zone, (Root(root, root_name, public),), example)
+        id = secrets.token_hex(16)
+        done = open_register(desk.register, id, act, act.roots[0], signer)
+        desk.told(done, f"已建立登记册“{name}”", f"opened the register {name!r}")
+    click.echo(f"register {id}\nroot     {root} {fingerprint_of(public)}")

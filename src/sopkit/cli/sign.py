@@ -1,0 +1,74 @@
+"""``sopkit sign``: sign off versions, by key here or elsewhere, or enter a signature given on paper."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sopkit.cli.desk import Desk, desk_options
+from sopkit.model.content import short_digest
+from sopkit.office.register.signing import NothingToSign, Wish, meanings_of, sign_act
+from sopkit.office.register.versions import version_under_way
+from sopkit.register.acts.versions import SignedOnPaper
+
+
+@click.command(name="sign")
+@click.argument("numbers", nargs=-1)
+@click.option("--request", default="", help="All that this request puts before you. 该申请下的全部文件")
+@click.option("--stage", default="", help="In which stage; the one whose turn it is. 签署环节")
+@click.option("--department", default="", help="For which department. 代表部门")
+@click.option("--instead-of", default="", help="Whom you stand in for. 代谁签署")
+@click.option("--paper", metavar="SIGNER", default="", help="Enter a signature on paper of this person. 登记纸质签署")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day of the signature on paper. 纸质签署日期")
+@click.option("--scan", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="Its scan. 扫描件")
+@desk_options
+def command(desk: Desk, numbers: tuple[str, ...], paper: str, **how: Any) -> None:
+    """Sign versions that wait for you, all in one act; without numbers, all that do. 签署
+
+    Your key signs who you are, in which role, what it means, and the digest of what you have read.
+    密钥签下的是：谁、以什么身份、什么含义、所读内容的摘要。
+    """
+    on, scan = how.pop("on"), how.pop("scan")
+    if paper:
+        _on_paper(desk, numbers, (paper, how["stage"], how["department"]), on, scan)
+        return
+    with desk.state() as state:
+        try:
+            act = sign_act(state, Wish(desk.actor, numbers, **how), meanings_of(desk.session.office.rules.types))
+        except NothingToSign as fault:
+            desk.missing(fault.wording.zh, fault.wording.en)
+    for each in act.items:
+        desk.session.say(
+            f"{each.document} {each.version} {each.meaning} 内容摘要 {short_digest(each.content)}",
+            f"{each.document} {each.version} {each.meaning} content {short_digest(each.content)}",
+        )
+    desk.does(act, f"已签署 {len(act.items)} 份", f"signed {len(act.items)}")
+
+
+def _on_paper(
+    desk: Desk, numbers: tuple[str, ...], who: tuple[str, str, str], on: datetime | None, scan: Path | None
+) -> None:
+    signer, stage, department = who
+    if len(numbers) != 1 or on is None or scan is None or not stage:
+        desk.missing(
+            "登记纸质签署要写一个文件编号、--stage、--on 和 --scan",
+            "for a signature on paper give one document number, --stage, --on and --scan",
+        )
+    with desk.state() as state:
+        version = version_under_way(state, numbers[0])
+    if version is None:
+        desk.missing(f"{numbers[0]} 没有提交", f"nothing of {numbers[0]} was submitted")
+    act = SignedOnPaper(
+        document=version.document,
+        version=version.version,
+        submission=version.submission,
+        stage=stage,
+        signer=signer,
+        on=on.date(),
+        scan=desk.register.vault.put(scan.read_bytes()),
+        department=department,
+    )
+    desk.does(act, f"已登记 {signer} 的纸质签署", f"entered {signer}'s signature on paper")

@@ -1,0 +1,111 @@
+"""What the register says of a version, as the pages print it: from records to a `ControlBlock`."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sopkit.model.control import ControlBlock, Distribution, Means, RevisionLine, Seats, SignOff, Status
+from sopkit.register.authority import founding
+from sopkit.register.calendar import disposable_from, out_of_force
+from sopkit.register.life import document_of, effective_on, status_on, versions_of
+from sopkit.register.records.people import Person
+from sopkit.register.records.requests import Request
+from sopkit.register.records.upkeep import Held
+from sopkit.register.records.versions import Document, Given, Version, VersionState
+from sopkit.register.roles import APPROVER
+from sopkit.register.state import State
+
+
+def block_of(state: State, version: Version, day: date, *, review: bool = False) -> ControlBlock:
+    """The block of `version` on `day`; `review`: as the print that is presented for signature."""
+    document = document_of(state, version.document)
+    assert document is not None
+    register = founding(state)
+    status, end = status_on(state, version, day), out_of_force(state, version, day)
+    is_released = version.state is VersionState.RELEASED
+    zone = ZoneInfo(register.timezone)
+    return ControlBlock(
+        status=status,
+        issued=version.issued if is_released and version.issued != date.min else None,
+        effective=version.effective if is_released else None,
+        supersedes=version.replaces,
+        sign_offs=tuple(_sign_off(state, each, zone) for each in version.given),
+        revisions=_revisions(state, document, version),
+        distribution=tuple(
+            Distribution(each.holder, each.copies)
+            for each in state.linked(Held, "document", version.document)
+            if each.version == version.version
+        ),
+        proposed=not is_released,
+        version=version.version,
+        seats=tuple(Seats(each.id, (*each.people, *each.departments)) for each in version.stages),
+        expires=version.limit.until if version.limit.until != date.max else None,
+        superseded_by=_successor(state, document, version, day) if status is Status.SUPERSEDED else "",
+        ended=end,
+        retained_until=disposable_from(state, version, day) if status is Status.RETAINED_OBSOLETE else None,
+        request=version.request,
+        briefing=bool(version.shifts),
+        register=register.register,
+        content=version.content,
+        presented=version.presented,
+        review=review,
+        sample=register.example,
+    )
+
+
+def blocks_on(state: State, day: date) -> dict[str, ControlBlock]:
+    """For each document the block of the version that is being worked on, by number as written: the newest one."""
+    found: dict[str, ControlBlock] = {}
+    for document in state.all(Document):
+        versions = versions_of(state, document)
+        if versions:
+            found[document.number] = block_of(state, versions[-1], day)
+    return found
+
+
+def _sign_off(state: State, given: Given, zone: ZoneInfo) -> SignOff:
+    absent = state.get(Person, given.instead_of) if given.instead_of else None
+    by_key = given.means == "key"
+    return SignOff(
+        stage=given.stage,
+        name=given.name,
+        at=given.at.astimezone(zone) if by_key else given.at.date(),
+        means=Means.KEY if by_key else Means.PAPER,
+        department=given.department,
+        meaning=given.meaning,
+        signer=given.person,
+        instead_of=absent.name if absent else given.instead_of,
+        seat=given.principal,
+        key=given.with_ if by_key else "",
+        statement=given.entry if by_key else "",
+        scan="" if by_key else given.with_,
+    )
+
+
+def _revisions(state: State, document: Document, version: Version) -> tuple[RevisionLine, ...]:
+    """The versions up to this one, with the reason of each one's request, who wrote and who approved it."""
+    lines = []
+    for each in versions_of(state, document):
+        request = state.get(Request, each.request) if each.request else None
+        kinds = {stage.id: stage.kind for stage in each.stages}
+        approver = next((given.name for given in each.given if kinds.get(given.stage) == APPROVER), "")
+        issued = each.issued if each.state is VersionState.RELEASED and each.issued != date.min else None
+        lines.append(
+            RevisionLine(
+                version=each.version,
+                date=issued,
+                reason=request.reason if request else each.baseline,
+                author=each.author,
+                approver=approver,
+                request=each.request,
+            )
+        )
+        if each.version == version.version:
+            break
+    return tuple(lines)
+
+
+def _successor(state: State, document: Document, version: Version, day: date) -> str:
+    current = effective_on(state, document, day)
+    return current.version if current and current != version else ""

@@ -1,0 +1,103 @@
+"""People as the register knows them, and what waits for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sopkit.diagnostics import Wording
+from sopkit.register.life import open_stage, waits_for
+from sopkit.register.records.people import Delegation, Grant, Key, Person
+from sopkit.register.records.requests import Request, RequestState
+from sopkit.register.records.upkeep import Held
+from sopkit.register.records.versions import Version, VersionState
+from sopkit.register.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One person: ids of roles held, keys with their time, and duties in words: what to take over when they leave."""
+
+    id: str
+    name: str
+    department: str
+    left: bool
+    accepted: bool
+    roles: tuple[str, ...]
+    keys: tuple[str, ...]
+    duties: tuple[Wording, ...]
+
+    @property
+    def state(self) -> Wording:
+        """In one word how they stand."""
+        if self.left:
+            return Wording("已离职", "left")
+        return Wording("在职", "here") if self.accepted else Wording("未接受声明", "statement not accepted")
+
+
+def everybody(state: State) -> list[Standing]:
+    """Everybody, by id."""
+    return [_standing(state, each) for each in state.all(Person)]
+
+
+def standing_of(state: State, person: str) -> Standing | None:
+    """One person; None when nobody has the id."""
+    found = state.get(Person, person)
+    return _standing(state, found) if found else None
+
+
+def _standing(state: State, person: Person) -> Standing:
+    keys = [
+        f"{each.fingerprint} {each.valid_from.date()}–{each.valid_until.date()}{' revoked' if each.revoked else ''}"
+        for each in state.linked(Key, "person", person.id)
+    ]
+    roles = tuple(each.role for each in state.linked(Grant, "person", person.id) if each.active)
+    return Standing(
+        id=person.id,
+        name=person.name,
+        department=person.department,
+        left=person.left,
+        accepted=bool(person.accepted),
+        roles=roles,
+        keys=tuple(keys),
+        duties=tuple(_duties(state, person.id)),
+    )
+
+
+def _duties(state: State, person: str) -> list[Wording]:
+    """What waits for this person: versions to sign or mend, requests of theirs, delegations, copies held."""
+    found = []
+    for each in state.linked(Version, "state", VersionState.ACCEPTED.value):
+        stage = open_stage(each)
+        if stage and person in waits_for(each):
+            found.append(
+                Wording(
+                    f"签署 {each.document} {each.version}（{stage.id}）",
+                    f"sign {each.document} {each.version} ({stage.id})",
+                )
+            )
+    for each in state.linked(Version, "state", VersionState.RETURNED.value):
+        if each.author == person:
+            found.append(
+                Wording(
+                    f"修改后再提交 {each.document} {each.version}", f"mend and submit {each.document} {each.version}"
+                )
+            )
+    for request in state.linked(Request, "asked_by", person):
+        if request.state in (RequestState.OPEN, RequestState.ASSESSED, RequestState.APPROVED):
+            found.append(Wording(f"更改申请 {request.id}", f"change request {request.id}"))
+    for delegation in state.linked(Delegation, "to", person):
+        if delegation.active:
+            found.append(
+                Wording(
+                    f"代 {delegation.person} 签署（{delegation.role}，至 {delegation.until}）",
+                    f"stands in for {delegation.person} as {delegation.role} until {delegation.until}",
+                )
+            )
+    for held in state.linked(Held, "holder", person):
+        found.append(
+            Wording(
+                f"持有 {held.document} {held.version} {held.copies} 份",
+                f"holds {held.copies} of {held.document} {held.version}",
+            )
+        )
+    return found

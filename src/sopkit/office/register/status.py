@@ -1,0 +1,97 @@
+"""Where each document stands, and what waits for whom, in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sopkit.diagnostics import Wording
+from sopkit.model.control import Status
+from sopkit.model.resolved import folded
+from sopkit.register.life import effective_on, open_stage, status_on, versions_of, waits_for
+from sopkit.register.records.people import Person
+from sopkit.register.records.versions import Document, Version, VersionState
+from sopkit.register.state import State
+
+WORDS = {
+    Status.DRAFT: Wording("退回修改", "returned"),
+    Status.IN_REVIEW: Wording("审核中", "in review"),
+    Status.APPROVED: Wording("已批准待发布", "approved"),
+    Status.RELEASED: Wording("已发布待实施", "released"),
+    Status.EFFECTIVE: Wording("现行", "effective"),
+    Status.SUPERSEDED: Wording("被代替", "superseded"),
+    Status.OBSOLETE: Wording("作废", "obsolete"),
+    Status.RETAINED_OBSOLETE: Wording("作废留存", "retained obsolete"),
+}
+_NOBODY = Wording("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One document: the version in force, the newest one where that is another, its status, who is waited for since
+    how many days. `waiting` are ids, `waits_for` the same in words."""
+
+    number: str
+    title: str
+    current: str
+    under_way: str
+    status: str
+    stands: Wording
+    waiting: tuple[str, ...]
+    waits_for: Wording
+    days: int
+
+
+def standings(state: State, today: date, numbers: Sequence[str] = ()) -> list[Line]:
+    """A line for each document, or for those with these numbers, by number."""
+    wanted = {folded(each) for each in numbers}
+    found = [each for each in state.all(Document) if not wanted or each.identity in wanted]
+    return [_line(state, each, today) for each in found]
+
+
+def _line(state: State, document: Document, today: date) -> Line:
+    versions = versions_of(state, document)
+    if not versions:
+        return Line(document.number, document.title, "", "", "voided", Wording("编号作废", "voided"), (), _NOBODY, 0)
+    current, newest = effective_on(state, document, today), versions[-1]
+    status = status_on(state, newest, today)
+    waiting, words = _waiting(state, newest, today)
+    return Line(
+        number=document.number,
+        title=document.title,
+        current=current.version if current else "",
+        under_way=newest.version if newest != current else "",
+        status=status.value,
+        stands=WORDS[status],
+        waiting=waiting,
+        waits_for=words,
+        days=(today - newest.changed_at.date()).days if waiting or words.en else 0,
+    )
+
+
+def _waiting(state: State, version: Version, today: date) -> tuple[tuple[str, ...], Wording]:
+    if version.state is VersionState.SUBMITTED:
+        return (), Wording("文控受理", "document control")
+    if version.state is VersionState.APPROVED:
+        return (), Wording("文控发布", "document control, to issue it")
+    if version.state is VersionState.RETURNED:
+        return (version.author,), _names(state, (version.author,))
+    if version.state is VersionState.RELEASED:
+        left = [each for each in version.shifts if each not in version.briefed]
+        if left:
+            return tuple(left), Wording(f"宣贯：{'、'.join(left)}", f"briefing of {', '.join(left)}")
+        if version.limit.until < today and not version.limit.verified_by:
+            return (), Wording("到期回收并确认恢复", "recall and verified return")
+        return (), _NOBODY
+    stage, waiting = open_stage(version), waits_for(version)
+    if stage is None:
+        return (), _NOBODY
+    named = _names(state, waiting) if waiting else Wording("有此角色的人", "anybody with the role")
+    return waiting, Wording(f"{stage.id}：{named.zh}", f"{stage.id}: {named.en}")
+
+
+def _names(state: State, ids: Sequence[str]) -> Wording:
+    people = (state.get(Person, each) for each in ids)
+    names = [person.name if person else id for id, person in zip(ids, people, strict=True)]
+    return Wording("、".join(names), ", ".join(names))

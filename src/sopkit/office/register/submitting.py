@@ -1,0 +1,198 @@
+"""Submit a version: what is to be signed goes into the vault, with the print that its signers will see.
+
+The submission holds the ContentDigest over source, pictures and rules; nothing of it can change afterwards without a new
+submission, which voids the signatures of the old one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from sopkit.content import content_of
+from sopkit.diagnostics import Diagnostic, Severity, Wording
+from sopkit.model.asset import Asset
+from sopkit.model.content import ContentDigest
+from sopkit.model.control import ControlBlock, Seats, Status, draft_block
+from sopkit.model.document import Metadata, Period
+from sopkit.model.facts import Facts
+from sopkit.office.build_library import Runner
+from sopkit.office.build_library import _cited as cited
+from sopkit.office.register.recording import Register
+from sopkit.office.shelf import read_bytes, read_picture
+from sopkit.office.survey import Survey
+from sopkit.pipeline import Job, Kit, read_source
+from sopkit.register.acts import Kept
+from sopkit.register.acts.versions import Stage, VersionSubmitted
+from sopkit.types import DocumentType
+
+_DAYS_A_MONTH = 30
+
+
+class NotSubmitted(Exception):
+    """Nothing was submitted; `wording` says why, `findings` what the check or the print found."""
+
+    def __init__(self, wording: Wording, findings: tuple[Diagnostic, ...] = ()) -> None:
+        super().__init__(wording.en)
+        self.wording, self.findings = wording, findings
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A source ready to be submitted, with all that goes into the vault."""
+
+    path: str
+    data: bytes
+    metadata: Metadata
+    type: DocumentType
+    assets: Mapping[str, Asset]
+    content: ContentDigest
+
+
+def read_draft(surveyed: Survey, path: str) -> Draft:
+    """The draft at `path`; raises NotSubmitted where its check shows an error."""
+    office = surveyed.office
+    findings = surveyed.findings(path)
+    if any(each.severity is Severity.ERROR for each in findings):
+        raise NotSubmitted(
+            Wording(f"{path} 检查有错误，不能提交", f"{path} has errors and cannot be submitted"), tuple(findings)
+        )
+    data = read_bytes(office.workspace, path).data
+    reading = read_source(path, data, office.rules)
+    if reading.document is None:
+        raise NotSubmitted(Wording(f"{path} 读不出来", f"{path} cannot be read"))
+    metadata = reading.document.metadata
+    found = {each: read_picture(office.workspace, path, each) for each in surveyed.sources[path].pictures}
+    assets = {written: each for written, each in found.items() if isinstance(each, Asset)}
+    return Draft(
+        path=path,
+        data=data,
+        metadata=metadata,
+        type=office.rules.types[metadata.type],
+        assets=assets,
+        content=content_of(data, reading, assets, office.rules),
+    )
+
+
+def review_print(surveyed: Survey, kit: Kit, run: Runner, draft: Draft, block: ControlBlock) -> bytes:
+    """The PDF that is presented for signature; raises NotSubmitted where it fails its audit."""
+    entry = surveyed.sources[draft.path].entry
+    assert entry is not None
+    job = Job(draft.path, draft.data, draft.assets, cited(surveyed.library, entry), ("pdf",), block)
+    made = run(kit, job)
+    data = made.outputs.get("pdf")
+    if data is None:
+        raise NotSubmitted(
+            Wording(f"{draft.path} 的送审页面没有做成", f"the review print of {draft.path} could not be made"),
+            made.diagnostics,
+        )
+    return data
+
+
+def review_block(draft: Draft, request: str, register: str, *, sample: bool) -> ControlBlock:
+    """What the review print says: in review, unsigned, a short digest beside each box."""
+    seats = tuple(Seats(each.id, (*each.people, *each.departments)) for each in stages_of(draft))
+    return replace(
+        draft_block(draft.metadata),
+        status=Status.IN_REVIEW,
+        version=draft.metadata.version,
+        seats=seats,
+        request=request,
+        register=register,
+        content=draft.content.digest,
+        review=True,
+        sample=sample,
+    )
+
+
+def submission(register: Register, draft: Draft, request: str, facts: Facts, printed: bytes) -> VersionSubmitted:
+    """Put source, pictures, record and print into the vault, and give the act that submits them. Raises VaultFault."""
+    metadata, vault = draft.metadata, register.vault
+    files = (Kept(draft.path, vault.put(draft.data)), *_pictures(register, draft))
+    return VersionSubmitted(
+        request=request,
+        document=metadata.number,
+        version=metadata.version,
+        type=metadata.type,
+        title=metadata.title,
+        language=metadata.language,
+        author=_person(metadata.author, facts),
+        content=draft.content.digest,
+        record=vault.put(draft.content.record),
+        presented=vault.put(printed),
+        files=files,
+        stages=stages_of(draft, facts),
+        department=_department(metadata.department, facts),
+        review_months=_months(metadata.review_every),
+        retention=metadata.retention,
+        retention_months=months_in(metadata.retention),
+    )
+
+
+def stages_of(draft: Draft, facts: Facts | None = None) -> tuple[Stage, ...]:
+    """The type's stages with the people and departments that the front matter names; those left empty are dropped.
+
+    With `facts`, people and departments are given by their ids.
+    """
+    return tuple(
+        each
+        for spec in draft.type.stages
+        for each in (_stage(spec.id, spec.kind, spec.required, _named(draft.metadata, spec.source), facts),)
+        if each.required or each.people or each.departments
+    )
+
+
+def _stage(id: str, kind: str, required: bool, named: tuple[str, ...], facts: Facts | None) -> Stage:
+    if facts is None:
+        return Stage(id, kind, named, (), required)
+    people, departments = [], []
+    for who in named:
+        person, department = facts.person(who), facts.department(who)
+        if person:
+            people.append(person.id)
+        elif department:
+            departments.append(department.id)
+        else:
+            people.append(who)
+    return Stage(id, kind, tuple(people), tuple(departments), required)
+
+
+def _named(metadata: Metadata, source: str) -> tuple[str, ...]:
+    value = getattr(metadata, source, None)
+    if value is None:
+        value = metadata.fields.get(source, "")
+    if isinstance(value, tuple):
+        return value
+    return (value,) if value else ()
+
+
+def _pictures(register: Register, draft: Draft) -> Iterator[Kept]:
+    for written, asset in sorted(draft.assets.items()):
+        yield Kept(written, register.vault.put(asset.data))
+
+
+def _person(who: str, facts: Facts) -> str:
+    found = facts.person(who)
+    return found.id if found else who
+
+
+def _department(which: str, facts: Facts) -> str:
+    found = facts.department(which)
+    return found.id if found else which
+
+
+def _months(period: Period | None) -> int:
+    """Whole months in a period; days count as parts of a month of thirty, rounded up."""
+    if period is None:
+        return 0
+    per = {"years": 12, "months": 1}.get(period.unit)
+    return period.count * per if per else -(-period.count // _DAYS_A_MONTH)
+
+
+def months_in(retention: str) -> int:
+    """Months that a retention like ``3 years``, ``36 months``, ``3年`` says; 0 for what is no such time (长期)."""
+    found = re.fullmatch(r"\s*(\d{1,3})\s*(years?|months?|年|个?月)\s*", retention)
+    if not found:
+        return 0
+    return int(found[1]) * (12 if found[2][0] in "y年" else 1)
