@@ -14,7 +14,9 @@ LOOKS_LIKE_NUMBER = re.compile(
 )
 """What may be a document or record number in running text: words of letters and figures joined by dashes."""
 
-_MOST_SPACED = 2000
+MOST_SPACED = 2000
+"""Numbers with spaces that are looked for in running text."""
+
 _DASH = "[-‐‑‒–—―−－]"
 
 
@@ -24,9 +26,14 @@ def spaced_numbers(library: Library) -> re.Pattern[str] | None:
     spaced = {number for each in library.entries.values() for number in (each.number, each.undated) if " " in number}
     if not spaced:
         return None
-    longest_first = sorted(spaced, key=lambda each: (-len(each), each))[:_MOST_SPACED]
-    shapes = (r"[ \t]*".join(_any_dash(part) for part in each.split()) for each in longest_first)
-    return re.compile(rf"(?<![A-Za-z0-9/.])(?:{'|'.join(shapes)})(?![A-Za-z0-9]|{_DASH}[0-9])")
+    longest_first = sorted(spaced, key=lambda each: (-len(each), each))[:MOST_SPACED]
+    shapes = "|".join(map(shape_of, longest_first))
+    return re.compile(rf"(?<![A-Za-z0-9/.])(?:{shapes})(?![A-Za-z0-9]|{_DASH}[0-9])")
+
+
+def shape_of(number: str) -> str:
+    """An expression for a number with its spaces or without, and with whatever dashes."""
+    return r"[ \t]*".join(_any_dash(part) for part in number.split())
 
 
 def _any_dash(part: str) -> str:

@@ -117,3 +117,32 @@ def test_a_dated_number_with_spaces_is_taken_whole_whatever_its_dash() -> None:
     ]
     old = run(f"{standard}-- sops/WI-CS-001.md --\n# 目的\n抽样按 GB/T 2828.1-2003 进行。\n")
     assert old.words("unlinked-number") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("抽样按 GB/T 2828.1-2003 进行，登记按 Q/CS-03-2014 执行。", ["GB/T 2828.1-2003", "Q/CS-03-2014"]),
+        ("抽样按GB/T2828.1—2003进行。", ["GB/T2828.1—2003"]),
+        ("抽样按 GB/T 2828.1-2012 和 GB/T 2828.1 进行，登记按 Q/CS-03、Q/CS-03-2017 和 Q/CS-04-2014 执行。", []),
+        ("本文件代替 Q/CS-03-2014；原 GB/T 2828.1-2003 已废止。", []),
+        ("# 按 Q/CS-03-2014 登记", []),
+        ("`Q/CS-03-2014`", []),
+    ],
+)
+def test_another_edition_typed_in_running_text_is_told(text: str, words: list[str]) -> None:
+    standard = "-- sops/gb.md --\n---\nnumber: GB/T 2828.1-2012\ntype: external\n---\n# 目的\n规范。\n"
+    found = run(f"{standard}{DATED}-- sops/WI-CS-001.md --\n# 目的\n{text}\n")
+    assert found.words("other-edition-cited") == words
+
+
+def test_the_fix_of_a_typed_edition_links_the_document_whatever_its_edition() -> None:
+    found = run(f"{DATED}-- sops/WI-CS-001.md --\n# 目的\n登记按 Q/CS-03-2014 执行。\n").of("other-edition-cited")
+    assert [edit.text for each in found if each.diagnostic.fix for edit in each.diagnostic.fix.edits] == [
+        "[](sop:Q/CS-03)"
+    ]
+
+
+def test_the_history_of_the_document_itself_is_no_citation() -> None:
+    own = DATED.replace("规范回访。", "由 Q/CS-03-2014 修订而来。")
+    assert run(own).words("other-edition-cited") == []

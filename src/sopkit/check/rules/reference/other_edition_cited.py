@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sopkit.check.context import Context
+from sopkit.check.known import LOOKS_LIKE_NUMBER, MOST_SPACED, shape_of
+from sopkit.check.ranges import prose_ranges
 from sopkit.check.reading import reading
 from sopkit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, Span, Wording
+from sopkit.model.resolved import Library, folded
 
 RULE = Rule(
     code="R150",
@@ -37,7 +41,16 @@ RULE = Rule(
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
-    """One finding for each link to a document whose number has another edition part; the fix leaves it out."""
+    """One finding for each link or typed number with another edition part than the document has; the fix leaves it out.
+
+    A typed number is left alone in headings, and where the words before it say that it was replaced (代替 …).
+    """
+    yield from _links(context)
+    if context.library.once(_dated):
+        yield from _typed(context)
+
+
+def _links(context: Context) -> Iterator[Diagnostic]:
     for link in context.once(reading).links:
         scheme, _, rest = link.target.partition(":")
         number, mark, anchor = rest.partition("#")
@@ -52,3 +65,49 @@ def find(context: Context) -> Iterator[Diagnostic]:
         if context.document.source.slice(link.target_span) == link.target:
             fix = Fix((Edit(link.target_span, f"sop:{entry.undated}{mark}{anchor}"),))
         yield Diagnostic(RULE, link.target_span, values, fix, (Span(entry.path, 0, 0),))
+
+
+def _typed(context: Context) -> Iterator[Diagnostic]:
+    library, source, ranges = context.library, context.document.source, context.once(prose_ranges)
+    own = library.document(context.document.metadata.number)
+    for match in _numbers(context):
+        if not ranges.open(match.start()) or ranges.headings.hold(match.start()):
+            continue
+        typed = match[0].rstrip("./")
+        cited = library.cited_edition(typed)
+        entry = library.document(typed) if cited else None
+        if entry is None or entry is own or cited == entry.edition or folded(typed) == entry.identity:
+            continue
+        if _REPLACED.search(source.text, max(match.start() - 12, 0), match.start()):
+            continue
+        span = source.span(match.start(), match.start() + len(typed))
+        values = {"cited": cited, "typed": typed, "number": entry.number, "undated": entry.undated}
+        fix = None if source.text[span.end : span.end + 1] in "》”" else Fix((Edit(span, f"[](sop:{entry.undated})"),))
+        yield Diagnostic(RULE, span, values, fix, (Span(entry.path, 0, 0),))
+
+
+_REPLACED = re.compile(r"(?:代替|替代|取代|废止|作废|原|旧版?|[Rr]eplaces|[Ss]upersedes)[^。；\n]{0,4}$")
+
+
+def _numbers(context: Context) -> Iterator[re.Match[str]]:
+    """What may be a dated number in the text: words joined by dashes, and numbers with spaces whatever their edition."""
+    text, start = context.document.source.text, context.document.front_matter.span.end
+    spaced = context.library.once(_any_edition)
+    if spaced:
+        yield from spaced.finditer(text, start)
+    yield from LOOKS_LIKE_NUMBER.finditer(text, start)
+
+
+def _dated(library: Library) -> bool:
+    return any(each.edition for each in library.entries.values())
+
+
+def _any_edition(library: Library) -> re.Pattern[str] | None:
+    """What finds the numbers that hold spaces with any edition; None when there are none."""
+    shapes = sorted(
+        shape_of(before) + rf"\d{{{len(each.edition)}}}" + shape_of(behind)
+        for each in library.entries.values()
+        if each.edition and " " in each.undated
+        for before, _, behind in [each.number.rpartition(each.edition)]
+    )
+    return re.compile(rf"(?<![A-Za-z0-9/.])(?:{'|'.join(shapes[:MOST_SPACED])})(?![A-Za-z0-9])") if shapes else None
