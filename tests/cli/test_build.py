@@ -53,7 +53,7 @@ def test_a_damaged_ledger_costs_time_and_nothing_else(desk: Desk) -> None:
     two(desk)
     desk.build()
     for file in (desk.root / "build/.sopkit").iterdir():
-        file.write_text('{"version": 5, "path": {"x": 5}}')
+        file.write_text('{"version": 6, "path": {"x": 5}}')
     assert desk.outcomes(desk.build()) == {ONE: "built", TWO: "built"}
 
 
@@ -62,6 +62,13 @@ def test_findings_are_told_again_though_nothing_is_made(desk: Desk) -> None:
     first, second = desk.build(), desk.build()
     assert desk.outcomes(second) == {ONE: "unchanged"}
     assert first.json["diagnostics"] == second.json["diagnostics"] != []
+
+
+def test_a_finding_told_again_still_has_its_fix(desk: Desk) -> None:
+    desk.write("sops/WI-CS-001.md", sop(body=BODY.replace("前台接听", "前台,接听")))
+    first, second = (desk.run("build", "--to", "html", "--format", "json").json["diagnostics"] for _ in range(2))
+    assert {each["fixable"] for each in first if each["name"] == "half-width-punctuation"} == {True}
+    assert first == second
 
 
 def test_what_an_earlier_build_made_is_taken_away_when_the_source_is_faulty_or_gone(desk: Desk) -> None:
@@ -91,6 +98,18 @@ def test_one_document_may_be_built_by_number_file_or_folder(desk: Desk) -> None:
     assert desk.outcomes(desk.build("WI—CS－001")) == {ONE: "built"}
     assert desk.outcomes(desk.build("sops/WI-CS-002.md")) == {TWO: "built"}
     assert desk.outcomes(desk.build("sops")) == {ONE: "unchanged", TWO: "unchanged"}
+
+
+def test_a_number_without_its_edition_names_the_document_and_one_with_another_does_not(desk: Desk) -> None:
+    desk.write(
+        "sops/gb.md", sop("GB/T 2828.1-2012", "抽样检验程序").replace("type: work-instruction", "type: external")
+    )
+    paths = {
+        wanted: {each["file"] for each in ran.json["diagnostics"]} if (ran := desk.check(wanted)).status < 2 else None
+        for wanted in ("GB/T 2828.1", "GB/T 2828.1-2012", "gb/t2828.1", "GB/T 2828.1-2003")
+    }
+    here = {"sops/gb.md"}
+    assert paths == {"GB/T 2828.1": here, "GB/T 2828.1-2012": here, "gb/t2828.1": here, "GB/T 2828.1-2003": None}
 
 
 def test_a_killed_build_leaves_whole_files_and_the_next_finishes_the_work(desk: Desk) -> None:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from sopkit.adapters.memory import MemoryOutputs
-from sopkit.diagnostics import Diagnostic, SourceText
+from sopkit.diagnostics import Diagnostic, Edit, Fix, SourceText, Span
 from sopkit.model.resolved import LibraryEntry, Number, NumberKind, Place, RecordEntry
 from sopkit.office.ledger import LEDGER_FILE, Ledger, Line
 from sopkit.office.rules import UNREADABLE
@@ -26,8 +26,10 @@ ENTRY = LibraryEntry(
     references=("WI-CS-002",),
 )
 AT = SourceText(PATH, "").span(0, 0)
+FIX = Fix((Edit(AT, "好"), Edit(Span(PATH, 3, 5), "")))
 FOUND = Diagnostic(UNREADABLE, AT, {"problem_zh": "坏", "problem_en": "bad"}, related=(AT,))
-LINE = Line("r", ENTRY, ("a.svg",), "c", (FOUND,), "d", {"WI-CS-001/WI-CS-001.html": "e"})
+MENDABLE = Diagnostic(UNREADABLE, AT, {"problem_zh": "坏", "problem_en": "bad"}, FIX)
+LINE = Line("r", ENTRY, ("a.svg",), "c", (FOUND, MENDABLE, MENDABLE), "d", {"WI-CS-001/WI-CS-001.html": "e"})
 
 
 def written(line: Line) -> MemoryOutputs:
@@ -53,7 +55,7 @@ def whole(**changes: object) -> str:
         "null",
         "[]",
         "[" * 100_000,
-        '{"version": 5}',
+        '{"version": 6}',
         whole(version=2),
         whole(path="sops/b.md"),
         whole(outputs={"a": 5}),
@@ -64,6 +66,8 @@ def whole(**changes: object) -> str:
         whole(entry=["sops/a.md"]),
         whole(entry=[5] * 9),
         whole(findings=[{"code": "no such"}]),
+        whole(fixes=[]),
+        whole(fixes=[[[0, 0, None]]]),
     ],
 )
 def test_a_faulty_line_is_an_empty_one(text: str) -> None:
@@ -73,7 +77,7 @@ def test_a_faulty_line_is_an_empty_one(text: str) -> None:
     assert Ledger(outputs, {UNREADABLE.code: UNREADABLE}).line(PATH) == Line()
 
 
-@pytest.mark.parametrize("text", ["", "null", "[]", "[" * 100_000, '{"version": 5}', '{"version": 5, "paths": [5]}'])
+@pytest.mark.parametrize("text", ["", "null", "[]", "[" * 100_000, '{"version": 6}', '{"version": 6, "paths": [5]}'])
 def test_a_faulty_list_of_sources_is_an_empty_one(text: str) -> None:
     outputs = MemoryOutputs()
     ledger = Ledger(outputs, {})

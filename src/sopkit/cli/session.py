@@ -108,11 +108,14 @@ def _matching(session: Session, surveyed: Survey, wanted: str) -> list[str]:
         if found:
             return found
     key = folded(wanted)
-    return [
+    found = [
         path
         for path, each in surveyed.sources.items()
         if PurePosixPath(path).name == wanted or (each.entry and folded(each.entry.number) == key)
     ]
+    # Without its edition (GB/T 2828.1) a number means the document that is here; with another edition it does not.
+    entry = None if found else surveyed.library.document(wanted)
+    return [entry.path] if entry and folded(entry.undated) == key else found
 
 
 def stop(status: int, language: str, zh: str, en: str) -> NoReturn:

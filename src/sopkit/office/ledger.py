@@ -4,13 +4,13 @@ A cache and no record: lose it, or find it damaged or of another version, and ev
 source has a small file of its own in the output folder, ``.sopkit/<digest of its path>.json``, so that a library of
 any size is gone through in the same memory:
 
-    {"version": 5, "path": "sops/WI-CS-003/WI-CS-003.md",
+    {"version": 6, "path": "sops/WI-CS-003/WI-CS-003.md",
      "reading": "<digest of source and rules>",  "entry": […LibraryEntry, field by field…],
      "pictures": ["gauge.svg"],
-     "checking": "<digest of all a check looks at>", "findings": [{…}],
+     "checking": "<digest of all a check looks at>", "findings": [{…, "fix": 0}], "fixes": [[[first, last, text], …]],
      "render": "<RenderDigest>", "outputs": {"WI-CS-003/WI-CS-003.pdf": "<sha-256>"}}
 
-``.sopkit/ledger.json`` lists the sources, ``{"version": 5, "paths": […]}``, for those that are gone to be found.
+``.sopkit/ledger.json`` lists the sources, ``{"version": 6, "paths": […]}``, for those that are gone to be found.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sopkit.diagnostics import Diagnostic, Rule, Span
+from sopkit.diagnostics import Diagnostic, Edit, Fix, Rule, Span
 from sopkit.model.resolved import LibraryEntry
 from sopkit.office.records import plain, restored
 from sopkit.ports import OutputStore, ReadFault, WriteFault
 
 LEDGER_FILE = ".sopkit/ledger.json"
-_VERSION = 5
-_FAULTY = (ReadFault, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+_VERSION = 6
+_FAULTY = (ReadFault, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(slots=True)
@@ -97,29 +97,38 @@ def _file(path: str) -> str:
 
 
 def _raw(line: Line) -> dict[str, Any]:
+    # One fix may mend hundreds of findings: it is written once.
+    fixes = {id(each.fix): each.fix for each in line.findings if each.fix}
+    order = {fix: index for index, fix in enumerate(fixes)}
     return {
         "reading": line.reading,
         "entry": plain(line.entry) if line.entry else None,
         "pictures": line.pictures,
         "checking": line.checking,
-        "findings": [_raw_finding(each) for each in line.findings],
+        "findings": [_raw_finding(each, order) for each in line.findings],
+        "fixes": [[[edit.span.start, edit.span.end, edit.text] for edit in fix.edits] for fix in fixes.values()],
         "render": line.render,
         "outputs": line.outputs,
     }
 
 
-def _raw_finding(found: Diagnostic) -> dict[str, Any]:
+def _raw_finding(found: Diagnostic, order: Mapping[int, int]) -> dict[str, Any]:
     spans = [[each.path, each.start, each.end] for each in (found.span, *found.related)]
-    return {"code": found.rule.code, "spans": spans, "values": dict(found.values)}
+    fix = {"fix": order[id(found.fix)]} if found.fix else {}
+    return {"code": found.rule.code, "spans": spans, "values": dict(found.values), **fix}
 
 
 def _line(raw: Mapping[str, Any], rules: Mapping[str, Rule]) -> Line:
+    fixes = [
+        Fix(tuple(Edit(Span(raw["path"], first, last), _text(text)) for first, last, text in edits))
+        for edits in raw["fixes"]
+    ]
     return Line(
         reading=_text(raw["reading"]),
         entry=restored(LibraryEntry, raw["entry"]) if raw["entry"] else None,
         pictures=tuple(_text(each) for each in raw["pictures"]),
         checking=_text(raw["checking"]),
-        findings=tuple(_finding(each, rules) for each in raw["findings"]),
+        findings=tuple(_finding(each, rules, fixes) for each in raw["findings"]),
         render=_text(raw["render"]),
         outputs={_text(file): _text(digest) for file, digest in raw["outputs"].items()},
     )
@@ -132,6 +141,7 @@ def _text(raw: object) -> str:
     return raw
 
 
-def _finding(raw: Mapping[str, Any], rules: Mapping[str, Rule]) -> Diagnostic:
+def _finding(raw: Mapping[str, Any], rules: Mapping[str, Rule], fixes: Sequence[Fix]) -> Diagnostic:
     span, *related = (Span(*each) for each in raw["spans"])
-    return Diagnostic(rules[raw["code"]], span, raw["values"], related=tuple(related))
+    fix = fixes[raw["fix"]] if "fix" in raw else None
+    return Diagnostic(rules[raw["code"]], span, raw["values"], fix, tuple(related))
