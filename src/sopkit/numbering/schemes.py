@@ -150,25 +150,33 @@ def padded(levels: tuple[Level, ...]) -> tuple[Level, ...]:
     return levels
 
 
+@lru_cache(maxsize=1024)
 def alike(one: str, other: str) -> str:
     """A number that both templates print, width of brackets aside; "" when nothing printed by one reads as the other."""
     for writing, reading in ((one, other), (other, one)):
-        for count in _SAMPLES:
-            number = written(writing, [count] * 9)
-            if re.fullmatch(_pattern(reading), number.translate(_WIDTHS)):
+        reads = _pattern(reading)
+        for number in _samples(writing):
+            if reads.fullmatch(number.translate(_WIDTHS)):
                 return number
     return ""
 
 
-_SAMPLES = (1, 2, 9, 12)
 _WIDTHS = str.maketrans("（）．", "().")
 
 
 @lru_cache(maxsize=256)
-def _pattern(template: str) -> str:
+def _samples(template: str) -> tuple[str, ...]:
+    """What a template prints for counts whose figures differ in every style."""
+    return tuple(written(template, [count] * 9) for count in (1, 2, 9, 12))
+
+
+@lru_cache(maxsize=256)
+def _pattern(template: str) -> re.Pattern[str]:
     """An expression for every number of a template."""
     parts = parts_of(template)
-    return "".join(re.escape(each.translate(_WIDTHS)) if isinstance(each, str) else READINGS[each[1]] for each in parts)
+    return re.compile(
+        "".join(re.escape(each.translate(_WIDTHS)) if isinstance(each, str) else READINGS[each[1]] for each in parts)
+    )
 
 
 def scheme_named(schemes: Mapping[str, Scheme], name: str) -> Scheme | None:
