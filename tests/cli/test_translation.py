@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.workspace import BODY, Desk, sop
+from tests.workspace import BODY, SETTINGS, Desk, sop
 
 ENGLISH = "sops/WI-CS-001-EN/WI-CS-001-EN.md"
+SAID = '[said.en]\n"前台" = "Front desk"\n"来电登记表" = "Call register"\n'
 WORDS = {
     "让来电在三声铃响内得到接听": "Calls are answered within three rings.",
     "前台接听外线来电": "The front desk answers outside calls.",
@@ -25,6 +26,7 @@ WORDS = {
 @pytest.fixture
 def translated(desk: Desk) -> Desk:
     """A workspace with an instruction and its finished translation, which was begun by the command."""
+    desk.write("sopkit.toml", SETTINGS + SAID)
     desk.write("sops/WI-CS-001.md", sop())
     ran = desk.run("new", "--translation-of", "WI-CS-001", "--language", "en", "--title", "Answering calls")
     assert (ran.status, ran.out.strip()) == (0, ENGLISH), ran.err
@@ -137,3 +139,65 @@ def test_a_workspace_adds_a_language_by_a_file(desk: Desk) -> None:
     page = (desk.root / "build/WI-CS-001/WI-CS-001.html").read_text(encoding="utf-8")
     assert 'lang="vi-VN"' in page
     assert "Số tài liệu" in page
+
+
+QUOTE = "\n\n> 您好，这里是客服中心，\n> 请问有什么可以帮您？\n"
+FORM = """\
+::: records
+:::
+
+::: form 来电登记表 {number=QR-CS-001-01 retention=3年}
+| 时刻 | 来电人 |
+|---|---|
+| | |
+:::
+"""
+
+
+@pytest.fixture
+def shaped(desk: Desk) -> Desk:
+    body = BODY.replace("得到接听。", "得到接听。" + QUOTE).replace("无\n", FORM)
+    desk.write("sops/WI-CS-001.md", sop(body=body).replace("records: []", "records: [QR-CS-001-01]"))
+    desk.run("new", "--translation-of", "WI-CS-001", "--language", "en", "--title", "Answering calls")
+    return desk
+
+
+def test_a_translation_begins_with_the_quotes_and_the_list_of_records_of_its_source(shaped: Desk) -> None:
+    text = (shaped.root / ENGLISH).read_text(encoding="utf-8")
+    assert "\n> [TO WRITE: 您好，这里是客服中心，请问有什么可以帮您？]\n" in text
+    assert "\n::: records\n:::\n" in text
+    assert "[TO WRITE: ]" not in text
+
+
+def test_holders_forms_and_periods_are_called_as_in_the_documents_language(shaped: Desk) -> None:
+    edit(shaped, ENGLISH, "retention: 3 years", "retention: 3年")
+    text = re.sub(r"\[TO WRITE: [^\]]*\]", "Words.", (shaped.root / ENGLISH).read_text(encoding="utf-8"))
+    shaped.write(ENGLISH, text.replace("effective:\n", "effective: 2026-12-01\nreviewed: 2026-11-20\n"))
+    (lacks,) = [each for each in shaped.check().json["diagnostics"] if each["code"] == "L123"]
+    assert "前台" in lacks["message"] and "来电登记表" in lacks["message"]
+    shaped.write("sopkit.toml", SETTINGS + SAID)
+    shaped.build()
+    page = (shaped.root / "build/WI-CS-001-EN/WI-CS-001-EN.html").read_text(encoding="utf-8")
+    assert all(each in page for each in ("Front desk", "QR-CS-001-01 Call register", "3 years"))
+    assert not re.search("前台|来电登记表|3年", page)
+
+
+def test_words_for_a_language_that_is_not_there_are_told(desk: Desk) -> None:
+    desk.write("sopkit.toml", SETTINGS + '[said.xx]\n"前台" = "X"\n[said.en]\n"前台" = 5\n')
+    found = [each["message"] for each in desk.check("--lang", "en").json["diagnostics"] if each["code"] == "E104"]
+    assert len(found) == 2 and any("xx" in each for each in found)
+
+
+def test_a_form_with_a_translation_of_its_own_is_cited_by_the_translations_title(desk: Desk) -> None:
+    form = sop("QR-CS-002", "客诉登记表", "\n::: form\n字段：日期\n:::\n").replace(
+        "type: work-instruction", "type: form"
+    )
+    desk.write("sops/QR-CS-002.md", form)
+    english = form.replace("QR-CS-002", "QR-CS-002-EN").replace("客诉登记表", "Complaint register")
+    desk.write("sops/QR-CS-002-EN.md", english.replace("language: zh", "language: en\ntranslation_of: QR-CS-002"))
+    body = BODY.replace("让来电", "按 [](record:QR-CS-002) 和 [](sop:QR-CS-002) 让来电")
+    source = sop(body=body).replace("records: []", "records: [QR-CS-002]")
+    desk.write("sops/WI-CS-001.md", source.replace("language: zh", "language: en"))
+    desk.build()
+    page = (desk.root / "build/WI-CS-001/WI-CS-001.html").read_text(encoding="utf-8")
+    assert page.count("QR-CS-002 Complaint register") >= 2

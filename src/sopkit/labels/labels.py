@@ -78,6 +78,10 @@ class Labels:
         """Words of the type's or workspace's own in the document's language or languages, like labels."""
         return _joined(self.parts(zh, en))
 
+    def named(self, words: str) -> str:
+        """What somebody wrote in one language, a holder or the title of a form, in the document's language or languages."""
+        return _joined(tuple(each.called(words) for each in self.tongues))
+
     def parts(self, zh: str, en: str) -> tuple[str, ...]:
         """The same, one word for each language printed."""
         return tuple(each.say(zh, en) for each in self.tongues)

@@ -39,6 +39,10 @@ class Tongue:
             return en
         return self.said.get(zh) or self.said.get(en) or en
 
+    def called(self, words: str) -> str:
+        """What somebody wrote in one language (a holder, a form's title) in this one; as written where it has no word."""
+        return self.said.get(words, words)
+
     def lacks(self, zh: str, en: str) -> bool:
         """Whether the pair would be printed in English for want of a word."""
         return self.code not in ("zh", "en") and not (self.said.get(zh) or self.said.get(en))

@@ -138,9 +138,11 @@ def _resolve(
             if record is None or home is None:
                 return None
             slug = "" if home.path == document.path else home.slug
+            whole = folded(home.number) == folded(record.number)
             return Target(
                 kind=TargetKind.RECORD,
-                title=home.half_in(record.title, document.metadata.languages),
+                title=(_translated(home, document, library) if whole else "")
+                or home.half_in(record.title, document.metadata.languages),
                 slug=slug,
                 anchor=record.anchor,
                 document_number=record.number,
@@ -167,13 +169,33 @@ def _to_document(rest: str, document: Document, library: Library) -> Target | No
     slug = "" if entry.path == document.path else entry.slug
     printed = entry.number if library.cited_edition(number) else entry.undated  # undated references stay so
     if not anchor:
-        title = entry.title_in(document.metadata.languages)
+        title = _translated(entry, document, library) or entry.title_in(document.metadata.languages)
         return Target(TargetKind.DOCUMENT, title, slug, document_number=printed)
     place = entry.place(anchor)
     if place is None:
         return None
     place = replace(place, title=entry.half_in(place.title, document.metadata.languages))
     return _to_place(place, slug, printed)
+
+
+def _translated(entry: LibraryEntry, document: Document, library: Library) -> str:
+    """The title that a translation of `entry` into the one language of `document` bears; "" without one."""
+    found = translations(library).get(entry.identity, ())
+    return next((each.title for each in found if each.language == document.metadata.language), "")
+
+
+def translations(library: Library) -> Mapping[str, tuple[LibraryEntry, ...]]:
+    """Translations by the identity of their source."""
+    return library.once(_translations)
+
+
+def _translations(library: Library) -> Mapping[str, tuple[LibraryEntry, ...]]:
+    found: dict[str, tuple[LibraryEntry, ...]] = {}
+    for each in library.entries.values():
+        source = library.document(each.translation_of) if each.translation_of else None
+        if source:
+            found[source.identity] = (*found.get(source.identity, ()), each)
+    return found
 
 
 def _to_place(place: Place, slug: str = "", document_number: str = "") -> Target:

@@ -18,6 +18,7 @@ from sopkit.diagnostics import Diagnostic, Severity, SourceText
 from sopkit.model.asset import Asset, BadAsset
 from sopkit.model.control import ControlBlock
 from sopkit.model.resolved import Library, LibraryEntry, folded
+from sopkit.numbering.references import translations
 from sopkit.office.bounded import bounded
 from sopkit.office.ledger import Ledger, Line
 from sopkit.office.opening import Office
@@ -314,6 +315,9 @@ def _cited(library: Library, entry: LibraryEntry) -> Library:
             document = library.document(record.document)
         if document:
             documents.setdefault(document.identity, document)
+    known = translations(library)
+    for cited in tuple(documents.values()):  # Their titles stand for their source's in a document of their language.
+        documents |= {each.identity: each for each in known.get(cited.identity, ()) if each.language == entry.language}
     return Library(documents, records)
 
 

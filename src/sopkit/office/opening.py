@@ -62,12 +62,18 @@ def open_office(
     found.extend(faults)
     workshop = open_workshop(templates)
     found.extend(company_faults(workshop.types.values(), settings.company.code))
-    rules = Rules(workshop.types, workshop.marks, workshop.schemes, workshop.tongues)
+    tongues = {
+        code: replace(each, said={**each.said, **settings.said.get(code, {})})
+        for code, each in workshop.tongues.items()
+    }
+    unknown = [code for code in settings.said if code not in tongues]
+    found.extend(_unknown_language(code, tuple(tongues)) for code in unknown)
+    rules = Rules(workshop.types, workshop.marks, workshop.schemes, tongues)
     shapes = (
         *(each.digest for each in workshop.types.values()),
         *(f"{each.name}\n{each.digest}" for each in workshop.schemes.values()),
         *(_mark_text(mark) for mark in workshop.marks),
-        *(repr(each) for each in workshop.tongues.values()),
+        *(repr(each) for each in tongues.values()),
     )
     return Office(
         workspace=workspace,
@@ -81,6 +87,14 @@ def open_office(
         pins=pins,
         diagnostics=(*found, *workshop.diagnostics),
     )
+
+
+def _unknown_language(code: str, known: tuple[str, ...]) -> Diagnostic:
+    problem = {
+        "problem_zh": f"[said.{code}]：没有语言“{code}”；现有 {', '.join(known)}",
+        "problem_en": f"[said.{code}]: there is no language {code!r}; known are {', '.join(known)}",
+    }
+    return Diagnostic(BAD_SETTINGS, SourceText(SETTINGS_FILE, "").span(0, 0), problem)
 
 
 def _mark_text(mark: Mark) -> str:

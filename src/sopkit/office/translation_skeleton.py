@@ -24,9 +24,12 @@ from sopkit.model.blocks import (
     ListBlock,
     ListKind,
     Paragraph,
+    Quote,
+    RecordList,
     Section,
     Step,
     Table,
+    ThematicBreak,
 )
 from sopkit.model.document import Document, children, inlines_of
 from sopkit.model.inlines import Inlines, Link, plain_text
@@ -91,6 +94,12 @@ class Drafter:
                 return self.source.source.slice(block.span)
             case Paragraph():
                 return indent + self.told(block.inlines)
+            case Quote():
+                return "\n".join(f"> {each}".rstrip() for each in self.draft(block.blocks).split("\n"))
+            case RecordList():
+                return "::: records\n:::"
+            case ThematicBreak():
+                return "---"
             case Flowchart():
                 return indent + self.prompt(plain_text(block.caption) or "flowchart")
             case _:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sopkit.labels import Labels
 from sopkit.model.control import Status
 from sopkit.model.document import Metadata
+from sopkit.render.words import retention_text
 from sopkit.types import BASE_FIELDS, HeaderCell
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def cell_values(metadata: Metadata, setting: Setting, titles: tuple[str, ...]) -
         "copy": control.copy,
         "master": labels["master_copied"] if control.copy else "　".join(labels.choices("master_boxes")),
         "secrecy": metadata.secrecy,
-        "retention": metadata.retention,
+        "retention": retention_text(metadata.retention, labels),
         "template_number": setting.type.template_number,
         "language": labels.language,
         "mark": labels["uncontrolled" if metadata.control == "uncontrolled" else "controlled"],
@@ -104,9 +105,9 @@ def person(who: str, setting: Setting) -> str:
 
 
 def department(which: str, setting: Setting) -> str:
-    """A department's name in the language of the labels; what was written when there is none."""
+    """A department's name in the language of the labels; a holder that is none as ``[said]`` has it, or as written."""
     found = setting.facts.department(which)
-    return setting.labels.pick(found.name.zh, found.name.en) if found else which
+    return setting.labels.pick(found.name.zh, found.name.en) if found else setting.labels.named(which)
 
 
 def printed_date(value: date | None) -> str:

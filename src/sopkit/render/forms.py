@@ -13,6 +13,7 @@ from sopkit.model.grids import CellLook, Grid, GridCell, GridRow
 from sopkit.model.inlines import Inlines, Link, Text
 from sopkit.model.resolved import Resolved, folded
 from sopkit.render.filling import Room, blank_rows
+from sopkit.render.words import retention_text
 from sopkit.types.form_room import BLANK, LABEL, SIGNER, across, down, fields_beside, items_beside, signers_beside
 
 FIELD_ROW, SIGN_ROW, ENTRY_ROW = 8.0, 10.0, 8.4
@@ -77,7 +78,7 @@ def _head(form: Form, metadata: Metadata, labels: Labels, serial: str, *, alone:
     known = (
         ("form_number", form.number),
         ("version", form.version or metadata.version),
-        ("form_retention", form.retention),
+        ("form_retention", retention_text(form.retention, labels)),
     )
     facts = "　".join(f"{labels[key]} {value}" for key, value in known if value)
     return Grid(
@@ -221,7 +222,7 @@ def record_grid(listed: RecordList, resolved: Resolved, labels: Labels) -> Grid 
         target = resolved.targets.get(link.target) if isinstance(link, Link) else None
         if target is None:
             continue
-        values = (target.version, target.retention)
+        values = (target.version, retention_text(target.retention, labels))
         cells = (GridCell((words(each, listed),), CellLook.CENTER) for each in values)
         rows.append(GridRow((GridCell(((link,),), CellLook.TEXT), *cells)))
     if not rows:

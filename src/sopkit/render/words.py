@@ -14,6 +14,13 @@ BAR = " | "
 """Between the halves of a title or field in two languages."""
 
 _BAR = re.compile(r"\s*[|｜]\s*")
+_NAMED = (TargetKind.DOCUMENT, TargetKind.RECORD)
+_UNITS = {
+    "days": ("天", "日", "day", "days"),
+    "months": ("个月", "月", "month", "months"),
+    "years": ("年", "year", "years"),
+}
+_PERIOD = re.compile(r"(\d{1,4})\s*(天|日|个月|月|年|days?|months?|years?)", re.IGNORECASE)
 _LEADS = ("参见", "详见", "见", "按照", "依照", "按", "依据", "根据", "执行", "填写", "see ", "See ", "per ")
 
 
@@ -60,7 +67,8 @@ def reference_text(link: Link, target: Target | None, labels: Labels) -> str:
     if target is None:
         return words or link.target
     chinese = labels.tongues[0].code == "zh"
-    named = " ".join(labels.split(target.title))
+    halves_of = labels.split(target.title)
+    named = labels.named(halves_of[0]) if len(halves_of) == 1 and target.kind in _NAMED else " ".join(halves_of)
     lead = next((each for each in _LEADS if words.startswith(each)), "")
     own = words[len(lead) :].strip()
     match target.kind:
@@ -85,6 +93,21 @@ def reference_text(link: Link, target: Target | None, labels: Labels) -> str:
                 outside = f"{target.document_number} "
             gap = target.number.gap if target.number else " "
             return f"{lead}{outside}{number}{gap}{title}".replace("  ", " ").rstrip()
+
+
+def retention_text(written: str, labels: Labels) -> str:
+    """A retention period in the document's language: ``3年`` is 3 years in English; words beside the figure as
+    ``[said]`` has them."""
+    found = _PERIOD.fullmatch(written.strip())
+    if not found:
+        return labels.named(written)
+    unit = next(name for name, words in _UNITS.items() if found[2].lower() in words)
+    chinese = found[2].isascii() is False
+    told = (
+        written if (each.code == "zh") == chinese else each.words[f"period_{unit}"].format(count=found[1])
+        for each in labels.tongues
+    )
+    return " ".join(dict.fromkeys(told))
 
 
 def _before_title(reference: str, number: Number) -> str:

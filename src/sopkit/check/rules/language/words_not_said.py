@@ -14,12 +14,13 @@ RULE = Rule(
     name="words-not-said",
     severity=Severity.ADVICE,
     message=Wording(
-        "{language} 里还没有这些词，印成英文：{words}",
-        "{language} has no wording for these, which print in English: {words}",
+        "{language} 里还没有这些词：{words}",
+        "{language} has no wording for these: {words}",
     ),
     why=Wording(
-        "签署栏、页眉的词看不懂，签的人不知道自己签的是什么。",
-        "Who cannot read the words of the sign-off table and header does not know what they sign.",
+        "类型的词印成英文，表名和持有者照原样印：看不懂签署栏和页眉，就不知道自己签的是什么。",
+        "Words of the type print in English, names of forms and holders as written: who cannot read sign-off table and "
+        "header does not know what they sign.",
     ),
     mend=Wording(
         "在 sopkit.toml 的 [said.{language}] 或 templates/labels/{language}.toml 的 [said] 一节补上。",
