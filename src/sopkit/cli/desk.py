@@ -158,22 +158,25 @@ def vars_of(wording: Wording) -> dict[str, str]:
 def desk_options(command: Command) -> Command:
     """Give a command its `Desk`, with the options that say who acts, and have faults of the register told in words."""
 
-    @click.option("--as", "person", envvar="SOPKIT_PERSON", default="", help="Who acts: a person's id. 办理人标识")
+    @click.option("--as", "acting", envvar="SOPKIT_PERSON", default="", help="Who acts: a person's id. 办理人标识")
     @click.option(
         "--key",
+        "acting_key",
         type=click.Path(path_type=Path, dir_okay=False),
         envvar="SOPKIT_KEY",
         help="Their private key, or its .pub when an agent holds it. 办理人的私钥文件",
     )
-    @click.option("--at", "at", hidden=True, help="The time, in a register born as an example. 样例登记册的时间")
+    @click.option("--at", "acting_at", hidden=True, help="The time, in a register born as an example. 样例登记册的时间")
     @form_option
     @lang_option
     @tells_faults
     @wraps(command)
-    def run(person: str, key: Path | None, at: str | None, form: str, lang: str | None, **values: Any) -> Any:
+    def run(
+        acting: str, acting_key: Path | None, acting_at: str | None, form: str, lang: str | None, **values: Any
+    ) -> Any:
         session = open_session(lang)
         with faults_told(session):
-            desk = open_desk(session, person, key or Path.home() / ".ssh" / "id_ed25519", at)
+            desk = open_desk(session, acting, acting_key or Path.home() / ".ssh" / "id_ed25519", acting_at)
             desk.form = form
             return command(desk, **values)
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
-from sopkit.adapters.ssh import KeyFile
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.diagnostics import Wording
 from sopkit.office.register.people import Standing, everybody, standing_of
@@ -89,22 +87,44 @@ def role(
     desk.does(act, f"已授予 {person}：{ROLES[role].zh}", f"{person} is now {ROLES[role].en}")
 
 
+@command.command(name="prove")
+@desk_options
+def prove(desk: Desk) -> None:
+    """Print the proof that the key given by --key is yours, for the registrar. 用自己的新密钥签署持有证明
+
+    The private key stays with you: the registrar gets the printed line only.
+    私钥留在自己手里；把打印出的这一行交给人员登记员。
+    """
+    with desk.state() as state:
+        public = desk.signer.public
+        proof = desk.signer.sign(proof_bytes(founding(state).register, desk.actor, public), PROOF_NAMESPACE)
+    click.echo(f"{desk.actor} {public} {proof.signature}")
+
+
 @command.command(name="key")
-@click.argument("person")
-@click.argument("private", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("proof", type=click.File("r", encoding="utf-8"))
 @click.option(
     "--days", type=click.IntRange(1, 3660), default=730, show_default=True, help="How long it is valid. 有效天数"
 )
 @desk_options
-def key(desk: Desk, person: str, private: Path, days: int) -> None:
-    """Register a person's key: they sign, with it, that it is theirs. 登记密钥（本人用新密钥签署持有证明）"""
-    new = KeyFile(private)
-    with desk.state() as state:
-        proof = new.sign(proof_bytes(founding(state).register, person, new.public), PROOF_NAMESPACE)
+def key(desk: Desk, proof: TextIO, days: int) -> None:
+    """Register a key by the proof its owner made with `sopkit person prove`. 登记密钥
+
+    PROOF is the file with that line, - for standard input.
+    """
+    parts = proof.read(20_000).split()
+    if len(parts) != 4:
+        desk.missing(
+            "这不是持有证明；让本人运行 sopkit person prove",
+            "this is no proof; its owner makes one with sopkit person prove",
+        )
+    person, kind, public, signature = parts
     now = desk.register.clock.now()
     until = datetime.combine((now + timedelta(days=days)).date(), time(23, 59, 59), UTC)
-    act = KeyRegistered(person, new.public, now, until, proof.signature)
-    desk.does(act, f"已登记 {person} 的密钥 {proof.key}", f"registered {person}'s key {proof.key}")
+    act = KeyRegistered(person, f"{kind} {public}", now, until, signature)
+    desk.does(
+        act, f"已登记 {person} 的密钥，有效期至 {until.date()}", f"registered {person}'s key until {until.date()}"
+    )
 
 
 @command.command(name="revoke")
