@@ -25,6 +25,7 @@ from sopkit.model.asset import Asset
 from sopkit.model.control import ControlBlock, draft_block
 from sopkit.model.document import OWN_FILE, Metadata, own_file_key
 from sopkit.model.facts import Facts
+from sopkit.model.redline import NO_MARKS, ChangeMarks
 from sopkit.model.resolved import Library, Resolved
 from sopkit.numbering.slug import slug_of
 from sopkit.parse.attachments import extension_of
@@ -76,7 +77,8 @@ class Kit:
 class Job:
     """One document to make: its bytes and pictures, the part of the library it cites, what is wanted.
 
-    `assets` are by path as written. `control` None stands for the draft's block. A job holds values
+    `assets` are by path as written. `control` None stands for the draft's block. What is `changed` since the version
+    before bears a mark in the margin. A job holds values
     only, never paths to open, so that it can be worked off on another machine.
     """
 
@@ -86,6 +88,7 @@ class Job:
     library: Library
     formats: tuple[str, ...]
     control: ControlBlock | None = None
+    changed: ChangeMarks = NO_MARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ class Leaf:
     assets: Mapping[str, Asset]
     formats: tuple[str, ...]
     serial: str = ""
+    changed: ChangeMarks = NO_MARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,7 @@ class Engine:
         metadata = reading.document.metadata
         control = job.control or draft_block(metadata)
         setting = self._setting(metadata, self.kit.rules.types[metadata.type], control, job.assets)
+        setting = replace(setting, changed=job.changed)
         handed_on = {each: job.assets[own_file_key(metadata)].data for each in job.formats if each.startswith(ORIGINAL)}
         printed, found = self._printed(resolved, setting, tuple(each for each in job.formats if each not in handed_on))
         return Made(job.path, slug_of(metadata.number), {**printed, **handed_on}, found)
@@ -151,7 +156,7 @@ class Engine:
         """Render and audit a leaf as a document is; the slug is the number's on it."""
         metadata = leaf.resolved.document.metadata
         setting = self._setting(metadata, leaf.type, leaf.control, leaf.assets)
-        setting = replace(setting, serial=leaf.serial)
+        setting = replace(setting, serial=leaf.serial, changed=leaf.changed)
         outputs, found = self._printed(leaf.resolved, setting, leaf.formats)
         return Made(leaf.resolved.document.path, slug_of(metadata.number), outputs, found)
 

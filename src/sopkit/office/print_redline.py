@@ -13,7 +13,7 @@ from sopkit.numbering.references import entry_of
 from sopkit.numbering.slug import slug_of
 from sopkit.office.build_library import Built
 from sopkit.office.leaves import Home, LeafOrder, deliver, leaf_type
-from sopkit.office.redline import Compared
+from sopkit.office.redline import Compared, RedlineFault, Version
 from sopkit.office.survey import Survey
 from sopkit.pipeline import Kit, Leaf
 from sopkit.render.redline.sheet import RedlineSheet
@@ -48,7 +48,24 @@ def print_redline(surveyed: Survey, kit: Kit, order: LeafOrder, found: Compared)
         assets={},
         formats=order.formats,
     )
-    slug = slug_of(metadata.number)
+    return _delivered(kit, leaf, order, found, "redline")
+
+
+def print_marked(surveyed: Survey, kit: Kit, order: LeafOrder, found: Compared, new: Version) -> Built:
+    """Write the new version, a mark with its version in the margin beside what changed, to ``SLUG/SLUG-marked.…``.
+
+    Raises RedlineFault where it is of no known type.
+    """
+    metadata = found.new.document.metadata
+    kind = surveyed.office.rules.types.get(metadata.type)
+    if kind is None:
+        raise RedlineFault(Wording(f"没有文件类型“{metadata.type}”", f"there is no document type {metadata.type!r}"))
+    leaf = Leaf(found.new, kind, draft_block(metadata), new.assets, order.formats, changed=found.redline.marks())
+    return _delivered(kit, leaf, order, found, "marked")
+
+
+def _delivered(kit: Kit, leaf: Leaf, order: LeafOrder, found: Compared, ending: str) -> Built:
+    document = found.new.document
+    slug = slug_of(document.metadata.number)
     entry = entry_of(document, found.new.numbers, slug)
-    home = Home(document.path, entry, found.new, ())
-    return deliver(kit, leaf, order, (home, entry, f"{slug}-redline"))
+    return deliver(kit, leaf, order, (Home(document.path, entry, found.new, ()), entry, f"{slug}-{ending}"))

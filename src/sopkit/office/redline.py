@@ -33,12 +33,14 @@ class RedlineFault(Exception):
 class Version:
     """A version of a document as bytes: its source, and its pictures' SHA-256 (hex) by path as written.
 
-    A picture without a digest is known by its path alone.
+    A picture without a digest is known by its path alone. `assets` are the pictures themselves, where it is to be
+    printed.
     """
 
     data: bytes
     pictures: Mapping[str, str] = field(default_factory=dict)
     path: str = "sops/document.md"
+    assets: Mapping[str, Asset] = field(default_factory=dict)
 
 
 def version_of(data: bytes, assets: Mapping[str, bytes]) -> Version:
@@ -54,8 +56,8 @@ def read_version(workspace: Workspace, path: str, rules: Rules) -> Version:
         raise RedlineFault(Wording(f"{path}：{message.zh}", f"{path}: {message.en}"))
     document = read_source(path, found.data, rules).document
     pictures = read_pictures(workspace, document) if document else {}
-    digests = {written: each.digest for written, each in pictures.items() if isinstance(each, Asset)}
-    return Version(found.data, digests, path)
+    assets = {written: each for written, each in pictures.items() if isinstance(each, Asset)}
+    return Version(found.data, {written: each.digest for written, each in assets.items()}, path, assets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from sopkit.model.document import walk
 from sopkit.model.facts import Facts
 from sopkit.model.inlines import plain_text
 from sopkit.model.mark import Mark, mark_named
+from sopkit.model.redline import NO_MARKS, ChangeMarks
 from sopkit.model.resolved import Resolved, folded
 from sopkit.numbering import DECIMAL, Scheme
 from sopkit.render.annex import Annex, annex_of
@@ -153,7 +154,8 @@ class Setting:
     """All a format needs beside the document: `assets` by path as written, `marks` known, labels, and the
     numbering `scheme` in the document's language.
 
-    `serial` is printed into the box for a record form's serial number, which stays empty otherwise.
+    `serial` is printed into the box for a record form's serial number, which stays empty otherwise. What is `changed`
+    bears a mark in the margin.
     """
 
     type: DocumentType
@@ -166,6 +168,7 @@ class Setting:
 
     serial: str = ""
     scheme: Scheme = DECIMAL
+    changed: ChangeMarks = NO_MARKS
 
 
 def compose(resolved: Resolved, setting: Setting) -> Sheet:

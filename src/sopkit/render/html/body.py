@@ -34,6 +34,7 @@ from sopkit.model.resolved import Number, NumberKind, Resolved
 from sopkit.render.columns import Column, columns_of, key_of
 from sopkit.render.filling import Room
 from sopkit.render.flowchart import Drawings
+from sopkit.render.html.beside import beside
 from sopkit.render.html.forms import form_html, grid_html, record_list_html
 from sopkit.render.html.inline import InlineWriter
 from sopkit.render.html.medium import Medium, Pictures
@@ -93,7 +94,13 @@ class BodyWriter:
         return "\n".join(self.block(each) for each in with_pairs(blocks, layout))
 
     def block(self, block: Block | Pair) -> str:
-        """HTML of one block."""
+        """HTML of one block, with the mark beside it where it changed."""
+        html, marks = self._plain(block), self.setting.changed
+        if not marks.at or isinstance(block, Pair | Section | ListBlock | LanguageBlock):
+            return html
+        return beside(html, block.span.start, marks, framed=not isinstance(block, Paragraph))
+
+    def _plain(self, block: Block | Pair) -> str:
         match block:
             case Section():
                 return self._section(block)
@@ -170,6 +177,7 @@ class BodyWriter:
     def _section(self, section: Section) -> str:
         level = min(section.level + 1, 6)
         heading = self.heading(level, section.title, section.anchor)
+        heading = beside(heading, section.span.start, self.setting.changed)
         look = f"level-{section.level}" + "".join(
             f" {name}" for name in ("appendix", "deleted") if (name, "") in section.attributes
         )
@@ -215,6 +223,12 @@ class BodyWriter:
         elif item.deleted:
             words = escape(self.setting.labels["deleted_clause"])
         first = f'<p class="lead">{lead}{words}</p>' if lead else words
+        begins, marks = item.blocks[0].span.start if item.blocks else item.span.start, self.setting.changed
+        if lead:
+            first = beside(first, begins, marks)
+        elif begins in marks.at:
+            looks.append("changed")
+            sign += f' data-changed="{escape(marks.version)}"'
         look = f' class="{" ".join(looks)}"' if looks else ""
         below = "\n".join(
             self._list(each, bullets + (kind is ListKind.BULLET)) if isinstance(each, ListBlock) else self.block(each)
