@@ -40,8 +40,13 @@ class Reading:
     pattern: NumberPattern | None = None
 
     @property
+    def number(self) -> str:
+        """The document's number as written; "" where there is none."""
+        return self.document.metadata.number if self.document else ""
+
+    @property
     def entry(self) -> LibraryEntry | None:
-        """What other documents may know of this one."""
+        """What other documents may know of this one, gathered anew each time."""
         if self.document is None:
             return None
         return entry_of(self.document, self.numbers, slug_of(self.document.metadata.number), self.pattern)

@@ -83,7 +83,7 @@ class Survey:
         reading = self.read(path)
         pictures = read_pictures(self.office.workspace, reading.document) if reading.document else {}
         try:
-            control = self.control_of(reading.entry.number) if reading.entry else None
+            control = self.control_of(reading.number)
             return examine(reading, self.library, self.office.rules, self.office.facts, pictures, control)
         except Exception as error:
             return (*reading.diagnostics, _bug(path, error))
