@@ -48,7 +48,8 @@ def _fix(surveyed: Survey, path: str) -> Mended:
         if reading.document is None:
             break
         pictures = read_pictures(office.workspace, reading.document)
-        found = examine(reading, surveyed.library, office.rules, office.facts, pictures)
+        control = surveyed.control_of(reading.entry.number) if reading.entry else None
+        found = examine(reading, surveyed.library, office.rules, office.facts, pictures, control)
         fixes = [each.fix for each in found if each.fix]
         text = reading.document.source.text
         changed, applied, _ = apply(text, fixes)
