@@ -26,6 +26,7 @@ from sopkit.model.blocks import (
 )
 from sopkit.model.grids import Grid
 from sopkit.model.inlines import plain_text
+from sopkit.render.docx.beside import beside
 from sopkit.render.docx.boxes import admonition, code, definitions
 from sopkit.render.docx.captions import title_runs
 from sopkit.render.docx.figures import figure, flowchart
@@ -48,12 +49,16 @@ _LEADS_ON = ("：", ":")
 def write_blocks(writer: Writer, blocks: Blocks, frame: Frame) -> str:
     """Every block of `blocks`; a line that leads on to a list, table or picture stays with it."""
     parts = []
+    marked = writer.setting.changed.at
     paired = with_pairs(blocks, writer.resolved.document.metadata.layout)
     for block, follower in zip_longest(paired, paired[1:]):
         if isinstance(block, Paragraph):
-            parts.append(writer.running(block.inlines, frame, keep_next=leads_on(block, follower)))
+            xml = writer.running(block.inlines, frame, keep_next=leads_on(block, follower))
         else:
-            parts.append(_block(writer, block, frame))
+            xml = _block(writer, block, frame)
+        if marked and not isinstance(block, Pair | Section | ListBlock | LanguageBlock):
+            xml = beside(xml, block.span.start, marked)
+        parts.append(xml)
     return "".join(parts)
 
 
@@ -67,7 +72,8 @@ def leads_on(block: Paragraph, follower: Block | Pair | None) -> bool:
 def _block(writer: Writer, block: Block | Pair, frame: Frame) -> str:
     match block:
         case Section():
-            return heading(writer, block) + write_blocks(writer, block.blocks, frame)
+            titled = beside(heading(writer, block), block.span.start, writer.setting.changed.at)
+            return titled + write_blocks(writer, block.blocks, frame)
         case Paragraph():
             return writer.running(block.inlines, frame)
         case ListBlock():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sopkit.model.blocks import Blocks, ListBlock, ListItem, ListKind, Paragraph
 from sopkit.model.inlines import Inlines
 from sopkit.model.resolved import Number, NumberKind
+from sopkit.render.docx.beside import beside
 from sopkit.render.docx.frame import Frame
 from sopkit.render.docx.markup import Numbering, Shape, run
 from sopkit.render.docx.numbering import BULLETS, OUTLINE
@@ -55,7 +56,7 @@ def _clause(writer: Writer, item: ListItem, number: Number, frame: Frame) -> str
         shape = Shape(keep_next=keep, numbering=numbering, left=left, hanging=hanging)
         style = "Clause Deleted" if item.deleted else f"Clause {number.depth}"
         lead = writer.para(style, writer.bookmarks.around(item.anchor, runs), shape)
-    return lead + writer.blocks(rest, inside)
+    return _marked(writer, item, lead) + writer.blocks(rest, inside)
 
 
 def _item(writer: Writer, item: ListItem, frame: Frame, numbering: Numbering) -> str:
@@ -70,7 +71,7 @@ def _bullet(writer: Writer, item: ListItem, frame: Frame) -> str:
         runs = f"{_tick(writer, item)}{run(chr(9))}{writer.inlines.runs(first)}"
         left = None if inside.lists == 1 and not frame.base else inside.left
         lead = writer.para("Task", writer.bookmarks.around(item.anchor, runs), Shape(left=left, hanging=LIST_STEP))
-        return lead + writer.blocks(rest, inside)
+        return _marked(writer, item, lead) + writer.blocks(rest, inside)
     level = min(frame.bullets, _BULLET_LEVELS - 1)
     style = "List Bullet" if level == 0 else f"List Bullet {min(level + 1, 3)}"
     return _listed(writer, item, inside, style, Numbering(BULLETS, level))
@@ -81,7 +82,13 @@ def _listed(writer: Writer, item: ListItem, inside: Frame, style: str, numbering
     left = None if inside.left == LIST_STEP * (numbering.level + 1) else inside.left
     shape = Shape(keep_next=_leads_on(rest), numbering=numbering, left=left, hanging=LIST_STEP)
     runs = _tick(writer, item) + writer.inlines.runs(first)
-    return writer.para(style, writer.bookmarks.around(item.anchor, runs), shape) + writer.blocks(rest, inside)
+    lead = writer.para(style, writer.bookmarks.around(item.anchor, runs), shape)
+    return _marked(writer, item, lead) + writer.blocks(rest, inside)
+
+
+def _marked(writer: Writer, item: ListItem, lead: str) -> str:
+    """The paragraph that an item begins with, with the mark beside it where it changed."""
+    return beside(lead, item.blocks[0].span.start if item.blocks else item.span.start, writer.setting.changed.at)
 
 
 def _tick(writer: Writer, item: ListItem) -> str:
