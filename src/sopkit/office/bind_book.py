@@ -14,7 +14,7 @@ from concurrent.futures import BrokenExecutor
 from dataclasses import asdict, dataclass, replace
 
 from sopkit.binding import BOOK_FILES, Binding, Bound, BoundPart, OrderText, book_slug
-from sopkit.diagnostics import Diagnostic, Severity, SourceText
+from sopkit.diagnostics import Diagnostic, Severity
 from sopkit.model.book import Book
 from sopkit.model.control import ControlBlock, Status
 from sopkit.model.resolved import LibraryEntry
@@ -25,7 +25,7 @@ from sopkit.office.build_library import Built, Order, Outcome, build_library
 from sopkit.office.ledger import Ledger
 from sopkit.office.opening import Office
 from sopkit.office.read_book import read_book
-from sopkit.office.rules import CHANGED_MEANWHILE, NOT_WRITTEN, file_problem
+from sopkit.office.rules import CHANGED_MEANWHILE, not_written
 from sopkit.office.survey import Survey
 from sopkit.office.workshop import digest_of
 from sopkit.pipeline import Kit
@@ -223,7 +223,7 @@ class _Bind:
                     self.outputs.remove(file)
                     del self.line.outputs[file]
             except WriteFault as fault:
-                yield self._not_written(fault)
+                yield not_written(self.order.path, fault)
 
     def _is_whole(self, file: str, render: str) -> bool:
         known = self.line.outputs.get(file)
@@ -250,14 +250,10 @@ class _Bind:
             try:
                 self.outputs.remove(file)
             except WriteFault as fault:
-                faults.append(self._not_written(fault))
+                faults.append(not_written(self.order.path, fault))
             else:
                 del self.line.outputs[file]
         return tuple(faults)
-
-    def _not_written(self, fault: WriteFault) -> Diagnostic:
-        at = SourceText(self.order.path, "").span(0, 0)
-        return Diagnostic(NOT_WRITTEN, at, {"path": fault.path, **file_problem(fault)})
 
     def _forget_gone(self) -> None:
         """Take away the outputs of books whose file is no longer there."""

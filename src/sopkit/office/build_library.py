@@ -23,7 +23,7 @@ from sopkit.office.bounded import bounded
 from sopkit.office.ledger import Ledger, Line
 from sopkit.office.opening import Office
 from sopkit.office.records import plain
-from sopkit.office.rules import CHANGED_MEANWHILE, NOT_MADE, NOT_WRITTEN, file_problem
+from sopkit.office.rules import CHANGED_MEANWHILE, NOT_MADE, not_written
 from sopkit.office.shelf import read_bytes, read_picture
 from sopkit.office.survey import Survey, Surveyed
 from sopkit.office.workshop import digest_of, page_files
@@ -196,7 +196,7 @@ class _Build:
                 try:
                     self.order.outputs.write(file, data)
                 except WriteFault as fault:
-                    faults.append(_not_written(path, fault))
+                    faults.append(not_written(path, fault))
                 else:
                     line.outputs[file] = hashlib.sha256(data).hexdigest()
         finally:  # After Ctrl-C too: what the ledger does not know of is never taken away again.
@@ -288,7 +288,7 @@ class _Build:
             try:
                 self.order.outputs.remove(file)
             except WriteFault as fault:
-                faults.append(_not_written(path, fault))
+                faults.append(not_written(path, fault))
             else:
                 del line.outputs[file]
         line.render = ""
@@ -319,8 +319,3 @@ def _cited(library: Library, entry: LibraryEntry) -> Library:
     for cited in tuple(documents.values()):  # Their titles stand for their source's in a document of their language.
         documents |= {each.identity: each for each in known.get(cited.identity, ()) if each.language == entry.language}
     return Library(documents, records)
-
-
-def _not_written(path: str, fault: WriteFault) -> Diagnostic:
-    at = SourceText(path, "").span(0, 0)
-    return Diagnostic(NOT_WRITTEN, at, {"path": fault.path, **file_problem(fault)})

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sopkit.check.fix import apply
-from sopkit.diagnostics import Diagnostic, SourceText
+from sopkit.diagnostics import Diagnostic
 from sopkit.examination import examine, read_source
-from sopkit.office.rules import NOT_WRITTEN, file_problem
+from sopkit.office.rules import not_written
 from sopkit.office.shelf import SOURCE_LIMIT, read_pictures
 from sopkit.office.survey import Survey
 from sopkit.parse.decode import encode_like
@@ -61,6 +61,5 @@ def _fix(surveyed: Survey, path: str) -> Mended:
         try:
             office.workspace.replace(path, data)
         except WriteFault as fault:
-            at = SourceText(path, "").span(0, 0)
-            return Mended(path, 0, (Diagnostic(NOT_WRITTEN, at, {"path": path, **file_problem(fault)}), *as_it_was))
+            return Mended(path, 0, (not_written(path, fault), *as_it_was))
     return Mended(path, mended, found)

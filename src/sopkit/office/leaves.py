@@ -17,7 +17,7 @@ from sopkit.model.resolved import LibraryEntry, Resolved, Target, TargetKind, fo
 from sopkit.numbering.slug import slug_of
 from sopkit.office.bounded import bounded
 from sopkit.office.build_library import Built, Outcome
-from sopkit.office.rules import NOT_MADE, NOT_WRITTEN, file_problem
+from sopkit.office.rules import NOT_MADE, not_written
 from sopkit.office.shelf import read_bytes, read_pictures
 from sopkit.office.survey import Survey
 from sopkit.pipeline import Kit, Leaf, Made, read_source, resolve
@@ -130,8 +130,7 @@ def deliver(kit: Kit, leaf: Leaf, order: LeafOrder, place: tuple[Home, LibraryEn
         try:
             order.outputs.write(file, data)
         except WriteFault as fault:
-            at = SourceText(home.path, "").span(0, 0)
-            faults.append(Diagnostic(NOT_WRITTEN, at, {"path": fault.path, **file_problem(fault)}))
+            faults.append(not_written(home.path, fault))
         else:
             files.append(file)
     outcome = Outcome.REFUSED if any(each.severity is Severity.ERROR for each in faults) else Outcome.BUILT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sopkit.diagnostics import Rule, Severity, Wording
+from sopkit.diagnostics import Diagnostic, Rule, Severity, Span, Wording
 from sopkit.ports import FileFault, ReadFault, WriteFault
 
 UNREADABLE = Rule(
@@ -98,6 +98,11 @@ _IN_CHINESE = {
 def file_problem(fault: ReadFault | WriteFault) -> dict[str, str]:
     """The values ``problem_zh`` and ``problem_en``: why a file cannot be read or written."""
     return {"problem_zh": _IN_CHINESE[fault.fault], "problem_en": fault.detail or fault.fault.value}
+
+
+def not_written(source: str, fault: WriteFault) -> Diagnostic:
+    """The finding that a file made of what stands at the path `source` cannot be written."""
+    return Diagnostic(NOT_WRITTEN, Span(source, 0, 0), {"path": fault.path, **file_problem(fault)})
 
 
 MORE_FINDINGS = Rule(
