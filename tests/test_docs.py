@@ -59,14 +59,24 @@ def test_the_format_page_shows_every_directive_and_key(desk: Desk) -> None:
     assert not [each for each in ran.json["diagnostics"] if each["code"] in ("M102",) or each["code"].startswith("P")]
 
 
-def test_the_format_page_shows_the_same_in_both_languages() -> None:
-    """Headings count alike and every example is the same, comments aside."""
+@pytest.mark.parametrize("page", ["format", "workspace", "outputs", "controlled-files"])
+def test_a_page_shows_the_same_in_both_languages(page: str) -> None:
+    """Headings and table rows count alike, the same rules are named, and every example is the same, comments aside."""
     shown = []
-    for name in ("format.md", "format.zh-CN.md"):
+    for name in (f"{page}.md", f"{page}.zh-CN.md"):
         text = (DOCS / name).read_text(encoding="utf-8")
         examples = [re.sub(r" +# .*", "", line) for line in re.findall(r"(?m)^    +\S.*", text)]
-        shown.append((len(re.findall(r"(?m)^#+ ", text)), examples))
+        counts = [len(re.findall(sign, text)) for sign in (r"(?m)^#+ ", r"(?m)^\|", r"(?m)^- ")]
+        shown.append((counts, sorted(re.findall(r"\b[A-Z][1-9]\d{2}\b", text)), examples))
     assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.glob("*.zh-CN.md")), ids=lambda page: page.name)
+def test_a_page_in_chinese_and_its_twin_name_each_other(page: Path) -> None:
+    twin = page.with_name(page.name.replace(".zh-CN", ""))
+    if page.name != "rules.zh-CN.md":  # which is made from the rules' own text
+        assert f"[English]({twin.name})" in page.read_text(encoding="utf-8")
+        assert f"[中文]({page.name})" in twin.read_text(encoding="utf-8")
 
 
 def test_every_command_has_help_and_a_line_in_the_list() -> None:
