@@ -34,6 +34,7 @@ from sopkit.render.attached import own_file
 from sopkit.render.geometry import page_size, stamp_area
 from sopkit.render.press import FORMATS, Press
 from sopkit.render.sheet import Setting, compose
+from sopkit.render.status_mark import SAMPLE
 from sopkit.types import DocumentType
 
 __all__ = [
@@ -204,4 +205,6 @@ def _expectation(resolved: Resolved, setting: Setting) -> Expectation:
         han=han_of(resolved.document.blocks),
         paper=page_size(sheet)[0],
         foreign_pages=len(file.pages) if file else 0,
+        mark=sheet.watermark.lines if sheet.watermark else (),
+        sample=SAMPLE if setting.control.sample else "",
     )

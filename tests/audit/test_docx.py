@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sopkit.audit.docx import audit_docx, holds
@@ -11,6 +13,7 @@ from sopkit.audit.docx_rules import (
     EXTERNAL,
     NO_ALT_TEXT,
     NO_HEADER,
+    NO_MARK,
     NO_NUMBER,
     NO_PAGE,
     NO_PAGE_COUNT,
@@ -24,7 +27,8 @@ from sopkit.diagnostics import Rule
 from tests.render.docx.make import made, part_text, rewritten
 from tests.render.sample import AT, bilingual, sample
 
-EXPECTED = Expectation(AT, "WI-EQ-002", "A/1", "草稿", "第 {page} 页 共 {pages} 页", (160.0, 9.0, 192.0, 41.0))
+STAMP = (160.0, 9.0, 192.0, 41.0)
+EXPECTED = Expectation(AT, "WI-EQ-002", "A/1", "草稿", "第 {page} 页 共 {pages} 页", STAMP, mark=("草稿", "DRAFT"))
 _HEADER, _FOOT, _MAIN = "word/header1.xml", "word/footer1.xml", "word/document.xml"
 _RELS = "word/_rels/document.xml.rels"
 
@@ -36,6 +40,7 @@ DAMAGE = [
     (NO_STATUS, _HEADER, "草稿", "现行"),
     (NO_PAGE, _HEADER, " PAGE ", " DATE "),
     (NO_PAGE_COUNT, _HEADER, " NUMPAGES ", " DATE "),
+    (NO_MARK, _HEADER, 'string="草稿 DRAFT"', 'string="草 稿"'),
     (NO_STAMP_CELL, _HEADER, '<w:trHeight w:val="454"', '<w:trHeight w:val="300"'),
     (NO_STAMP_CELL, _HEADER, '<w:tcW w:w="1814"', '<w:tcW w:w="1500"'),
     (NO_ALT_TEXT, _MAIN, 'descr="压差表"', 'descr=" "'),
@@ -89,6 +94,10 @@ def test_what_is_no_package_is_told(data: bytes) -> None:
 def test_a_stamp_cell_with_something_in_it_is_no_room_for_a_stamp() -> None:
     too_tall = Expectation(AT, "WI-EQ-002", "A/1", "草稿", "", (160.0, 9.0, 192.0, 60.0))
     assert codes(sound(), too_tall) == {NO_STAMP_CELL.code}
+
+
+def test_an_example_that_does_not_say_so_is_told() -> None:
+    assert codes(sound(), replace(EXPECTED, sample="样例 SAMPLE")) == {NO_MARK.code}
 
 
 def test_a_version_is_not_found_inside_a_longer_one() -> None:

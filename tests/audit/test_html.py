@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sopkit.audit.expectation import Expectation
 from sopkit.audit.html import audit_html
 from sopkit.render.html import render_html
-from tests.render.engines import drawings
+from tests.render.engines import drawings, expectation
 from tests.render.sample import AT, bilingual, sample
 
-EXPECTED = Expectation(AT, "WI-EQ-002", "A/1", "草稿", "", (160.0, 9.0, 192.0, 41.0))
-PAGE = '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>x</title></head><body>{}</body></html>'
+EXPECTED = Expectation(AT, "WI-EQ-002", "A/1", "草稿", "", (160.0, 9.0, 192.0, 41.0), mark=("草稿", "DRAFT"))
+PAGE = '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>x</title></head><body><h1>WI-EQ-002 A/1 草稿 DRAFT</h1>{}</body></html>'
 PICTURE = "data:image/png;base64,AAAA"
 
 
@@ -23,7 +25,7 @@ def codes(inside: str) -> set[str]:
 def test_our_own_pages_pass(of: object) -> None:
     made = of()  # type: ignore[operator]
     page = render_html(made.resolved, made.setting, made.templates, drawings())
-    assert audit_html(page, EXPECTED) == ()
+    assert audit_html(page, expectation(made)) == ()
 
 
 @pytest.mark.parametrize(
@@ -94,3 +96,20 @@ def test_what_is_taken_from_outside_is_refused(inside: str) -> None:
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe"])
 def test_what_is_no_page_is_refused(data: bytes) -> None:
     assert {each.rule.code for each in audit_html(data, EXPECTED)} == {"A301"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "missing"),
+    [
+        ("number", "WI-EQ-003", "WI-EQ-003"),
+        ("version", "A/2", "A/2"),
+        ("status", "现行", "现行"),
+        ("mark", ("作废", "OBSOLETE"), "OBSOLETE"),
+        ("sample", "样例 SAMPLE", "样例 SAMPLE"),
+    ],
+)
+def test_what_the_page_must_say(field: str, value: object, missing: str) -> None:
+    wanted = replace(EXPECTED, **{field: value})  # type: ignore[arg-type]
+    found = audit_html(PAGE.format("").encode(), wanted)
+    assert missing in [each.values["found"] for each in found]
+    assert {each.rule.code for each in found} == {"A304"}

@@ -55,6 +55,7 @@ def test_a_sound_file_has_no_finding(sound: bytes) -> None:
         ("status", "现行", "pdf-page-without-status"),
         ("page_of", "第 {page} 张", "pdf-page-without-count"),
         ("han", frozenset("滤龘"), "pdf-text-not-extractable"),
+        ("sample", "样例 SAMPLE", "pdf-page-without-mark"),
     ],
 )
 def test_what_a_page_must_bear(sound: bytes, field: str, value: object, rule: str) -> None:
@@ -67,6 +68,16 @@ def test_one_page_without_its_header_is_found_by_its_number(sound: bytes) -> Non
 
     found = audit_pdf(broken(sound, blank), expectation(MADE))
     assert {each.values["page"] for each in found if "page" in each.values} == {"2"}
+
+
+def test_a_page_without_the_mark_of_its_status_is_found(sound: bytes) -> None:
+    def unmarked(pdf: pikepdf.Pdf) -> None:
+        contents = pdf.pages[0].Contents
+        first = contents[0] if isinstance(contents, Array) else contents
+        first.write(first.read_bytes().replace(b"/PageMark Do", b""))
+
+    found = audit_pdf(broken(sound, unmarked), expectation(MADE))
+    assert [(each.rule.name, each.values["page"]) for each in found] == [("pdf-page-without-mark", "1")]
 
 
 def test_a_mark_in_the_stamp_area_is_seen(sound: bytes) -> None:

@@ -11,6 +11,7 @@ from sopkit.audit.expectation import Expectation, han_of
 from sopkit.render.flowchart import Drawings
 from sopkit.render.geometry import stamp_area
 from sopkit.render.sheet import compose
+from sopkit.render.status_mark import SAMPLE
 from tests.render.sample import AT, Sample, fonts
 
 if TYPE_CHECKING:
@@ -48,4 +49,6 @@ def expectation(sample: Sample) -> Expectation:
         page_of=sheet.expected_page,
         stamp=stamp_area(sheet),
         han=han_of(sample.resolved.document.blocks),
+        mark=sheet.watermark.lines if sheet.watermark else (),
+        sample=SAMPLE if sample.setting.control.sample else "",
     )

@@ -13,6 +13,7 @@ from sopkit.audit.docx_rules import (
     EXTERNAL,
     NO_ALT_TEXT,
     NO_HEADER,
+    NO_MARK,
     NO_NUMBER,
     NO_PAGE,
     NO_PAGE_COUNT,
@@ -25,6 +26,7 @@ from sopkit.audit.expectation import Expectation
 from sopkit.diagnostics import Diagnostic, Rule, by_place
 
 _PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_DRAWN_TEXT = "{urn:schemas-microsoft-com:vml}textpath"
 _TWIPS = 1440 / 25.4
 _ROUNDING = 0.1
 
@@ -77,6 +79,10 @@ def _header(
     for rule, value in wanted:
         if not holds(words, value):
             yield Diagnostic(rule, expected.span, {**place, "wanted": value})
+    drawn = " ".join(str(each.get("string", "")) for each in root.iter(_DRAWN_TEXT))
+    for wanted_mark, found in (*((each, drawn) for each in expected.mark), (expected.sample, words)):
+        if wanted_mark not in found:
+            yield Diagnostic(NO_MARK, expected.span, {**place, "wanted": wanted_mark})
     fields = " ".join(each.text or "" for part in parts for each in part.iter(f"{W}instrText")).split()
     for each in (found for part in parts for found in part.iter(f"{W}fldSimple")):
         fields += str(each.get(f"{W}instr", "")).split()

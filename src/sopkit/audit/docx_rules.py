@@ -100,6 +100,18 @@ BROKEN_LINK = _rule(
     Wording("点击没有反应，打印时显示“错误！未定义书签”。", "It does nothing, and Word prints an error in its place."),
 )
 
+NO_MARK = _rule(
+    "A212",
+    "docx-header-without-mark",
+    Wording(
+        "第 {section} 节的页眉和页脚没有“{wanted}”标记", "Header and foot of section {section} lack the mark “{wanted}”"
+    ),
+    Wording(
+        "没有标记的草稿、作废页和样例会被当作现行文件使用。",
+        "A draft, a void sheet or a sample without its mark may be taken for an effective document.",
+    ),
+)
+
 DOCX_RULES: tuple[Rule, ...] = (
     UNREADABLE,
     NO_HEADER,
@@ -112,4 +124,5 @@ DOCX_RULES: tuple[Rule, ...] = (
     NO_ALT_TEXT,
     EXTERNAL,
     BROKEN_LINK,
+    NO_MARK,
 )

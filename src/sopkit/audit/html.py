@@ -5,6 +5,7 @@
 3. Whatever is shown comes from the file itself: ``data:`` pictures, no address outside.
 4. Style sheets import nothing and name no address outside, however it is spelt.
 5. Links lead to the web, to mail, to a telephone, or to another document of the library.
+6. It says number, version and status, the mark of its status, and that the register is an example where it is one.
 
 Text of documents is always escaped; what fails here was written in a page template or style sheet.
 """
@@ -17,7 +18,7 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from sopkit.audit.expectation import Expectation
-from sopkit.audit.html_rules import NOT_ALONE, RUNS, UNREADABLE
+from sopkit.audit.html_rules import NOT_ALONE, NOT_SAID, RUNS, UNREADABLE
 from sopkit.diagnostics import Diagnostic, Rule
 
 _RUNNING = frozenset(
@@ -39,9 +40,11 @@ def audit_html(data: bytes, expected: Expectation) -> tuple[Diagnostic, ...]:
         root = html.document_fromstring(data.decode("utf-8"), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
     except (UnicodeDecodeError, ValueError, etree.LxmlError) as error:
         return (_finding(UNREADABLE, expected, str(error) or type(error).__name__),)
-    if root.find("body") is None:
+    body = root.find("body")
+    if body is None:
         return (_finding(UNREADABLE, expected, "<body>?"),)
-    return tuple(_finding(rule, expected, found) for rule, found in dict.fromkeys(_faults(root)))
+    faults = dict.fromkeys((*_faults(root), *_unsaid(body, expected)))
+    return tuple(_finding(rule, expected, found) for rule, found in faults)
 
 
 def _finding(rule: Rule, expected: Expectation, found: str) -> Diagnostic:
@@ -59,6 +62,13 @@ def _faults(root: etree._Element) -> Iterator[tuple[Rule, str]]:
             yield from _css(element.text or "")
         for key, value in element.attrib.items():
             yield from _attribute(name, str(key).casefold(), str(value))
+
+
+def _unsaid(body: etree._Element, expected: Expectation) -> Iterator[tuple[Rule, str]]:
+    words = "".join("".join(str(each) for each in body.itertext()).split())
+    for wanted in (expected.number, expected.version, expected.status, *expected.mark, expected.sample):
+        if "".join(wanted.split()) not in words:
+            yield NOT_SAID, wanted
 
 
 def _attribute(element: str, name: str, value: str) -> Iterator[tuple[Rule, str]]:

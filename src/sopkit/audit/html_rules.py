@@ -41,4 +41,14 @@ NOT_ALONE = _rule(
     ),
 )
 
-HTML_RULES: tuple[Rule, ...] = (UNREADABLE, RUNS, NOT_ALONE)
+NOT_SAID = _rule(
+    "A304",
+    "html-without-identity",
+    Wording("网页上没有“{found}”", "The page does not say “{found}”"),
+    Wording(
+        "看不出编号、版本和状态的网页会被当作现行文件使用。",
+        "A page that does not tell number, version and status may be taken for an effective document.",
+    ),
+)
+
+HTML_RULES: tuple[Rule, ...] = (UNREADABLE, RUNS, NOT_ALONE, NOT_SAID)

@@ -1,7 +1,8 @@
 """Re-open a PDF and hold it against what it must show.
 
 1. It opens, and has pages.
-2. Each page bears number, version, status and its place (``第 2 页 共 5 页``).
+2. Each page bears number, version, status and its place (``第 2 页 共 5 页``), the mark of a status other than effective,
+   and what says that the register is an example.
 3. The stamp area of each page is empty: the rectangle is rendered and every dot must have the paper's colour.
 4. Every font is embedded; no text shows the font's missing-glyph box.
 5. Every Han character of the text comes out of text extraction, and no unknown character does.
@@ -77,6 +78,7 @@ def _pages(seen: pypdfium2.PdfDocument, expected: Expectation) -> Iterator[Diagn
             (rules.NO_VERSION, expected.version),
             (rules.NO_STATUS, expected.status),
             (rules.NO_PAGE_COUNT, place),
+            (rules.NO_MARK, expected.sample),
         ):
             if "".join(wanted.split()) not in squeezed:
                 yield _finding(rule, expected, page=str(index + 1), wanted=wanted)
@@ -129,11 +131,24 @@ def _structure(pdf: Pdf, expected: Expectation) -> Iterator[Diagnostic]:
             yield _finding(rules.UNTAGGED, expected, page=str(index), count=str(untagged))
         if boxes:
             yield _finding(rules.NO_GLYPH, expected, page=str(index), count=str(boxes))
+        if expected.mark and not _is_marked(page):
+            yield _finding(rules.NO_MARK, expected, page=str(index), wanted=" ".join(expected.mark))
         for target in _bad_links(page):
             yield _finding(rules.UNSAFE_LINK, expected, target=target)
     missing = list(_not_archival(pdf, foreign=bool(expected.foreign_pages)))
     if missing:
         yield _finding(rules.NOT_ARCHIVAL, expected, missing=", ".join(missing))
+
+
+def _is_marked(page: pikepdf.Page) -> bool:
+    """Whether the page shows the mark of its status; that is outlines, and no text that could be read."""
+    resources = page.obj.get(Name.Resources, pikepdf.Dictionary())
+    form = resources.get(Name.XObject, pikepdf.Dictionary()).get(Name.PageMark)
+    if form is None or not form.read_bytes().strip():
+        return False
+    contents = page.obj.get(Name.Contents, Array())
+    streams = contents if isinstance(contents, Array) else (contents,)
+    return any(b"/PageMark Do" in each.read_bytes() for each in streams)
 
 
 def _bad_links(page: pikepdf.Page) -> Iterator[str]:

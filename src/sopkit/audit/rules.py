@@ -128,6 +128,16 @@ OFF_PAGE = _rule(
     ),
 )
 
+NO_MARK = _rule(
+    "A114",
+    "pdf-page-without-mark",
+    Wording("第 {page} 页上没有“{wanted}”标记", "Page {page} does not bear the mark “{wanted}”"),
+    Wording(
+        "没有标记的草稿、作废页和样例会被当作现行文件使用。",
+        "A draft, a void sheet or a sample without its mark may be taken for an effective document.",
+    ),
+)
+
 PDF_RULES: tuple[Rule, ...] = (
     UNREADABLE,
     NO_NUMBER,
@@ -142,6 +152,7 @@ PDF_RULES: tuple[Rule, ...] = (
     NOT_ARCHIVAL,
     UNSAFE_LINK,
     OFF_PAGE,
+    NO_MARK,
 )
 
 AUDIT_RULES: tuple[Rule, ...] = (*PDF_RULES,)

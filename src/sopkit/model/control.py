@@ -152,6 +152,25 @@ class ControlBlock:
         """SHA-256 (hex) over all of it: equal blocks, and no others, have equal digests."""
         return hashlib.sha256(canonical_json(_plain(self))).hexdigest()
 
+    @property
+    def of_leaf(self) -> ControlBlock:
+        """What a sheet made from parts of the document says of it: status, dates, copy; signatures, history and holders
+        stand in the document."""
+        return ControlBlock(
+            status=self.status,
+            issued=self.issued,
+            effective=self.effective,
+            supersedes="",
+            sign_offs=(),
+            revisions=(),
+            distribution=(),
+            proposed=self.proposed,
+            copy=self.copy,
+            expires=self.expires,
+            ended=self.ended,
+            sample=self.sample,
+        )
+
 
 def draft_block(metadata: Metadata) -> ControlBlock:
     """The block of a document that no register knows: a draft, unsigned, with its author's proposals."""

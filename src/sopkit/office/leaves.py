@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from sopkit.diagnostics import Diagnostic, Severity, SourceText, Wording
 from sopkit.diagnostics.nearest import nearest
 from sopkit.model.asset import Asset
+from sopkit.model.control import ControlBlock, draft_block
 from sopkit.model.document import Document
 from sopkit.model.resolved import LibraryEntry, Resolved, Target, TargetKind, folded
 from sopkit.numbering.slug import slug_of
@@ -46,12 +47,14 @@ class LeafOrder:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The document a leaf is made of, resolved, with its findings; its `slug` is where links into it lead."""
+    """The document a leaf is made of, resolved, with its findings; its `slug` is where links into it lead. `control` is
+    what is said of it, as its leaves print it."""
 
     path: str
     entry: LibraryEntry
     resolved: Resolved
     findings: tuple[Diagnostic, ...]
+    control: ControlBlock
 
     @property
     def is_sound(self) -> bool:
@@ -79,7 +82,8 @@ def open_home(surveyed: Survey, path: str, *, checked: bool = True) -> Home:
             Wording(f"{path} 读不出来；先运行 sopkit check {path}", f"{path} cannot be read; run sopkit check {path}")
         )
     resolved = resolve(reading.document, reading.numbers, surveyed.library, office.rules)
-    return Home(path, reading.entry, resolved, findings)
+    control = surveyed.control_of(reading.entry.number) or draft_block(reading.document.metadata)
+    return Home(path, reading.entry, resolved, findings, control.of_leaf)
 
 
 def leaf_type(surveyed: Survey, name: Wording | None = None) -> DocumentType:

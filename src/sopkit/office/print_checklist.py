@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from sopkit.diagnostics import Wording
 from sopkit.labels import load_labels
-from sopkit.model.control import draft_block
 from sopkit.model.document import Document
 from sopkit.model.resolved import Resolved, Target, TargetKind
 from sopkit.numbering.slug import slug_of
@@ -81,7 +80,7 @@ def checklist_leaf(surveyed: Survey, home: Home, serial: str = "") -> Leaf:
     return Leaf(
         resolved=_with_marks(home.leaf_of(document), home, surveyed),
         type=leaf_type(surveyed, Wording("检查表", "Check-off sheet")),
-        control=draft_block(shown),
+        control=home.control,
         assets={},
         formats=(),
         serial=serial.strip(),

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from sopkit.diagnostics import Wording
 from sopkit.model.blocks import Form
-from sopkit.model.control import draft_block
 from sopkit.model.document import Document
 from sopkit.model.inlines import plain_text
 from sopkit.model.resolved import folded
@@ -73,7 +72,7 @@ def form_leaf(surveyed: Survey, home: Home, number: str, serial: str = "") -> Le
     return Leaf(
         resolved=home.leaf_of(document),
         type=kind,
-        control=replace(draft_block(document.metadata), supersedes=""),
+        control=home.control,
         assets=pictures_of(surveyed, document),
         formats=(),
         serial=serial,

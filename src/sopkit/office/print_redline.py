@@ -68,4 +68,6 @@ def _delivered(kit: Kit, leaf: Leaf, order: LeafOrder, found: Compared, ending: 
     document = found.new.document
     slug = slug_of(document.metadata.number)
     entry = entry_of(document, found.new.numbers, slug)
-    return deliver(kit, leaf, order, (Home(document.path, entry, found.new, ()), entry, f"{slug}-{ending}"))
+    return deliver(
+        kit, leaf, order, (Home(document.path, entry, found.new, (), leaf.control), entry, f"{slug}-{ending}")
+    )

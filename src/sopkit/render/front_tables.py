@@ -141,21 +141,28 @@ def _boxes(stage: StageSpec, metadata: Metadata, setting: Setting) -> list[SignB
     boxes = []
     for who in named or (("",) if stage.required and not waiting else ()):
         name = show(who, setting) if who else ""
-        signed = next((each for each in waiting if _fills(each, who, name)), None)
+        signed = next((each for each in waiting if _fills(each, who, setting)), None)
         if signed:
             waiting.remove(signed)
             boxes.append(_signed(SignBox(label, name, bind=bind), signed, setting))
         else:
             boxes.append(SignBox(label, name, bind=bind))
     # A signature that no box was meant for is shown all the same: what was signed is never left out.
-    boxes.extend(_signed(SignBox(label, each.department or each.name, bind=bind), each, setting) for each in waiting)
+    for each in waiting:
+        place = department(each.department, setting) if stage.kind == "countersigner" and each.department else ""
+        boxes.append(_signed(SignBox(label, place or each.name, bind=bind), each, setting))
     return boxes
 
 
-def _fills(signed: SignOff, who: str, name: str) -> bool:
-    if signed.seat:
-        return signed.seat in (who, name)
-    return bool(name) and not {who, name}.isdisjoint((signed.signer, signed.name, signed.instead_of, signed.department))
+def _fills(signed: SignOff, who: str, setting: Setting) -> bool:
+    """Whether the signature is that of `who`, a person or a department as the front matter names them."""
+    place, found = setting.facts.department(who), setting.facts.person(who)
+    if place:
+        names = {who, place.id, place.name.zh, place.name.en}
+        return signed.department in names or signed.seat in names
+    names = {who, found.id, found.name} if found else {who}
+    given = {signed.seat} if signed.seat else {signed.signer, signed.name, signed.instead_of, signed.department}
+    return bool(who) and not names.isdisjoint(given)
 
 
 def _signed(box: SignBox, signed: SignOff, setting: Setting) -> SignBox:
