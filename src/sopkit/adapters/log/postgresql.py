@@ -1,8 +1,8 @@
 """A log in a PostgreSQL database, for an office of many machines: one register to a database, in the schema ``sopkit``.
 
 - The one writer holds an advisory lock until its transaction ends; who waits longer than the log's patience hears BUSY.
-- A view is a REPEATABLE READ transaction. A writer's statements are sent as a pipeline: what gives no answer is not
-  waited for before the next one.
+- A view is a REPEATABLE READ transaction. What a writer keeps is held back and sent with its next query, or at the
+  end: the way to the server and back is most of an entry's cost.
 - ``synchronous_commit`` is never off, whatever the server is set to; its ``fsync`` must be on, as it is unless changed.
 - A server that was stopped in the midst of a block gives GONE; the next use connects again.
 - The database itself refuses to change, delete or truncate entries (triggers).
@@ -28,6 +28,7 @@ from sopkit.ports.log import LogFault, LogTrouble
 
 _APPLICATION = "sopkit register"
 _LOCK = int.from_bytes(b"sopkit")
+_TURN = f"SELECT pg_advisory_xact_lock({_LOCK})"
 _IDLE = 4
 # A writer whose machine was switched off holds the lock until the server notices: a minute, not two hours.
 _SETTINGS = {
@@ -43,28 +44,39 @@ class PostgresSession:
 
     def __init__(self, connection: psycopg.Connection, place: str) -> None:
         self._connection = connection
+        self._held: list[str] = []
+        self._quoting = psycopg.ClientCursor(connection)
         self.place = place
 
     def all(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The rows a query gives."""
         with _told(self.place):
-            return self._execute(statement, values).fetchall()
+            if self._held:
+                self.run(statement, values)
+                return self._send().fetchall()
+            return self._connection.execute(_marked(statement), values).fetchall()
 
     def run(self, statement: str, values: Sequence[object] = ()) -> None:
-        """Run a statement that gives nothing; in a pipeline its error may come with a later one."""
+        """Hold a statement back, to be sent together with the next query."""
         with _told(self.place):
-            self._execute(statement, values)
+            self._held.append(self._quoting.mogrify(_marked(statement), values) if values else statement)
 
-    def commit(self, pipeline: psycopg.Pipeline) -> None:
+    def commit(self) -> None:
         """Keep the transaction; raises LogFault when a statement of it had failed, even if the fault was caught."""
+        self.run("COMMIT")
         with _told(self.place):
-            done = self._connection.execute("COMMIT")
-            pipeline.sync()
+            done = self._send()
         if done.statusmessage != "COMMIT":
             raise LogFault(self.place, LogTrouble.BROKEN, "a statement had failed; nothing was kept")
 
-    def _execute(self, statement: str, values: Sequence[object]) -> psycopg.Cursor[tuple[Any, ...]]:
-        return self._connection.execute(statement.replace("?", "%s"), values or None)
+    def _send(self) -> psycopg.Cursor[tuple[Any, ...]]:
+        """Send what is held, as one message; the cursor stands at what the last statement gave."""
+        script = ";\n".join(self._held)
+        self._held.clear()
+        cursor = self._connection.execute(script, prepare=False)
+        while cursor.nextset():
+            pass
+        return cursor
 
 
 class PostgresLog:
@@ -92,12 +104,12 @@ class PostgresLog:
     @contextmanager
     def writing(self) -> Iterator[SqlWriting]:
         """The one writer's turn; kept by the server when the block ends well."""
-        with self._connected() as connection, _told(self._place), connection.pipeline() as pipeline:
+        with self._connected() as connection:
             session = PostgresSession(connection, self._place)
             session.run("BEGIN ISOLATION LEVEL READ COMMITTED")
-            session.run("SELECT pg_advisory_xact_lock(?)", (_LOCK,))
+            session.run(_TURN)
             yield SqlWriting(session)
-            session.commit(pipeline)
+            session.commit()
 
     def close(self) -> None:
         """Let go of the connections; the log can be used again."""
@@ -144,7 +156,7 @@ def create(url: str, patience: float = 10.0) -> None:
     """Make an empty log in the database of `url`; raises LogFault: EXISTS when there is one, MISSING without database."""
     place = _place(url)
     with _told(place), _connect(url, patience) as connection, connection.transaction():
-        connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+        connection.execute(_TURN)
         if connection.execute("SELECT 1 FROM pg_namespace WHERE nspname = 'sopkit'").fetchone():
             raise LogFault(place, LogTrouble.EXISTS)
         connection.execute("CREATE SCHEMA sopkit")
@@ -157,7 +169,7 @@ def _bring_up_to_date(connection: psycopg.Connection, place: str, scripts: Seque
         if _format(connection, place, len(scripts)) == len(scripts):
             return
         with connection.transaction():
-            connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+            connection.execute(_TURN)
             _run(connection, scripts[_format(connection, place, len(scripts)) :])
             connection.execute("UPDATE about SET format = %s", (len(scripts),))
 
@@ -203,6 +215,10 @@ def _quiet(connection: psycopg.Connection) -> bool:
         return not select.select([connection.fileno()], [], [], 0)[0]
     except (psycopg.Error, OSError, ValueError):
         return False
+
+
+def _marked(statement: str) -> str:
+    return statement.replace("?", "%s")
 
 
 @contextmanager
