@@ -64,12 +64,12 @@ class Shop:
     def survey(self, blocks: Mapping[str, ControlBlock]) -> Survey:
         asked = []
 
-        def register(numbers: tuple[str, ...]) -> Mapping[str, ControlBlock]:
-            asked.append(numbers)
+        def register(versions: Mapping[str, str]) -> Mapping[str, ControlBlock]:
+            asked.append(versions)
             return blocks
 
         found = survey(self.office, self.ledger, register)
-        assert asked == [("WI-CS-001", "WI-CS-002")]
+        assert asked == [{"WI-CS-001": "A/0", "WI-CS-002": "A/0"}]
         return found
 
     def build(self, blocks: Mapping[str, ControlBlock]) -> list[Outcome]:

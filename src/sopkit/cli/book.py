@@ -17,6 +17,7 @@ from sopkit.adapters.workers import pool, run_binding, run_job
 from sopkit.binding import BOOK_FORMATS
 from sopkit.cli.options import form_option, formats_option, jobs_option, output_option
 from sopkit.cli.outcomes import formats_of
+from sopkit.cli.registered import registered
 from sopkit.cli.reports.json import JsonReporter
 from sopkit.cli.reports.spool import spooled
 from sopkit.cli.reports.text import TextReporter
@@ -70,7 +71,7 @@ def command(
     if "pdf" in wanted:
         need(pdf_lack(), session.language)
     ledger = Ledger(outputs, all_rules())
-    surveyed = survey(session.office, ledger)
+    surveyed = survey(session.office, ledger, registered(session))
     jobs = jobs or len(os.sched_getaffinity(0))
     with pool(jobs) as executor:
         parts = Order((), wanted, outputs, executor, run_job, in_flight=2 * jobs)

@@ -15,6 +15,7 @@ from sopkit.cli.completing import documents
 from sopkit.cli.options import form_option, formats_option, jobs_option, output_option
 from sopkit.cli.outcomes import formats_of, told_outcomes
 from sopkit.cli.progress import watched
+from sopkit.cli.registered import registered
 from sopkit.cli.session import as_of_option, lang_option, need, open_session, selected, tells_faults
 from sopkit.office.build_library import Order, build_library, make_kit
 from sopkit.office.explain import all_rules
@@ -53,7 +54,7 @@ def command(
     if "pdf" in wanted:
         need(pdf_lack(), session.language)
     ledger = Ledger(outputs, all_rules())
-    surveyed = survey(session.office, ledger)
+    surveyed = survey(session.office, ledger, registered(session))
     chosen = tuple(sorted(selected(session, surveyed, paths)))
     jobs = jobs or len(os.sched_getaffinity(0))
     with told_outcomes(session, outputs.root, form) as account, pool(jobs) as executor:

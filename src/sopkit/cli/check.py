@@ -10,6 +10,7 @@ import click
 
 from sopkit.cli.completing import documents
 from sopkit.cli.progress import watched
+from sopkit.cli.registered import registered
 from sopkit.cli.reports import FORMATS, reporter
 from sopkit.cli.reports.spool import spooled
 from sopkit.cli.session import (
@@ -41,7 +42,7 @@ def command(paths: tuple[str, ...], fix: bool, form: str, lang: str | None, as_o
     PATHS 是文件、文件夹或文件编号；不写就检查全部。
     """
     session = open_session(lang, as_of)
-    surveyed = survey(session.office)
+    surveyed = survey(session.office, registered=registered(session))
     chosen = selected(session, surveyed, paths)
     grave = _grave(session.office.diagnostics)
     with spooled() as out:

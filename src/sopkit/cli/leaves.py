@@ -12,6 +12,7 @@ from sopkit.adapters.toolchain import code_digest, toolchain_digest
 from sopkit.adapters.workers import pool, run_leaf
 from sopkit.cli.options import Command, form_option, formats_option, output_option
 from sopkit.cli.outcomes import formats_of, told_outcomes
+from sopkit.cli.registered import registered
 from sopkit.cli.session import USAGE, as_of_option, lang_option, need, open_session, stop, tells_faults
 from sopkit.office.build_library import Built, make_kit
 from sopkit.office.explain import all_rules
@@ -54,7 +55,7 @@ def print_leaf(asked: Asked, make: Callable[[Survey, Kit, LeafOrder], Built]) ->
     outputs = session.outputs(asked.output or session.root / "build")
     if "pdf" in wanted:
         need(pdf_lack(), session.language)
-    surveyed = survey(session.office, Ledger(outputs, all_rules()))
+    surveyed = survey(session.office, Ledger(outputs, all_rules()), registered(session))
     kit = make_kit(session.office, toolchain_digest())
     try:
         with told_outcomes(session, outputs.root, asked.form) as account, pool(1):

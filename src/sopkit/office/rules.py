@@ -162,7 +162,25 @@ PRINTED_SHEET_ORPHANED = Rule(
     ),
 )
 
+EDITED_SINCE = Rule(
+    code="E111",
+    name="edited-since-submission",
+    severity=Severity.ERROR,
+    message=Wording(
+        "{number} {version} 送审以后改动过：{what}", "{number} {version} was changed after it was submitted: {what}"
+    ),
+    why=Wording(
+        "签署只对送审时的内容有效；照现在的内容印出来，签名就成了对别的内容的签名。",
+        "Signatures hold for what was submitted; printed as it is now, they would stand under something else.",
+    ),
+    mend=Wording(
+        "恢复送审时的内容；要改，在审的重新提交（sopkit submit），已发布的先提出更改申请并升版。",
+        "Put back what was submitted; or submit it again while it is in review, or ask for a change and a new version once it is issued.",
+    ),
+)
+
 OFFICE_RULES = (
+    EDITED_SINCE,
     UNREADABLE,
     OUTSIDE,
     NOT_WRITTEN,

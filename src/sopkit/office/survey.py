@@ -11,8 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from sopkit.diagnostics import Diagnostic, SourceText
+from sopkit.content import content_of
+from sopkit.diagnostics import Diagnostic, Severity, SourceText
 from sopkit.examination import Reading, examine, read_source, with_passages
+from sopkit.model.asset import Asset, BadAsset
+from sopkit.model.content import short_digest
 from sopkit.model.control import ControlBlock
 from sopkit.model.document import Document
 from sopkit.model.resolved import Library, LibraryEntry
@@ -20,18 +23,18 @@ from sopkit.office.bounded import bounded
 from sopkit.office.cards import library_of_cards, packed, unpacked
 from sopkit.office.ledger import Ledger
 from sopkit.office.opening import Office
-from sopkit.office.rules import NOT_EXAMINED
+from sopkit.office.rules import EDITED_SINCE, NOT_EXAMINED
 from sopkit.office.shelf import Bytes, pictures_of, read_bytes, read_pictures
 from sopkit.office.workshop import digest_of
 
 KEPT = 200
 """Parsed documents kept between the two passes; about 0.06 MB each for a two-page SOP."""
 
-Registered: TypeAlias = Callable[[tuple[str, ...]], Mapping[str, ControlBlock]]
-"""What a register says: asked with the numbers of documents, it answers with blocks by number, of those it knows."""
+Registered: TypeAlias = Callable[[Mapping[str, str]], Mapping[str, ControlBlock]]
+"""What a register says: asked with documents' numbers and versions, it answers with blocks by number, of those it knows."""
 
 
-def unregistered(numbers: tuple[str, ...]) -> Mapping[str, ControlBlock]:
+def unregistered(versions: Mapping[str, str]) -> Mapping[str, ControlBlock]:
     """The answer where there is no register: every document is a draft."""
     return {}
 
@@ -84,9 +87,31 @@ class Survey:
         pictures = read_pictures(self.office.workspace, reading.document) if reading.document else {}
         try:
             control = self.control_of(reading.number)
-            return examine(reading, self.library, self.office.rules, self.office.facts, pictures, control)
+            found = examine(reading, self.library, self.office.rules, self.office.facts, pictures, control)
+            return (*found, *self._edited(reading, pictures, control))
         except Exception as error:
             return (*reading.diagnostics, _bug(path, error))
+
+    def _edited(
+        self, reading: Reading, pictures: Mapping[str, Asset | BadAsset], control: ControlBlock | None
+    ) -> Iterator[Diagnostic]:
+        """Tell a document whose content is no longer the one that its signatures are for."""
+        if control is None or not control.content or reading.document is None:
+            return
+        if control.version != reading.document.metadata.version or any(
+            each.severity is Severity.ERROR for each in reading.diagnostics
+        ):
+            return
+        assets = {written: each for written, each in pictures.items() if isinstance(each, Asset)}
+        try:
+            data = read_bytes(self.office.workspace, reading.path).data
+            content = content_of(data, reading, assets, self.office.rules).digest
+        except (KeyError, ValueError):
+            return  # A picture is missing or the type unknown: the check has told it.
+        if content != control.content:
+            what = f"{short_digest(control.content)} → {short_digest(content)}"
+            values = {"number": reading.number, "version": control.version, "what": what}
+            yield Diagnostic(EDITED_SINCE, reading.document.front_matter.span_of("version"), values)
 
 
 def survey(office: Office, ledger: Ledger | None = None, registered: Registered = unregistered) -> Survey:
@@ -113,7 +138,7 @@ def survey(office: Office, ledger: Ledger | None = None, registered: Registered 
 
 def _controls(library: Library, registered: Registered) -> Mapping[str, ControlBlock]:
     """Blocks by identity of the document."""
-    blocks = registered(tuple(each.number for each in library.entries.values()))
+    blocks = registered({each.number: each.version for each in library.entries.values()})
     entries = ((library.document(number), block) for number, block in blocks.items())
     return {entry.identity: block for entry, block in entries if entry}
 

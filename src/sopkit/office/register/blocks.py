@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,6 @@ from sopkit.register.calendar import disposable_from, out_of_force
 from sopkit.register.life import document_of, effective_on, status_on, versions_of
 from sopkit.register.records.people import Person
 from sopkit.register.records.requests import Request
-from sopkit.register.records.upkeep import Held
 from sopkit.register.records.versions import Document, Given, Version, VersionState
 from sopkit.register.roles import APPROVER
 from sopkit.register.state import State
@@ -32,11 +32,7 @@ def block_of(state: State, version: Version, day: date, *, review: bool = False)
         supersedes=version.replaces,
         sign_offs=tuple(_sign_off(state, each, zone) for each in version.given),
         revisions=_revisions(state, document, version),
-        distribution=tuple(
-            Distribution(each.holder, each.copies)
-            for each in state.linked(Held, "document", version.document)
-            if each.version == version.version
-        ),
+        distribution=tuple(Distribution(each.holder, each.copies) for each in version.distribution),
         proposed=not is_released,
         version=version.version,
         seats=tuple(Seats(each.id, (*each.people, *each.departments)) for each in version.stages),
@@ -47,20 +43,28 @@ def block_of(state: State, version: Version, day: date, *, review: bool = False)
         request=version.request,
         briefing=bool(version.shifts),
         register=register.register,
-        content=version.content,
+        content="" if version.state is VersionState.RETURNED else version.content,
         presented=version.presented,
         review=review,
         sample=register.example,
     )
 
 
-def blocks_on(state: State, day: date) -> dict[str, ControlBlock]:
-    """For each document the block of the version that is being worked on, by number as written: the newest one."""
+def blocks_on(state: State, day: date, versions: Mapping[str, str]) -> dict[str, ControlBlock]:
+    """Blocks by number, of the documents whose sources say to be in these versions (number → version).
+
+    A source in a version that the register knows gets that version's block; one that says something else while another
+    version is under way gets that one's, so that the check can tell the disagreement; any other is a draft without one.
+    """
     found: dict[str, ControlBlock] = {}
-    for document in state.all(Document):
-        versions = versions_of(state, document)
-        if versions:
-            found[document.number] = block_of(state, versions[-1], day)
+    for number, version in versions.items():
+        document = document_of(state, number)
+        known = versions_of(state, document) if document else []
+        named = next((each for each in known if each.version == version), None)
+        if named is None and known and known[-1].state is not VersionState.RELEASED:
+            named = known[-1]
+        if named:
+            found[number] = block_of(state, named, day)
     return found
 
 

@@ -24,6 +24,7 @@ from sopkit.office.shelf import read_bytes, read_picture
 from sopkit.office.survey import Survey
 from sopkit.pipeline import Job, Kit, read_source
 from sopkit.register.acts import Kept
+from sopkit.register.acts.act import Holding
 from sopkit.register.acts.versions import Stage, VersionSubmitted
 from sopkit.types import DocumentType
 
@@ -127,6 +128,7 @@ def submission(register: Register, draft: Draft, request: str, facts: Facts, pri
         review_months=_months(metadata.review_every),
         retention=metadata.retention,
         retention_months=months_in(metadata.retention),
+        distribution=tuple(Holding(holder, copies) for holder, copies in metadata.distribution),
     )
 
 

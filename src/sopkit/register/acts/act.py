@@ -16,3 +16,11 @@ class Kept:
 
     name: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """How many copies a holder (a department, a station, a person) gets or has."""
+
+    holder: str
+    copies: int

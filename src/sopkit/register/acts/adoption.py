@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sopkit.register.acts.act import Act, Kept
+from sopkit.register.acts.act import Act, Holding, Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +15,6 @@ class PenSignature:
     stage: str
     name: str
     on: date = date.min
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """How many copies of it a holder has."""
-
-    holder: str
-    copies: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sopkit.register.acts.act import Act, Kept
+from sopkit.register.acts.act import Act, Holding, Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class VersionSubmitted(Act):
     `content` is the ContentDigest that will be signed, `record` the digest in the vault of the canonical record it is
     taken over; `files` are the source and its pictures, by path; `presented` the digest of the review PDF.
     `review_months` 0: never reviewed;
-    `retention` as written, and in months from the day it is no longer in force (0: kept for good).
+    `retention` as written, and in months from the day it is no longer in force (0: kept for good). `distribution` is approved with it.
     """
 
     request: str
@@ -50,6 +50,7 @@ class VersionSubmitted(Act):
     review_months: int = 0
     retention: str = ""
     retention_months: int = 0
+    distribution: tuple[Holding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

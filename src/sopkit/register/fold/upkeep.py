@@ -158,6 +158,7 @@ def _old_version(old: Old, act: Adopted, arrival: Arrival) -> Version:
         review_months=old.review_months,
         retention=old.retention,
         retention_months=old.retention_months,
+        distribution=old.holders,
         given=tuple(
             Given(
                 stage=each.stage,

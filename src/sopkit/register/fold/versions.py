@@ -55,6 +55,7 @@ def _submitted(act: VersionSubmitted, arrival: Arrival, state: State) -> None:
             review_months=act.review_months,
             retention=act.retention,
             retention_months=act.retention_months,
+            distribution=act.distribution,
             replaces=item.replaces if item else "",
             shifts=request.shifts if request else (),
             temporary=item.temporary if item else False,

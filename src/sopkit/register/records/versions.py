@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from sopkit.register.acts.act import Kept
+from sopkit.register.acts.act import Holding, Kept
 from sopkit.register.acts.versions import Stage
 from sopkit.register.records.record import Record
 
@@ -96,6 +96,7 @@ class Version(Record):
     review_months: int = 0
     retention: str = ""
     retention_months: int = 0
+    distribution: tuple[Holding, ...] = ()
     replaces: str = ""
     given: tuple[Given, ...] = ()
     comments: str = ""
