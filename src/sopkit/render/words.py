@@ -14,6 +14,9 @@ BAR = " | "
 """Between the halves of a title or field in two languages."""
 
 _BAR = re.compile(r"\s*[|｜]\s*")
+_BRIEF = (NumberKind.FIGURE, NumberKind.TABLE, NumberKind.STEP)
+"""Things whose number with its word tells which one is meant."""
+
 _NAMED = (TargetKind.DOCUMENT, TargetKind.RECORD)
 _UNITS = {
     "days": ("天", "日", "day", "days"),
@@ -57,11 +60,12 @@ def cited(number: Number, labels: Labels) -> str:
     return f"{word} {number.reference}" if word[-1:].isascii() else f"{word}{number.reference}"
 
 
-def reference_text(link: Link, target: Target | None, labels: Labels) -> str:
+def reference_text(link: Link, target: Target | None, labels: Labels, *, in_cell: bool = False) -> str:
     """What a reader sees for a link: the target's number and title, after the author's lead word (见, 按).
 
     The author's own words stand where the target has no title, and where it could not be resolved.
-    Chinese titles of documents stand in 《》, of records in 〖〗.
+    Chinese titles of documents stand in 《》, of records in 〖〗. In a narrow cell of a table (`in_cell`) a figure, table or
+    step is its number alone, unless the author wrote its title out.
     """
     words = plain_text(link.children).strip()
     if target is None:
@@ -84,7 +88,8 @@ def reference_text(link: Link, target: Target | None, labels: Labels) -> str:
             return f"{lead}{target.document_number}{title}"
         case TargetKind.PLACE:
             number = cited(target.number, labels) if target.number else ""
-            title = named or own
+            brief = in_cell and own != named and target.number is not None and target.number.kind in _BRIEF
+            title = "" if brief else named or own
             if title and target.number:
                 number = _before_title(number, target.number)
                 title = title.join(target.number.around)

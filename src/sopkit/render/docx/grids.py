@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sopkit.model.blocks import Row, Table
 from sopkit.render.docx.captions import caption_runs
@@ -39,13 +40,14 @@ def data_table(writer: Writer, block: Table, frame: Frame) -> str:
 
 def _row(writer: Writer, source: Row, widths: Sequence[int], *, is_head: bool, keep_next: bool = False) -> str:
     cells = []
+    inlines = replace(writer.inlines, in_cell=True)
     shape = KEPT if keep_next else PLAIN
     for at, width in enumerate(widths):
         style = "Table Head" if is_head else "Table Text"
         runs = ""
         if at < len(source.cells):
             written = source.cells[at]
-            runs = writer.inlines.runs(written.inlines)
+            runs = inlines.runs(written.inlines)
             style = style if is_head else _ALIGNED.get(written.align, style)
         cells.append(cell(CellShape(width), paragraph(writer.styles[style], runs, shape)))
     blank = not is_head and len(source.cells) > 1 and not any(each.inlines for each in source.cells[1:])

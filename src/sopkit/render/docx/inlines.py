@@ -61,13 +61,14 @@ PLAIN = Look()
 
 @dataclass(frozen=True, slots=True)
 class InlineWriter:
-    """Writes the inlines of one document; `styles` are style ids by name."""
+    """Writes the inlines of one document, or of the cells of its tables; `styles` are style ids by name."""
 
     resolved: Resolved
     setting: Setting
     package: Package
     pictures: Pictures
     styles: Mapping[str, str]
+    in_cell: bool = False
 
     def runs(self, inlines: Inlines, look: Look = PLAIN) -> str:
         """Runs of `inlines`."""
@@ -135,7 +136,7 @@ class InlineWriter:
 
     def _link(self, link: Link, look: Look) -> str:
         target = self.resolved.targets.get(link.target)
-        words = reference_text(link, target, self.setting.labels)
+        words = reference_text(link, target, self.setting.labels, in_cell=self.in_cell)
         if target is None:
             return self.text(words, look)
         if target.kind is TargetKind.MARK:

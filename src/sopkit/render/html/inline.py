@@ -29,11 +29,12 @@ from sopkit.render.words import reference_text
 
 @dataclass(frozen=True, slots=True)
 class InlineWriter:
-    """Writes inlines of one document; every text is escaped, raw HTML shows as it was typed."""
+    """Writes inlines of one document, or of the cells of its tables; every text is escaped, raw HTML shows as it was typed."""
 
     resolved: Resolved
     setting: Setting
     pictures: Pictures
+    in_cell: bool = False
 
     def html(self, inlines: Inlines) -> str:
         """HTML of a run of inlines."""
@@ -64,7 +65,7 @@ class InlineWriter:
 
     def _link(self, link: Link) -> str:
         target = self.resolved.targets.get(link.target)
-        words = escape(reference_text(link, target, self.setting.labels))
+        words = escape(reference_text(link, target, self.setting.labels, in_cell=self.in_cell))
         if target is None:
             return words
         if target.kind is TargetKind.MARK:

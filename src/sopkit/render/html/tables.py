@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from html import escape
 
 from sopkit.diagnostics import display_width
@@ -93,4 +94,4 @@ def _row(writer: Writer, row: Row, columns: int, tag: str) -> str:
 def _cell(writer: Writer, cell: Cell, tag: str) -> str:
     scope = ' scope="col"' if tag == "th" else ""
     align = f' class="{cell.align}"' if cell.align in ("left", "center", "right") else ""
-    return f"<{tag}{scope}{align}>{writer.inlines.html(cell.inlines)}</{tag}>"
+    return f"<{tag}{scope}{align}>{replace(writer.inlines, in_cell=True).html(cell.inlines)}</{tag}>"
