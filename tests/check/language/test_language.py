@@ -99,3 +99,20 @@ def test_a_script_that_the_fonts_lack_is_told_once() -> None:
     (found,) = run("# Purpose\nสวัสดีครับ ยินดีต้อนรับสู่บริษัท\n").of("character-not-in-fonts")
     assert found.place[1] == 1
     assert found.values["characters"].endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("limit", "words"),
+    [
+        ("压力、流量等", ["等"]),
+        ("压力、流量等；温度 ≤ 40 ℃", ["等"]),
+        ("压力、流量等 均合格", ["等"]),
+        ("停机后等 20 s 再开箱", []),
+        ("断电后等  5 min", []),
+        ("每次按铃后等 半分钟", []),
+        ("油压、水温等 3 项全部合格", []),
+    ],
+)
+def test_to_wait_is_no_and_so_on(limit: str, words: list[str]) -> None:
+    step = f"# 作业步骤\n::: step 清洗\n执行人：保洁员\n限值：{limit}\n\n清洗。\n:::\n"
+    assert run(step).words("open-ended-limit") == words

@@ -25,9 +25,10 @@ RULE = Rule(
 )
 
 _OPEN: Final = re.compile(
-    r"等等|等(?=[。；;，,、）)\s]|\Z)|(?<=[\w%℃°])\s*左右|大约|大概|(?<![\w])约(?=\s*\d)|\betc\b\.?|\band so on\b|\bapprox\w*\.?",
+    r"等等|等(?=[。；;，,、）)]|\s*\Z|\s+(?![\s\d半一两二三四五六七八九十几数]))|(?<=[\w%℃°])\s*左右|大约|大概|(?<![\w])约(?=\s*\d)|\betc\b\.?|\band so on\b|\bapprox\w*\.?",
     re.IGNORECASE,
 )
+"""等 before a figure is no “etc.”: 等 20 s is to wait, 等 3 项 counts the list."""
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
