@@ -1,8 +1,9 @@
 """Why a number is not of a pattern: part by part, with the right number nearest to it.
 
 The folded number is laid along the pattern at the least cost: signs put in, struck out or changed. Figures and words
-are cheap to put in, a whole part that is known costs nothing, fixed text is dear, and a letter for the figure it looks like (``O`` for 0) the cheapest of all; so
-what people got right stays in its place. What had to be changed at a part is what is wrong with it.
+are cheap to put in, a whole part that is known costs nothing, fixed text is dear, and a letter for the figure it looks
+like (``O`` for 0) the cheapest of all; so what people got right stays in its place. What had to be changed at a part is
+what is wrong with it.
 """
 
 from __future__ import annotations

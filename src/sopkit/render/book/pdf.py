@@ -103,7 +103,7 @@ def _settled(
 
 def _stretches(sheet: BookSheet, sources: Mapping[str, Source], shell: Source) -> Iterator[Stretch]:
     """All pages of the book in order."""
-    begins = {name: page for name, (page, _) in shell.places().items() if name.startswith("book-")}
+    begins = {name: page for name, (page, _) in shell.places.items() if name.startswith("book-")}
     ends = sorted({*begins.values(), shell.count})
 
     def own(name: str, target: str) -> Iterator[Stretch]:
@@ -130,7 +130,7 @@ def _places(
     for stretch in stretches:
         found[stretch.target] = (page, tuple(Name(each) if isinstance(each, str) else each for each in _TOP))
         if stretch.source:
-            for anchor, (index, where) in sources[stretch.source].places().items():
+            for anchor, (index, where) in sources[stretch.source].places.items():
                 found[part_target(stretch.source, anchor)] = (page + index, where)
         page += stretch.count
     return found

@@ -33,20 +33,24 @@ class Bookmark:
 
 @dataclass(slots=True)
 class Source:
-    """A file to be joined: `slug` its name in the book ("" for the book's own pages), `tag` what its tree becomes."""
+    """A file to be joined: `slug` its name in the book ("" for the book's own pages), `tag` what its tree becomes.
+
+    `count` is how many pages it has; `places` are page index and the rest of the destination of each named place.
+    """
 
     slug: str
     pdf: Pdf
     tag: Name
     count: int = field(init=False)
+    places: Mapping[str, tuple[int, tuple[object, ...]]] = field(init=False)
     _index: dict[tuple[int, int], int] = field(init=False)
 
     def __post_init__(self) -> None:
         self._index = {page.obj.objgen: at for at, page in enumerate(self.pdf.pages)}
         self.count = len(self._index)
+        self.places = self._named_places()
 
-    def places(self) -> dict[str, tuple[int, tuple[object, ...]]]:
-        """Page index and the rest of the destination of each named place."""
+    def _named_places(self) -> dict[str, tuple[int, tuple[object, ...]]]:
         names = self.pdf.Root.get(Name.Names)
         tree = names.get(Name.Dests) if names is not None else None
         if tree is None or Name.Names not in tree:
