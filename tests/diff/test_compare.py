@@ -55,6 +55,13 @@ def test_a_renamed_heading_is_known_by_what_stands_under_it() -> None:
     assert told(found) == ["changed 2: title [-职责-]{+分工与权限+}"]
 
 
+def test_a_heading_is_known_by_its_title_however_its_text_changed() -> None:
+    old = "# 目的\n规定比例。\n\n# 记录\n无\n"
+    assert told(redline(old, old.replace("无\n", "按月汇总后交品质部存档。\n"))) == [
+        "changed 2: text [-无-]{+按月汇总后交品质部存档。+}"
+    ]
+
+
 def test_a_renamed_heading_whose_clauses_changed_too_takes_them_along() -> None:
     new = DUTIES.replace("# 职责", "# 分工").replace("每周审阅", "每月审阅")
     assert [line.partition(":")[0] for line in told(redline(DUTIES, new))] == ["changed 2", "changed 2.2"]

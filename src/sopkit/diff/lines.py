@@ -27,7 +27,7 @@ def parts_of(old: Sequence[Line], new: Sequence[Line], effort: Effort) -> tuple[
     gone: list[tuple[int, Line]] = []
     come: dict[str, int] = {}
     for ours, theirs in gaps(pairs, len(old), len(new)):
-        alike = _alike(len(ours) == len(theirs))
+        alike = _alike(len(ours), len(theirs))
         for before, after in paired([old[at] for at in ours], [new[at] for at in theirs], alike):
             if before and after:
                 found.extend(_changed(before, after, effort))
@@ -61,13 +61,14 @@ def _changed(old: Line, new: Line, effort: Effort) -> Iterator[Part]:
     yield Part(new.field, runs, new.detail, values_of(old.words, new.words, effort), at=new.at)
 
 
-def _alike(one_each: bool) -> Callable[[Line, Line], float]:
-    """How much two lines of a stretch are one; `one_each` when there are as many before as after."""
+def _alike(ours: int, theirs: int) -> Callable[[Line, Line], float]:
+    """How much two lines of a stretch of so many before and after are one; a lone line is the lone one, rewritten."""
+    one_each, alone = ours == theirs, ours == theirs == 1
 
     def alike(old: Line, new: Line) -> float:
         if old.field != new.field:
             return 0
-        if old.field in _SINGLE or (old.cells and new.cells) or (one_each and old.field == "picture"):
+        if old.field in _SINGLE or (old.cells and new.cells) or alone or (one_each and old.field == "picture"):
             return 1
         share = likeness(old.shape, new.shape)
         return share if share >= (_ALIKE / 2 if one_each else _ALIKE) else 0

@@ -1,13 +1,13 @@
 """Which place of the new version is which of the old.
 
-First by the author's id; then what says the same, in order and then out of it; then by likeness, for which standing
+First by the author's id; then what says the same or has the same title, in order and then out of it; then by likeness, for which standing
 under the same heading counts as well as the words. A heading whose words are new is known by what stands under it.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sopkit.diff.align import Effort, align, paired
@@ -68,6 +68,7 @@ def match(old: Sequence[Place], new: Sequence[Place], effort: Effort) -> Matchin
     _by_kind(found, START)
     _by_id(found)
     _by_words(found, effort)
+    _by_title(found, effort)
     _by_content(found)
     _elsewhere(found)
     _by_likeness(found, effort)
@@ -98,19 +99,34 @@ def _by_words(found: Matching, effort: Effort) -> None:
         found.join(gone[one], come[other])
 
 
+def _by_title(found: Matching, effort: Effort) -> None:
+    """A heading, step, table, figure or form of the same title, in the order in which it stands, then out of it."""
+    gone = [each for each in found.gone if each.heading]
+    come = [each for each in found.come if each.heading]
+    for one, other in align([each.heading for each in gone], [each.heading for each in come], effort):
+        found.join(gone[one], come[other])
+    _once_each(found, gone, come, lambda place: place.heading)
+
+
 def _elsewhere(found: Matching) -> None:
     """What says the same out of order; words too few to be known by, or said more than once, are left."""
-    gone, come = _by_key(found.gone), _by_key(found.come)
-    for key, places in gone.items():
-        others = come.get(key, [])
-        if len(places) == len(others) == 1 and len(places[0].text) >= _SHORTEST:
+    gone, come = ([each for each in places if len(each.text) >= _SHORTEST] for places in (found.gone, found.come))
+    _once_each(found, gone, come, lambda place: place.key)
+
+
+def _once_each(found: Matching, gone: Sequence[Place], come: Sequence[Place], key_of: Callable[[Place], str]) -> None:
+    """Join what has the same key and is there but once in each version."""
+    before, after = _by(gone, key_of), _by(come, key_of)
+    for key, places in before.items():
+        others = after.get(key, [])
+        if len(places) == len(others) == 1 and not (found.of_old(places[0]) or found.of_new(others[0])):
             found.join(places[0], others[0])
 
 
-def _by_key(places: Sequence[Place]) -> dict[str, list[Place]]:
+def _by(places: Sequence[Place], key_of: Callable[[Place], str]) -> dict[str, list[Place]]:
     found: dict[str, list[Place]] = defaultdict(list)
     for each in places:
-        found[each.key].append(each)
+        found[key_of(each)].append(each)
     return found
 
 

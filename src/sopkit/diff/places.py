@@ -92,6 +92,12 @@ class Place:
         return "\x1d".join((self.group, *(line.key for line in self.lines)))
 
     @cached_property
+    def heading(self) -> str:
+        """The same for places of one title or caption; "" for one without, and for clauses."""
+        first = self.lines[0] if self.lines else None
+        return f"{self.group}\x1d{first.key}" if first and first.field in ("title", "caption") else ""
+
+    @cached_property
     def text(self) -> str:
         """All its words, for likeness."""
         return "\n".join("".join(word.key for word in line.words) for line in self.lines)
