@@ -58,7 +58,7 @@ def set_frames(pdf: Pdf, page_of: tuple[str, ...]) -> None:
     A document without frames stays as it is.
     """
     named = _destinations(pdf)
-    frames = {name: _taken(pdf, named[name], page_of) for name in named if _is_frame(name)}
+    frames = {name: _taken(pdf, named[name], page_of) for name in named if is_frame(name)}
     if not frames:
         return
     begins = named.get(TEXT_BEGINS)
@@ -73,7 +73,8 @@ def set_frames(pdf: Pdf, page_of: tuple[str, ...]) -> None:
             _show(page, frames[wanted], index + 1, len(pages))
 
 
-def _is_frame(name: str) -> bool:
+def is_frame(name: str) -> bool:
+    """Whether the page with this id is a frame."""
     return name in (TEXT_FRAME, COVER_FRAME) or bool(_PAPER_FRAME.fullmatch(name))
 
 
@@ -94,7 +95,7 @@ def _destinations(pdf: Pdf) -> dict[str, tuple[int, int]]:
     kept: list[Object] = []
     for name, place in zip(flat[::2], flat[1::2], strict=True):
         found[str(name)] = place[0].objgen
-        if not _is_frame(str(name)) and str(name) != TEXT_BEGINS:
+        if not is_frame(str(name)) and str(name) != TEXT_BEGINS:
             kept += [name, place]
     tree.Names = Array(kept)
     return found

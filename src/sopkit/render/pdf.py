@@ -36,6 +36,7 @@ from sopkit.render.sheet import Setting, Sheet, compose
 from sopkit.render.sight import Sight, sight_of
 from sopkit.render.status_mark import StatusMark
 from sopkit.render.styles import StyledDocument, StyleKeeper, keepable
+from sopkit.render.tagging import simplify_tags
 from sopkit.render.watermark import Outlines, watermark_form
 from sopkit.render.wide import wide_forms
 
@@ -245,7 +246,7 @@ class PdfEngine:
         with quickened():
             laid_out = StyledDocument.of(page, sheet, typeset.configuration)
             data: bytes = laid_out.write_pdf(
-                pdf_variant=variant, pdf_tags=True, pdf_identifier=False, uncompressed_pdf=True
+                finisher=simplify_tags, pdf_variant=variant, pdf_tags=True, pdf_identifier=False, uncompressed_pdf=True
             )
         laid_out.learn()
         return data
