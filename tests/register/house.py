@@ -146,7 +146,7 @@ class House:
         """Open the register with one root, ``ren.yi``."""
         self.keys["ren.yi"] = new_key("ren.yi")
         root = Root("ren.yi", "任毅", self.keys["ren.yi"].public)
-        act = RegisterOpened("样例登记册", "Asia/Shanghai", (root,), example=True)
+        act = RegisterOpened("样例登记簿", "Asia/Shanghai", (root,), example=True)
         done = open_register(self.register, "0123456789abcdef" * 2, act, root, self.keys["ren.yi"])
         assert isinstance(done, Recorded)
         self.did("ren.yi", StatementAccepted(STATEMENT_DIGEST))

@@ -25,7 +25,7 @@ _COMMANDS = {
     "pin": "Note the numbers of all places. 记下编号",
     "diff": "What changed between two versions. 比较两版",
     "list": "List the documents. 文件清单",
-    "register": "Open the register. 建立登记册",
+    "register": "Open the register. 建立登记簿",
     "person": "People, roles, keys. 人员、角色、密钥",
     "change": "Change requests. 更改申请",
     "submit": "Put a version into review. 提交送审",

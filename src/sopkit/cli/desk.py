@@ -39,16 +39,16 @@ FOLDER = "register"
 TROUBLES = {
     LogTrouble.BUSY: Wording("正被别人写入，请稍后再试", "somebody else is writing; try again in a moment"),
     LogTrouble.MISSING: Wording(
-        "没有登记册；先运行 sopkit register init", "there is no register; begin with sopkit register init"
+        "没有登记簿；先运行 sopkit register init", "there is no register; begin with sopkit register init"
     ),
-    LogTrouble.EXISTS: Wording("已经有一个登记册", "there is a register already"),
+    LogTrouble.EXISTS: Wording("已经有一个登记簿", "there is a register already"),
     LogTrouble.READ_ONLY: Wording("只能读，不能写", "it can be read, not written"),
     LogTrouble.NO_SPACE: Wording("磁盘已满；什么也没有写入", "the disk is full; nothing was written"),
     LogTrouble.NEWER: Wording("是更新版本的 sopkit 写的；请升级 sopkit", "a newer sopkit wrote it; upgrade sopkit"),
-    LogTrouble.NOT_A_LOG: Wording("不是登记册", "this is no register"),
+    LogTrouble.NOT_A_LOG: Wording("不是登记簿", "this is no register"),
     LogTrouble.GONE: Wording("数据库服务器没有应答", "the database server does not answer"),
     LogTrouble.BROKEN: Wording(
-        "登记册损坏；从备份恢复，并查明原因", "it is damaged; restore a backup, and find out why"
+        "登记簿损坏；从备份恢复，并查明原因", "it is damaged; restore a backup, and find out why"
     ),
 }
 
@@ -166,7 +166,7 @@ def desk_options(command: Command) -> Command:
         envvar="SOPKIT_KEY",
         help="Their private key, or its .pub when an agent holds it. 办理人的私钥文件",
     )
-    @click.option("--at", "acting_at", hidden=True, help="The time, in a register born as an example. 样例登记册的时间")
+    @click.option("--at", "acting_at", hidden=True, help="The time, in a register born as an example. 样例登记簿的时间")
     @form_option
     @lang_option
     @tells_faults
@@ -193,7 +193,7 @@ def open_desk(session: Session, person: str, key: Path, at: str | None) -> Desk:
                 stop(
                     USAGE,
                     session.language,
-                    "只有样例登记册才可以写 --at",
+                    "只有样例登记簿才可以写 --at",
                     "--at is for a register that was opened as an example",
                 )
             zone = ZoneInfo(founding(state).timezone)

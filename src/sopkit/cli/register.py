@@ -22,11 +22,11 @@ from sopkit.register.public_keys import fingerprint_of
 
 @click.group(name="register")
 def command() -> None:
-    """Open the register, and print its lists. 建立登记册、输出清单"""
+    """Open the register, and print its lists. 建立登记簿、输出清单"""
 
 
 @command.command(name="init")
-@click.option("--name", required=True, help="What the register is called. 登记册名称")
+@click.option("--name", required=True, help="What the register is called. 登记簿名称")
 @click.option("--root", required=True, help="Id of the person in whom authority begins. 根权限人员标识")
 @click.option("--root-name", required=True, help="Their name. 其姓名")
 @click.option(
@@ -37,11 +37,11 @@ def command() -> None:
 @lang_option
 @tells_faults
 def init(name: str, root: str, root_name: str, key: Path, example: bool, at: str | None, lang: str | None) -> None:
-    """Open a register in this workspace. 在本工作区建立登记册
+    """Open a register in this workspace. 在本工作区建立登记簿
 
     Keep what it prints, on paper: the register's id and the root key's fingerprint. They are how anybody can tell later
     that this is the register you opened.
-    请把打印出的登记册标识和根密钥指纹抄存在纸上：以后凭它们认定这就是当初建立的登记册。
+    请把打印出的登记簿标识和根密钥指纹抄存在纸上：以后凭它们认定这就是当初建立的登记簿。
     """
     session = open_session(lang)
     with faults_told(session):
@@ -54,5 +54,5 @@ def init(name: str, root: str, root_name: str, key: Path, example: bool, at: str
         act = RegisterOpened(name, zone, (Root(root, root_name, public),), example)
         id = secrets.token_hex(16)
         done = open_register(desk.register, id, act, act.roots[0], signer)
-        desk.told(done, f"已建立登记册“{name}”", f"opened the register {name!r}")
+        desk.told(done, f"已建立登记簿“{name}”", f"opened the register {name!r}")
     click.echo(f"register {id}\nroot     {root} {fingerprint_of(public)}")

@@ -11,7 +11,7 @@ from sopkit.diagnostics import Wording
 from sopkit.ports.log import Entry, Signature
 from sopkit.register.acts.people import RegisterOpened
 from sopkit.register.codec import Misread, moment
-from sopkit.register.entries import Event, leaf_hash, read_event
+from sopkit.register.entries import Event, event_digest, leaf_hash, read_event
 from sopkit.register.fold.arrival import Arrival
 from sopkit.register.public_keys import BadKey, fingerprint_of
 from sopkit.register.records.people import Key
@@ -22,7 +22,7 @@ from sopkit.register.state import State
 
 MISREAD = Reason(
     "G001",
-    Wording("不是登记册的记录：{why}", "this is no event of a register: {why}"),
+    Wording("不是登记簿的记录：{why}", "this is no event of a register: {why}"),
     Wording(
         "查明它从哪里来；本程序只写规定格式的记录",
         "find out where it comes from; this program writes only well-formed events",
@@ -65,7 +65,9 @@ def judge(entry: Entry, event: Event, state: State, around: Surroundings) -> Arr
         keys.append(each.key)
     standing = Standing(state, event, moment(entry.recorded))
     found = [each for key in keys for each in refusals(standing, key, around.before, around.seen)]
-    return tuple(found) if found else Arrival(event, leaf_hash(entry), entry.position, keys[0])
+    return (
+        tuple(found) if found else Arrival(event, leaf_hash(entry), event_digest(entry.event), entry.position, keys[0])
+    )
 
 
 def read(entry: Entry) -> Event | Refusal:

@@ -82,7 +82,7 @@ def _sign_off(state: State, given: Given, zone: ZoneInfo) -> SignOff:
         instead_of=absent.name if absent else given.instead_of,
         seat=given.principal,
         key=given.with_ if by_key else "",
-        statement=given.entry if by_key else "",
+        statement=given.statement if by_key else "",
         scan="" if by_key else given.with_,
     )
 

@@ -40,7 +40,7 @@ def export_signatures(log: Log, outputs: OutputStore, *, every_event: bool = Fal
     except (Misread, BadSignature) as error:
         raise NotExported(
             Wording(
-                f"登记册有读不通的记录（{error}）；先运行 sopkit log verify",
+                f"登记簿有读不通的记录（{error}）；先运行 sopkit log verify",
                 f"the register has an entry that cannot be read ({error}); run sopkit log verify first",
             )
         ) from None

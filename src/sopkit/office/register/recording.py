@@ -93,7 +93,7 @@ def keep(register: Register, event: bytes, signatures: Sequence[Signature]) -> R
         if not isinstance(arrival, Arrival):
             return Refused(arrival)
         fold(arrival, state)
-        _write(entry, arrival.leaf, state, writing)
+        write_entry(entry, arrival.leaf, state, writing)
         return Recorded(entry.position, arrival.leaf)
 
 
@@ -115,7 +115,9 @@ def _last(view: View) -> Entry | None:
     return next(iter(view.entries(size - 1, size)), None) if size else None
 
 
-def _write(entry: Entry, leaf: str, state: State, writing: Writing) -> None:
+def write_entry(entry: Entry, leaf: str, state: State, writing: Writing) -> None:
+    """Append an entry, with the nodes of the tree that it makes whole and the records that it has changed in `state`."""
+
     def nodes(level: int, index: int) -> bytes:
         found = writing.node(level, index)
         assert found is not None, "a whole subtree has its hash"

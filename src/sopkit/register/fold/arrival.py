@@ -9,10 +9,12 @@ from sopkit.register.entries import Event
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """`leaf` is the entry's leaf hash, `position` its place, `key` the fingerprint of the actor's key."""
+    """`leaf` is the entry's leaf hash, `position` its place, `statement` the SHA-256 of
+    the bytes that were signed, `key` the fingerprint of the actor's key."""
 
     event: Event
     leaf: str
+    statement: str
     position: int
     key: str
 

@@ -170,6 +170,7 @@ def _old_version(old: Old, act: Adopted, arrival: Arrival) -> Version:
                 means="paper",
                 with_=old.scan,
                 entry=arrival.leaf,
+                statement=arrival.statement,
             )
             for each in old.signed
         ),

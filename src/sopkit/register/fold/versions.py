@@ -85,6 +85,7 @@ def _signed(act: SignedOff, arrival: Arrival, state: State) -> None:
             means="key",
             with_=arrival.key,
             entry=arrival.leaf,
+            statement=arrival.statement,
             instead_of=item.instead_of,
         )
         _sign(item.document, item.version, given, arrival, state)
@@ -103,6 +104,7 @@ def _signed_on_paper(act: SignedOnPaper, arrival: Arrival, state: State) -> None
         means="paper",
         with_=act.scan,
         entry=arrival.leaf,
+        statement=arrival.statement,
     )
     _sign(act.document, act.version, given, arrival, state)
 

@@ -26,7 +26,8 @@ class Given:
     """A signature that counts.
 
     `person` is who signed, with the name and department of then; `instead_of` for whom, "" for themselves. `means` is
-    ``key`` or ``paper``, `with_` the key's fingerprint or the scan's digest, `entry` the leaf hash of the entry.
+    ``key`` or ``paper``, `with_` the key's fingerprint or the scan's digest, `entry` the leaf hash of the entry and
+    `statement` the SHA-256 of the bytes signed.
     """
 
     stage: str
@@ -38,6 +39,7 @@ class Given:
     means: str
     with_: str
     entry: str
+    statement: str
     instead_of: str = ""
 
     @property

@@ -24,17 +24,17 @@ __all__ = ["CHECKS", "Check", "Standing", "refusals"]
 
 OTHER_REGISTER = Reason(
     "G101",
-    Wording("这是另一个登记册（{register}）的记录", "this event is of another register ({register})"),
-    Wording("在它自己的登记册中办理", "record it in its own register"),
+    Wording("这是另一个登记簿（{register}）的记录", "this event is of another register ({register})"),
+    Wording("在它自己的登记簿中办理", "record it in its own register"),
 )
 NOT_OPENED = Reason(
     "G102",
-    Wording("登记册还没有建立，或已经建立过", "the register has not been opened yet, or was opened before"),
-    Wording("第一条记录是建立登记册，只有一条", "the first event opens it, and that one alone"),
+    Wording("登记簿还没有建立，或已经建立过", "the register has not been opened yet, or was opened before"),
+    Wording("第一条记录是建立登记簿，只有一条", "the first event opens it, and that one alone"),
 )
 UNKNOWN_ACTOR = Reason(
     "G103",
-    Wording("登记册中没有 {actor} 这个人，或已离职", "the register knows nobody {actor}, or they have left"),
+    Wording("登记簿中没有 {actor} 这个人，或已离职", "the register knows nobody {actor}, or they have left"),
     Wording("由登记在册的在职人员办理", "let somebody do it whom the register knows and who has not left"),
 )
 UNKNOWN_KEY = Reason(
@@ -85,9 +85,9 @@ BEFORE_SEEN = Reason(
 )
 UNSEEN = Reason(
     "G112",
-    Wording("签署时见过的记录不在本登记册中", "the entry it says it had seen is not in this register"),
+    Wording("签署时见过的记录不在本登记簿中", "the entry it says it had seen is not in this register"),
     Wording(
-        "登记册换过或被恢复到旧状态；查明后重新签署",
+        "登记簿换过或被恢复到旧状态；查明后重新签署",
         "the log is another one, or was put back; find out, then sign again",
     ),
 )

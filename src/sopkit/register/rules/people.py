@@ -64,7 +64,7 @@ BAD_ID = Reason(
 )
 NOBODY = Reason(
     "G206",
-    Wording("登记册中没有 {person} 这个人", "the register knows nobody by the id {person}"),
+    Wording("登记簿中没有 {person} 这个人", "the register knows nobody by the id {person}"),
     Wording("先用 sopkit person add 登记", "add them first: sopkit person add"),
 )
 GONE = Reason(
@@ -120,7 +120,7 @@ NO_SUCH_KEY = Reason(
 )
 OTHER_STATEMENT = Reason(
     "G216",
-    Wording("接受的不是本登记册的电子签名使用声明", "what is accepted is not this register's statement on signatures"),
+    Wording("接受的不是本登记簿的电子签名使用声明", "what is accepted is not this register's statement on signatures"),
     Wording("用 sopkit person accept 阅读并接受声明", "read and accept it with sopkit person accept"),
 )
 NOT_DELEGABLE = Reason(
@@ -146,8 +146,8 @@ BAD_POLICY = Reason(
 )
 BAD_OPENING = Reason(
     "G220",
-    Wording("登记册不能这样开始：{why_zh}", "a register cannot begin like this: {why_en}"),
-    Wording("用 sopkit register init 建立登记册", "begin one with sopkit register init"),
+    Wording("登记簿不能这样开始：{why_zh}", "a register cannot begin like this: {why_en}"),
+    Wording("用 sopkit register init 建立登记簿", "begin one with sopkit register init"),
 )
 LAST_ROOT = Reason(
     "G221",

@@ -78,7 +78,7 @@ OTHER_FUNCTION = Reason(
 )
 UNKNOWN_SIGNER = Reason(
     "G510",
-    Wording("登记册中没有 {person} 这个人，或已离职", "the register knows nobody {person}, or they have left"),
+    Wording("登记簿中没有 {person} 这个人，或已离职", "the register knows nobody {person}, or they have left"),
     Wording("由登记在册的在职人员签署", "let somebody sign whom the register knows"),
 )
 
