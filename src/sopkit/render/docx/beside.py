@@ -32,7 +32,8 @@ def beside(xml: str, at: int, marked: frozenset[int]) -> str:
                 waiting = waiting or depth == 1
             case _ if depth == 0 or (depth == 1 and waiting):
                 waiting = False
-                return piece[0] + _BAR
+                # What stands in something marked may be marked already.
+                return piece[0] if xml.startswith("<w:pBdr>", piece.end()) else piece[0] + _BAR
             case _:
                 pass
         return piece[0]
