@@ -48,7 +48,9 @@ def test_both_readmes_show_the_same_commands() -> None:
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
 def test_links_of_the_readme_lead_somewhere(name: str) -> None:
     text = re.sub(r"`[^`\n]*`", "", (ROOT / name).read_text(encoding="utf-8"))
-    for target in re.findall(r"\]\(([^)#]+)\)", text):
+    targets = re.findall(r"\]\(([^)#]+)\)", text)
+    assert targets
+    for target in targets:
         assert (ROOT / target).exists(), target
 
 

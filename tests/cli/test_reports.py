@@ -71,7 +71,7 @@ def test_records_speak_the_language_asked_for(desk: Desk, command: str, language
 
 
 def test_sarif_places_findings_in_utf16_and_explains_each_rule(desk: Desk) -> None:
-    desk.write(PATH, sop(body=BODY.replace("接起电话，", "\U00020bb7接起电话，适当")))
+    desk.write(PATH, sop(body=BODY.replace("接起电话，", "\U0001f110接起电话，适当")))
     (run,) = json.loads(told(desk, "--format", "sarif"))["runs"]
     (found,) = run["results"]
     region = found["locations"][0]["physicalLocation"]["region"]
@@ -85,7 +85,7 @@ def test_sarif_places_findings_in_utf16_and_explains_each_rule(desk: Desk) -> No
 def test_github_commands_escape_what_would_end_them(desk: Desk) -> None:
     desk.write("sops/a,b%.md", sop("WI-CS-001").replace("approvers: [zhang.min]", "approvers: []"))
     lines = told(desk, "--format", "github").splitlines()
-    assert all(
+    assert lines and all(
         re.match(r"::(error|warning|notice) file=sops/a%2Cb%25\.md,line=\d+,col=\d+,title=", line) for line in lines
     )
 
@@ -108,7 +108,8 @@ def test_programs_that_go_by_the_repository_get_its_paths(
     (run,) = json.loads(told(desk, "--format", "sarif"))["runs"]
     places = {each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in run["results"]}
     assert places == {f"{base}{PATH}"}
-    assert all(f" file={base}{PATH},line=" in line for line in told(desk, "--format", "github").splitlines())
+    lines = told(desk, "--format", "github").splitlines()
+    assert lines and all(f" file={base}{PATH},line=" in line for line in lines)
     assert {each["file"] for each in desk.check().json["diagnostics"]} == {PATH}
 
 

@@ -98,9 +98,9 @@ def test_the_rest_is_commonmark(text: str, expected: str) -> None:
 
 def test_text_without_escapes_is_its_own_source() -> None:
     source = SourceText("a.md", text := "按 **先断电：**再 [说明 *甲*](sop:A) 办\n理 `x` 完")
-    for each in walk_inlines(read(text)):
-        if isinstance(each, Text):
-            assert source.slice(each.span) == each.text or each.text == " "
+    found = [(source.slice(each.span), each.text) for each in walk_inlines(read(text)) if isinstance(each, Text)]
+    assert [said for _, said in found if said != " "] == ["按 ", "先断电：", "再 ", "说明 ", "甲", " 办", "理 ", " 完"]
+    assert all(written == said for written, said in found if said != " ")
 
 
 REFERENCE = MarkdownIt("commonmark").enable("strikethrough")

@@ -50,7 +50,9 @@ def test_every_row_of_every_grid_is_as_wide_as_its_grid(room: Room, count: int, 
     fields = (tuple(FormField(text(f"字段{at}"), (), 1 + at % 3) for at in range(7)), (FormField(text("备注")),))
     signers = tuple(text(f"签{at}") for at in range(5))
     given = replace(form(), fields=fields, signatures=signers, inspections=shifts, blocks=(items(count),))
-    for grid in grids(given, room):
+    found = list(grids(given, room))
+    assert len(found) == 4
+    for grid in found:
         assert set(filled(grid)) == {len(grid.widths)}
         assert sum(grid.widths) == pytest.approx(1)
 

@@ -24,7 +24,8 @@ FIELD_ROW, SIGN_ROW, ENTRY_ROW = 8.0, 10.0, 8.4
 class FormParts:
     """A form as it is printed: its `blocks`, and the `note` at its foot.
 
-    `alone` is true where the form is the document itself: its title, number and version stand in the frame already.
+    `alone` is true where the form is the document itself: its title, number and version stand in the frame already;
+    `fills` where a table of it takes all the room that is left on its page.
     """
 
     blocks: Blocks
