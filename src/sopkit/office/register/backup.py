@@ -35,7 +35,7 @@ import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, TypeAlias
 
 from sopkit.office.register.recording import judged, write_entry
 from sopkit.ports.log import Entry, Log, View, Writing
@@ -161,6 +161,9 @@ class _End:
     size: int
 
 
+_Part: TypeAlias = TreeHead | Entry | bytes | _End
+
+
 def _enter(entry: Entry, writing: Writing) -> bool:
     """Append an entry, and what follows from it if it is allowed there."""
     state = State(writing)
@@ -188,10 +191,21 @@ def _add(archive: tarfile.TarFile, name: str, data: bytes) -> None:
     archive.addfile(member, io.BytesIO(data))
 
 
-def _parts(source: BinaryIO) -> Iterator[TreeHead | Entry | bytes | _End]:
+def _parts(source: BinaryIO) -> Iterator[_Part]:
     """What a backup holds, one by one, in the order it must have; objects are compared with their names."""
+    try:
+        with tarfile.open(fileobj=source, mode="r|") as archive:
+            yield from _ordered(archive)
+    except tarfile.ReadError as error:
+        cut = "unexpected end of data" in str(error)
+        raise BackupFault(BackupTrouble.CUT_OFF if cut else BackupTrouble.NOT_A_BACKUP, str(error)) from error
+    except tarfile.TarError as error:
+        raise BackupFault(BackupTrouble.DAMAGED, str(error)) from error
+
+
+def _ordered(archive: tarfile.TarFile) -> Iterator[_Part]:
     position, last, state = 0, "", "checkpoint"
-    for name, size, stream in _members(source):
+    for name, size, stream in _members(archive):
         match state:
             case "checkpoint":
                 if name != "checkpoint":
@@ -221,20 +235,13 @@ def _parts(source: BinaryIO) -> Iterator[TreeHead | Entry | bytes | _End]:
         raise BackupFault(BackupTrouble.NOT_A_BACKUP)
 
 
-def _members(source: BinaryIO) -> Iterator[tuple[str, int, IO[bytes]]]:
+def _members(archive: tarfile.TarFile) -> Iterator[tuple[str, int, IO[bytes]]]:
     """Name, size and bytes of each member; nothing but files is let in, and nothing is ever unpacked."""
-    try:
-        with tarfile.open(fileobj=source, mode="r|") as archive:
-            for member in archive:
-                stream = archive.extractfile(member) if member.isreg() and not member.issparse() else None
-                if stream is None:
-                    raise BackupFault(BackupTrouble.DAMAGED, f"{member.name[:80]!r} is no file")
-                yield member.name, member.size, stream
-    except tarfile.ReadError as error:
-        cut = "unexpected end of data" in str(error)
-        raise BackupFault(BackupTrouble.CUT_OFF if cut else BackupTrouble.NOT_A_BACKUP, str(error)) from error
-    except tarfile.TarError as error:
-        raise BackupFault(BackupTrouble.DAMAGED, str(error)) from error
+    for member in archive:
+        stream = archive.extractfile(member) if member.isreg() and not member.issparse() else None
+        if stream is None:
+            raise BackupFault(BackupTrouble.DAMAGED, f"{member.name[:80]!r} is no file")
+        yield member.name, member.size, stream
 
 
 def _head(data: bytes) -> TreeHead:
