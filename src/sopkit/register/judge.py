@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,11 +11,11 @@ from sopkit.register.acts.people import RegisterOpened
 from sopkit.register.codec import Misread, moment
 from sopkit.register.entries import Event, event_digest, leaf_hash, read_event
 from sopkit.register.fold.arrival import Arrival
-from sopkit.register.public_keys import BadKey, fingerprint_of
+from sopkit.register.public_keys import BadKey, fingerprint_of, read_public_key
 from sopkit.register.records.people import Key
 from sopkit.register.refusal import Reason, Refusal
 from sopkit.register.rules import Standing, refusals
-from sopkit.register.sshsig import verifies
+from sopkit.register.sshsig import BadSignature, check_kept
 from sopkit.register.state import State
 
 MISREAD = Reason(
@@ -59,8 +57,7 @@ def judge(entry: Entry, event: Event, state: State, around: Surroundings) -> Arr
     for each in entry.signatures:
         public = _public_key(each.key, event, state)
         # A key nobody knows cannot be verified with; the rules refuse it by name. The first event knows its own keys.
-        sound = verifies(public, _blob(each), entry.event, event.namespace) if public else not _opens(event)
-        if not sound:
+        if not (_is_sound(each, public, entry.event, event.namespace) if public else not _opens(event)):
             return (BAD_SIGNATURE.of(key=each.key),)
         keys.append(each.key)
     standing = Standing(state, event, moment(entry.recorded))
@@ -90,6 +87,14 @@ def _public_key(fingerprint: str, event: Event, state: State) -> str:
     return key.public if key else ""
 
 
+def _is_sound(signature: Signature, public: str, data: bytes, namespace: str) -> bool:
+    try:
+        check_kept(data, namespace, read_public_key(public), signature)
+    except (BadKey, BadSignature):
+        return False
+    return True
+
+
 def _opens(event: Event) -> bool:
     return isinstance(event.act, RegisterOpened)
 
@@ -99,10 +104,3 @@ def _is(fingerprint: str, public: str) -> bool:
         return fingerprint_of(public) == fingerprint
     except BadKey:
         return False
-
-
-def _blob(signature: Signature) -> bytes:
-    try:
-        return base64.b64decode(signature.signature, validate=True)
-    except (binascii.Error, ValueError):
-        return b""

@@ -150,7 +150,8 @@ def _identity(at: Standing, key: str) -> Iterator[Refusal]:
         yield OTHERS_KEY.of(key=key, owner=found.person, actor=at.actor)
     if found.revoked:
         yield KEY_REVOKED.of(key=key)
-    if not found.valid_from <= at.recorded <= found.valid_until:
+    # Both times: one claimed from before the key was there could be brought back days later (`signing-days`).
+    if not all(found.valid_from <= time <= found.valid_until for time in (at.event.time, at.recorded)):
         yield KEY_OUT_OF_TIME.of(key=key, since=str(found.valid_from.date()), until=str(found.valid_until.date()))
     if person and not person.accepted and not isinstance(at.event.act, StatementAccepted):
         yield NOT_ACCEPTED.of(actor=at.actor)

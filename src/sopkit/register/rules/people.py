@@ -27,7 +27,7 @@ from sopkit.register.acts.people import (
 )
 from sopkit.register.authority import founding, holds, stands_in
 from sopkit.register.proof import PROOF_NAMESPACE, proof_bytes
-from sopkit.register.public_keys import BadKey, fingerprint_of
+from sopkit.register.public_keys import BadKey, fingerprint_of, read_public_key
 from sopkit.register.records.people import Delegation, Grant, Key, Person
 from sopkit.register.refusal import Reason, Refusal
 from sopkit.register.rules.standing import Checks, Standing
@@ -89,7 +89,7 @@ NOT_HELD = Reason(
 )
 BAD_KEY = Reason(
     "G211",
-    Wording("公钥不能用：{why}", "the public key cannot be used: {why}"),
+    Wording("公钥不能用：{why_zh}", "the public key cannot be used: {why_en}"),
     Wording(
         "用 ssh-keygen -t ed25519 生成一对带口令的密钥，登记其中的 .pub 文件",
         "make one with a passphrase by ssh-keygen -t ed25519, and register its .pub file",
@@ -333,9 +333,10 @@ def _new_id(person: str) -> Iterator[Refusal]:
 
 def _sound_key(public: str) -> Iterator[Refusal]:
     try:
-        fingerprint_of(public)
+        if read_public_key(public).text != public:
+            yield BAD_KEY.of(why_zh="密钥后面不能有别的内容", why_en="nothing may follow the key itself")
     except BadKey as error:
-        yield BAD_KEY.of(why=str(error))
+        yield BAD_KEY.of(why_zh=error.fault.value.zh, why_en=error.fault.value.en)
 
 
 def _fingerprint(public: str) -> str:
