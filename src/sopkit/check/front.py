@@ -77,8 +77,13 @@ def revision_lines(context: Context) -> tuple[tuple[Revision, Span], ...]:
 
 def same_person(facts: Facts, one: str, other: str) -> bool:
     """Whether two mentions, by id or by name, are of one person."""
-    first, second = facts.person(one), facts.person(other)
-    return first.id == second.id if first and second else one.strip() == other.strip()
+    return identity(facts, one) == identity(facts, other)
+
+
+def identity(facts: Facts, mention: str) -> str:
+    """The same text for all mentions of one person, by id or by name; the words themselves where nobody is known by them."""
+    person = facts.person(mention)
+    return f"{person.id}\n" if person else mention.strip()
 
 
 def specs(context: Context) -> tuple[FieldSpec, ...]:

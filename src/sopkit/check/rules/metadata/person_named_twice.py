@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopkit.check.context import Context
-from sopkit.check.front import Item, items, label, same_person
+from sopkit.check.front import Item, identity, items, label
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Wording
 
 RULE = Rule(
@@ -26,10 +26,9 @@ RULE = Rule(
 def find(context: Context) -> Iterator[Diagnostic]:
     """One finding for each further mention, by id or by name, in the same field."""
     for name in ("reviewers", "approvers", "countersign"):
-        seen: list[Item] = []
+        seen: dict[str, Item] = {}
         for item in items(context, name):
-            first = next((each for each in seen if same_person(context.facts, each.text, item.text)), None)
-            if first:
+            first = seen.setdefault(identity(context.facts, item.text), item)
+            if first is not item:
                 values = {**label(context, name), "person": item.text}
                 yield Diagnostic(RULE, item.span, values, related=(first.span,))
-            seen.append(item)

@@ -40,8 +40,9 @@ def find(context: Context) -> Iterator[Diagnostic]:
     """One finding for each label that takes more than three lines of its cell."""
     for form in context.once(kinds).of(Form):
         width = room_of(form, alone=is_form(context.type))
-        labels = [(field.label, label_width(form, width)) for line in form.fields for field in line]
-        labels += [(signer, signer_width(form, width)) for signer in form.signatures]
+        of_field, of_signer = label_width(form, width), signer_width(form, width)
+        labels = [(field.label, of_field) for line in form.fields for field in line]
+        labels += [(signer, of_signer) for signer in form.signatures]
         for label, room in labels:
             text = plain_text(label)
             lines = display_width(text) * _HALF_EM / (room - 2.4)
