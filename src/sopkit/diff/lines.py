@@ -66,7 +66,7 @@ def _alike(ours: int, theirs: int) -> Callable[[Line, Line], float]:
     one_each, alone = ours == theirs, ours == theirs == 1
 
     def alike(old: Line, new: Line) -> float:
-        if old.field != new.field:
+        if old.field != new.field or old.field == "flow":  # An arrow is there or not.
             return 0
         if old.field in _SINGLE or (old.cells and new.cells) or alone or (one_each and old.field == "picture"):
             return 1

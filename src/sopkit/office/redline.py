@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from sopkit.diagnostics import Wording
 from sopkit.diff import Side, citers, compare
 from sopkit.examination import Reading, Rules, read_source, resolve
-from sopkit.labels import load_labels
+from sopkit.labels import Labels, load_labels
 from sopkit.model.asset import Asset
 from sopkit.model.inlines import Link
-from sopkit.model.redline import Citer, Redline
+from sopkit.model.redline import Citer, Op, Redline
 from sopkit.model.resolved import Library, Resolved, Target
 from sopkit.office.shelf import read_bytes, read_pictures
 from sopkit.ports import Workspace
+from sopkit.render.redline.words import column_text, place_words, summary
 from sopkit.render.words import reference_text
 
 _NOBODY = Library({}, {})
@@ -112,3 +113,28 @@ def _known_alike(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[Mappin
     if not old or not new:
         return {}, {}
     return old, new
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """A change as a change request keeps it: where, what in one line, 更改前 and 更改后 in full, and its digest."""
+
+    place: str
+    summary: str
+    before: str
+    after: str
+    digest: str
+
+
+def change_lines(redline: Redline, labels: Labels) -> tuple[ChangeLine, ...]:
+    """更改前/更改后 of a change request, filled from the redline: a line for each change, in the words of `labels`."""
+    return tuple(
+        ChangeLine(
+            place=place_words(each, labels),
+            summary=summary(each, labels),
+            before=column_text(each, labels, Op.OUT),
+            after=column_text(each, labels, Op.IN),
+            digest=each.digest,
+        )
+        for each in redline.changes
+    )
