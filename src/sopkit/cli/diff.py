@@ -43,8 +43,8 @@ def command(old: str, new: str, form: str, lang: str | None, **printing: Any) ->
 
     OLD and NEW are files, anywhere, or numbers of documents of this workspace. With --to the redline is also written
     to build/SLUG/SLUG-redline.pdf and so on; with --marked NEW itself to SLUG-marked.pdf.
-    OLD 和 NEW 是文件（可在工作区外）或本工作区的文件编号。加 --to 时另存 build/ 里的 SLUG-redline.pdf 等；加 --marked
-    时另印新版 SLUG-marked.pdf。
+    OLD 和 NEW 是文件（可在工作区外）或本工作区的文件编号。加 --to 时另存 build/ 里的 SLUG-redline.pdf 等；
+    加 --marked 时另印新版 SLUG-marked.pdf。
     """
     asked = _Printing(**printing)
     session = open_session(lang, code=code_digest() if asked.wanted else "")
