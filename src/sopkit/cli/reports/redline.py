@@ -11,7 +11,7 @@ from sopkit.cli.reports.text import printable
 from sopkit.labels import Labels
 from sopkit.model.redline import Change, Op, Part, Redline, Run
 from sopkit.office.redline import Compared
-from sopkit.render.redline.words import citer_words, kind_words, metadata_words, move_words, part_words, place_words
+from sopkit.render.redline.words import citer_words, kind_words, metadata_words, move_lines, part_words, place_words
 
 _AROUND = 40
 """Characters of unchanged text shown on each side of a change."""
@@ -68,8 +68,8 @@ def _moves(found: Compared, labels: Labels) -> Iterator[str]:
     if found.redline.moves:
         yield ""
         yield labels["redline_moves"]
-        for move in found.redline.moves:
-            yield printable(f"    {' → '.join(move_words(move, labels))}  {move.title}")
+        for was, now, title in move_lines(found.redline.moves, labels):
+            yield printable(f"    {was} → {now}  {title}")
     if found.citers:
         yield ""
         yield labels["redline_citers"]

@@ -15,7 +15,7 @@ from sopkit.model.blocks import Block, Blocks, Paragraph, Section
 from sopkit.model.grids import CellLook, Grid, GridCell, GridRow
 from sopkit.model.inlines import Inline, Inlines, Inserted, Strikethrough, Strong, Text
 from sopkit.model.redline import Change, Citer, Op, Part, Redline, Run
-from sopkit.render.redline.words import citer_words, kind_words, metadata_words, move_words, part_words, place_words
+from sopkit.render.redline.words import citer_words, kind_words, metadata_words, move_lines, part_words, place_words
 
 _CHANGE_WIDTHS = (0.2, 0.4, 0.4)
 _MOVE_WIDTHS = (0.18, 0.18, 0.64)
@@ -46,7 +46,7 @@ class RedlineSheet:
             found.append(self._grid(("redline_place", "redline_before", "redline_after"), rows, _CHANGE_WIDTHS))
         if redline.moves:
             keys = ("redline_number_before", "redline_number_after", "redline_place")
-            moves = [self._row(*move_words(each, labels), each.title) for each in redline.moves]
+            moves = [self._row(*each) for each in move_lines(redline.moves, labels)]
             found.append(self._section("redline_moves", self._grid(keys, moves, _MOVE_WIDTHS)))
         if self.citers:
             found.append(self._section("redline_citers", self._cited()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sopkit.labels import Labels
 from sopkit.model.redline import Change, ChangeKind, Citer, NumberMove, Op, Part
 
@@ -20,6 +22,32 @@ def place_words(change: Change, labels: Labels) -> str:
 def move_words(move: NumberMove, labels: Labels) -> tuple[str, str]:
     """The old and the new number of a place."""
     return _number(move.place, move.before, labels), _number(move.place, move.after, labels)
+
+
+def move_lines(moves: Sequence[NumberMove], labels: Labels) -> tuple[tuple[str, str, str], ...]:
+    """Old number, new number and title of each move; what only goes along with the place above it is counted there."""
+    heads: list[tuple[NumberMove, int]] = []
+    for move in moves:
+        head = heads[-1][0] if heads else None
+        if head and _goes_along(move, head):
+            heads[-1] = head, heads[-1][1] + 1
+        else:
+            heads.append((move, 0))
+    return tuple(
+        (
+            *move_words(move, labels),
+            labels.fill("redline_with", title=move.title, count=str(count)) if count else move.title,
+        )
+        for move, count in heads
+    )
+
+
+def _goes_along(move: NumberMove, head: NumberMove) -> bool:
+    """Whether a place in another, 4.2.1 in 4.2, has the same number in it as before."""
+    if not (move.before.startswith(head.before) and move.after.startswith(head.after)):
+        return False
+    tail = move.before.removeprefix(head.before)
+    return tail == move.after.removeprefix(head.after) and not tail[:1].isalnum()
 
 
 def kind_words(change: Change, labels: Labels) -> str:
