@@ -1,0 +1,251 @@
+"""The register's log: ``.venv/bin/python benchmarks/register.py [--events 300] [--sizes 1000,100000] [--million]``.
+
+Durable appends are compared with bare commits of a row of the same size in the same database and run, taken in turns so
+that other work on the machine disturbs both alike. An append here is what the register does for an event that changes two
+records: entry, tree nodes, index of subjects, records and their links; judging and signing are not in it. Opening and
+answering is a whole process, start-up included. Needs PostgreSQL for its rows (``--no-postgresql`` leaves them out).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from sopkit.adapters.log import created, opened  # noqa: E402
+from sopkit.ports.log import Entry, Log, Row, Signature, Writing  # noqa: E402
+from sopkit.register.canonical import canonical  # noqa: E402
+from sopkit.register.entries import event_digest, leaf_bytes, leaf_hash  # noqa: E402
+from sopkit.register.merkle import Growing, completed  # noqa: E402
+from sopkit.register.tree_check import verify_log  # noqa: E402
+
+SIGNATURE = Signature("sshsig", "SHA256:" + "k" * 43, "U1NIU0lH" * 36)
+ROUND = 25
+
+
+def event(number: int) -> bytes:
+    """An event of the size that a sign-off has."""
+    act = {
+        "document": f"WI-CS-{number % 500:03}",
+        "version": "A/1",
+        "content": f"{number:064x}",
+        "meaning": "批准 approved",
+    }
+    signed = {"submission": f"{number:064x}", "pdf": f"{number:064x}", "request": f"CR-2026-{number:05}"}
+    head = {"format": "sopkit-event/1", "register": "0" * 32, "actor": "he.fang", "time": "2026-11-23T04:05:06Z"}
+    return canonical({**head, "seen": f"{number:064x}", "kind": "signed-off", "act": {**act, **signed}})
+
+
+def entry(number: int) -> Entry:
+    """The entry of that event."""
+    return Entry(number, event(number), "2026-11-23T04:05:06Z", (SIGNATURE,))
+
+
+def records(number: int) -> list[Row]:
+    """Two records that it changes."""
+    document = f"WI-CS-{number % 500:03}"
+    return [
+        Row("Version", f"{document} A/1", bytes(700), (("document", document), ("waits", f"person{number % 40}"))),
+        Row("Signing", f"{number}", bytes(300), (("version", f"{document} A/1"), ("person", "he.fang"))),
+    ]
+
+
+def append(log: Log, count: int) -> None:
+    """Append so many events, each durable before the next."""
+    for _ in range(count):
+        with log.writing() as writing:
+            _enter(writing)
+
+
+def _enter(writing: Writing) -> None:
+    def node(level: int, index: int) -> bytes:
+        found = writing.node(level, index)
+        assert found is not None
+        return found
+
+    made = entry(writing.size())
+    leaf = leaf_hash(made)
+    for level, index, hash in completed(made.position, bytes.fromhex(leaf), node):
+        writing.put_node(level, index, hash)
+    rows = records(made.position)
+    writing.append(made, leaf, event_digest(made.event), [f"{row.kind}:{row.key}" for row in rows])
+    for row in rows:
+        writing.put(row)
+
+
+def compared(ours: Callable[[int], None], bare: Callable[[int], None], events: int) -> tuple[float, float, float]:
+    """Appends and bare commits a second, and the median ratio of the rounds."""
+    spent, ratios = [0.0, 0.0], []
+    for action in (ours, bare):
+        action(ROUND)
+    for _ in range(events // ROUND):
+        times = []
+        for action in (ours, bare):
+            start = time.perf_counter()
+            action(ROUND)
+            times.append(time.perf_counter() - start)
+        spent = [spent[0] + times[0], spent[1] + times[1]]
+        ratios.append(times[1] / times[0])
+    done = len(ratios) * ROUND
+    return done / spent[0], done / spent[1], sorted(ratios)[len(ratios) // 2]
+
+
+def sqlite_row(folder: Path, events: int) -> tuple[str, str, str]:
+    """Appends against bare SQLite."""
+    log = created(str(folder / "ours.sopkit"))
+    connection = sqlite3.connect(folder / "bare.db", isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("CREATE TABLE bare (id INTEGER PRIMARY KEY, body BLOB)")
+    body = leaf_bytes(entry(1))
+
+    def bare(count: int) -> None:
+        for _ in range(count):
+            connection.execute("INSERT INTO bare (body) VALUES (?)", (body,))
+
+    return _row("SQLite", compared(lambda count: append(log, count), bare, events), len(body))
+
+
+def postgresql_row(events: int) -> tuple[str, str, str]:
+    """Appends against bare PostgreSQL."""
+    import psycopg
+    from tests.postgresql import Cluster
+
+    cluster = Cluster()
+    try:
+        url = cluster.database()
+        log = created(url)
+        connection = psycopg.connect(url, autocommit=True)
+        connection.execute("CREATE TABLE bare (id bigserial PRIMARY KEY, body bytea)")
+        body = leaf_bytes(entry(1))
+
+        def bare(count: int) -> None:
+            for _ in range(count):
+                connection.execute("INSERT INTO bare (body) VALUES (%s)", (body,))
+
+        return _row("PostgreSQL", compared(lambda count: append(log, count), bare, events), len(body))
+    finally:
+        cluster.remove()
+
+
+def _row(name: str, found: tuple[float, float, float], size: int) -> tuple[str, str, str]:
+    ours, bare, ratio = found
+    measured = f"{ours:.0f}/s, bare commits of {size} bytes {bare:.0f}/s: {ratio:.2f}"
+    return f"durable appends, {name}", measured, "0.5 (goal 0.7)"
+
+
+def load(path: Path, size: int) -> None:
+    """A log of `size` entries, written into the database directly, in one transaction."""
+    created(str(path)).close()
+    connection = sqlite3.connect(path, isolation_level=None)
+    signatures = leaf_bytes(entry(0)).split(b"\n")[2].decode()
+    nodes: list[tuple[int, int, bytes]] = []
+    tree = Growing()
+
+    def entries() -> Iterator[tuple[object, ...]]:
+        for number in range(size):
+            made = entry(number)
+            leaf = bytes.fromhex(leaf_hash(made))
+            nodes.extend(tree.add(leaf))
+            yield number, made.event, made.recorded, signatures, leaf, bytes.fromhex(event_digest(made.event))
+
+    connection.execute("PRAGMA cache_size = -400000")
+    connection.execute("BEGIN")
+    connection.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", entries())
+    connection.executemany("INSERT INTO nodes VALUES (?, ?, ?)", sorted(nodes))
+    subjects = sorted((f"Version:WI-CS-{number % 500:03} A/1", number) for number in range(size))
+    connection.executemany("INSERT INTO subjects VALUES (?, ?)", subjects)
+    connection.execute("COMMIT")
+    connection.close()
+    log = opened(str(path))
+    with log.writing() as writing:
+        for number in range(500):
+            for row in records(number):
+                writing.put(row)
+    log.close()
+
+
+ANSWER = """
+import sys
+from sopkit.adapters.log import opened
+from sopkit.register.merkle import root, inclusion_proof
+
+with opened(sys.argv[1]).reading() as view:
+    size = view.size()
+    last = next(view.entries(size - 1))
+    assert last.position == size - 1
+    root(size, view.node)
+    inclusion_proof(size // 3, size, view.node)
+    assert view.position_of_event("0" * 64) is None
+    list(view.linked("Version", "document", "WI-CS-003"))
+    assert view.concerning("Version:WI-CS-003 A/1")
+"""
+
+
+def answer_row(path: Path, size: int) -> tuple[str, str, str]:
+    """A process that opens the log and looks up what a command does: newest entry, root, a proof, records, history."""
+    times = []
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    for _ in range(7):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-c", ANSWER, str(path)], check=True, cwd=ROOT, env=environment)
+        times.append(time.perf_counter() - start)
+    return f"open and answer, {size:,} entries", f"{min(times):.2f} s", "0.5 s"
+
+
+def verify_row(path: Path, size: int) -> tuple[str, str, str]:
+    """`verify_log` against hashing the same leaves, both by processor time."""
+    log = opened(str(path))
+    with log.reading() as view:
+        count = min(size, 100_000)
+        leaves = [leaf_bytes(each) for each in view.entries(0, count)]
+        start = time.process_time()
+        tree = Growing()
+        for leaf in leaves:
+            hashlib.sha256(leaf).hexdigest()
+            tree.add(hashlib.sha256(b"\0" + leaf).digest())
+        hashing = count / (time.process_time() - start)
+        start = time.process_time()
+        assert verify_log(view).findings == ()
+        verifying = size / (time.process_time() - start)
+    log.close()
+    name = f"verify tree and digests, {size:,} entries"
+    return name, f"{verifying:,.0f}/s of CPU, hashing alone {hashing:,.0f}/s: {verifying / hashing:.2f}", ""
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--events", type=int, default=300)
+    options.add_argument("--sizes", default="1000,100000")
+    options.add_argument("--million", action="store_true", help="also 1,000,000 entries: a minute and 3 GB of disk")
+    options.add_argument("--no-postgresql", action="store_true")
+    chosen = options.parse_args()
+    rows = []
+    sizes = [int(each) for each in chosen.sizes.split(",") if each] + [1_000_000] * chosen.million
+    with tempfile.TemporaryDirectory() as temporary:
+        rows.append(sqlite_row(Path(temporary), chosen.events))
+        if not chosen.no_postgresql:
+            rows.append(postgresql_row(chosen.events))
+        for size in sizes:
+            path = Path(temporary, f"{size}.sopkit")
+            load(path, size)
+            rows += [answer_row(path, size), verify_row(path, size)]
+            path.unlink()
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+if __name__ == "__main__":
+    main()
