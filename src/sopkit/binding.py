@@ -27,6 +27,7 @@ from sopkit.parse.parse import parse
 from sopkit.pipeline import Kit, resolve
 from sopkit.ports.drawing import Drawer, PictureFault
 from sopkit.render.book.sheet import BookSetting, BookSheet, compose_book, part_target, part_title
+from sopkit.render.libraries import by_file_name
 from sopkit.render.rules import BAD_TEMPLATE, NO_PICTURE
 from sopkit.render.sheet import Setting
 
@@ -212,7 +213,9 @@ class Binder:
     @cached_property
     def _engine(self) -> PdfEngine:
         from sopkit.render.flowchart import Drawings
-        from sopkit.render.pdf import PdfEngine
+
+        with by_file_name():
+            from sopkit.render.pdf import PdfEngine
 
         return PdfEngine(self.fonts, Drawings(self.drawer))
 

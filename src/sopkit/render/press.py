@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sopkit.diagnostics import Diagnostic
 from sopkit.model.resolved import Resolved
 from sopkit.ports.drawing import Drawer, DrawingFault, PictureFault
+from sopkit.render.libraries import by_file_name
 from sopkit.render.rules import BAD_TEMPLATE, NO_PICTURE, NOT_DRAWN
 from sopkit.render.sheet import Setting
 
@@ -82,7 +83,8 @@ class Press:
 
     @cached_property
     def _pdf(self) -> PdfEngine:
-        from sopkit.render.pdf import PdfEngine
+        with by_file_name():
+            from sopkit.render.pdf import PdfEngine
 
         return PdfEngine(self.fonts, self._drawings)
 

@@ -6,7 +6,7 @@ file and shown on each page as an artifact (`sopkit.render.archival`).
 
 from __future__ import annotations
 
-import io
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,14 +50,15 @@ class Outlines:
         return [self._paths[char] for char in text if char in self._paths]
 
     def _read(self, characters: list[str]) -> None:
-        from fontTools.ttLib import TTFont
+        import uharfbuzz
 
-        font = TTFont(io.BytesIO(self.font), lazy=True)
-        glyphs, names, em = font.getGlyphSet(), font.getBestCmap(), float(font["head"].unitsPerEm)
+        face = uharfbuzz.Face(self.font)
+        font = uharfbuzz.Font(face)
         for char in characters:
-            name = names.get(ord(char))
-            if name is not None:
-                self._paths[char] = (_operators(glyphs, name, em), glyphs[name].width / em)
+            glyph = font.get_nominal_glyph(ord(char))
+            if glyph:
+                advance = font.get_glyph_h_advance(glyph) / face.upem
+                self._paths[char] = (_operators(font, glyph, float(face.upem)), advance)
 
 
 def watermark_form(mark: StatusMark, outlines: Outlines) -> bytes:
@@ -90,32 +91,29 @@ def _line(glyphs: list[tuple[str, float]], size: float, up: float, *, void: bool
     return " ".join((*parts, "Q"))
 
 
-def _operators(glyphs: Any, name: str, em: float) -> str:
+def _operators(font: Any, glyph: int, em: float) -> str:
     """The outline of a glyph as PDF path operators, one em high."""
-    from fontTools.pens.basePen import BasePen
+    import uharfbuzz
 
     found: list[str] = []
 
-    def write(operator: str, *points: tuple[float, float]) -> None:
-        figures = " ".join(f"{x / em:.4f} {y / em:.4f}" for x, y in points)
-        found.append(f"{figures} {operator}".strip())
+    def write(operator: str) -> Callable[..., None]:
+        def operation(*figures: float) -> None:
+            points = figures[:-1]  # The last is what the caller may pass on.
+            found.append(" ".join((*(f"{each / em:.4f}" for each in points), operator)))
 
-    class Pen(BasePen):  # type: ignore[misc]
-        """Writes what it is told to draw; BasePen turns TrueType's curves into cubic ones."""
+        return operation
 
-        def _moveTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
-            write("m", pt)
+    def close(_: object) -> None:
+        begun = next(each for each in reversed(found) if each.endswith(" m"))
+        if found[-1] == f"{begun[:-2]} l":  # HarfBuzz goes back to the beginning; closing does that too.
+            found.pop()
+        found.append("h")
 
-        def _lineTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
-            write("l", pt)
-
-        def _curveToOne(  # noqa: N802
-            self, pt1: tuple[float, float], pt2: tuple[float, float], pt3: tuple[float, float]
-        ) -> None:
-            write("c", pt1, pt2, pt3)
-
-        def _closePath(self) -> None:  # noqa: N802
-            write("h")
-
-    glyphs[name].draw(Pen(glyphs))
+    draw = uharfbuzz.DrawFuncs()  # Without a function of their own, TrueType's curves are drawn as cubic ones.
+    draw.set_move_to_func(write("m"))
+    draw.set_line_to_func(write("l"))
+    draw.set_cubic_to_func(write("c"))
+    draw.set_close_path_func(close)
+    font.draw_glyph(glyph, draw)
     return " ".join(found)
