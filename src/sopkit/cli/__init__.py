@@ -34,6 +34,8 @@ _COMMANDS = {
     "return": "Send a version back. 退回修改",
     "publish": "Issue an approved version. 发布",
     "status": "What waits for whom. 文件状态",
+    "history": "A document's versions. 版本履历",
+    "log": "The register's entries. 登记簿记录",
     "explain": "Show a rule's page. 解释一条规则",
     "completion": "Print the shell's completion script. 命令补全",
 }

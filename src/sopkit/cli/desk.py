@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,14 +17,16 @@ from zoneinfo import ZoneInfo
 import click
 
 from sopkit.adapters.clock import FixedClock, SystemClock
+from sopkit.adapters.disk import DiskOutputs
 from sopkit.adapters.log import opened
 from sopkit.adapters.ssh import Agent, KeyFile
 from sopkit.adapters.vault import DiskVault
 from sopkit.cli.options import form_option
 from sopkit.cli.session import ENVIRONMENT, FOUND, USAGE, Session, lang_option, open_session, stop, tells_faults
 from sopkit.diagnostics import Wording
+from sopkit.office.register.heads import AnotherHistory, check_head, remember_head
 from sopkit.office.register.recording import Recorded, Refused, Register, record, state_of
-from sopkit.ports import Clock
+from sopkit.ports import Clock, ReadFault, WriteFault
 from sopkit.ports.log import LogFault, LogTrouble
 from sopkit.ports.signer import Signer, SigningFault
 from sopkit.ports.vault import VaultFault
@@ -95,7 +98,25 @@ class Desk:
 
     def does(self, act: Act, zh: str, en: str) -> Recorded:
         """Record what the actor does and tell it in these words; a refusal is told, and ends the command."""
-        return self.told(record(self.register, self.actor, act, self.signer), zh, en)
+        self.check_history()
+        done = record(self.register, self.actor, act, self.signer)
+        self.check_history()
+        return self.told(done, zh, en)
+
+    def check_history(self) -> None:
+        """Stop where the log is not the one that this machine saw before; else note how far it has come."""
+        store = DiskOutputs(Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "sopkit")
+        with self.register.log.reading() as view:
+            register = founding(State(view)).register
+            try:
+                check_head(view, register, store)
+                remember_head(view, register, self.register.clock.now(), store)
+            except AnotherHistory as fault:
+                stop(FOUND, self.language, fault.wording.zh, fault.wording.en)
+            except (ReadFault, WriteFault) as fault:
+                self.session.say(
+                    f"没能记下登记簿的进度：{fault}", f"could not note how far the register has come: {fault}"
+                )
 
     def told(self, done: Recorded | Refused, zh: str, en: str) -> Recorded:
         """Tell what came of recording; exits when it was refused."""

@@ -7,6 +7,7 @@ What is found, and by what:
 - entries *missing* from the middle; *reordered* or *inserted* ones are altered at each place whose entry is another;
 - the end *cut off*: nodes stand above entries that are not there, or a checkpoint knows of more;
 - *two histories*: a checkpoint's root is not the root at its size;
+- the database's own refusals *taken away*: then somebody meant to write, whether or not anything else is found;
 - an event entered twice, a digest that finds nothing, a node that is not kept.
 
 What is appended with all its hashes right, by someone who may write to the database, is found out by its signatures
@@ -45,6 +46,7 @@ class TreeTrouble(Enum):
     NODE_MISSING = "node missing"
     CUT_OFF = "cut off"
     ANOTHER_HISTORY = "another history"
+    UNGUARDED = "the database refuses changes no more"
 
 
 _SPOILING = frozenset({TreeTrouble.UNREADABLE, TreeTrouble.ALTERED, TreeTrouble.NODE_DIFFERS, TreeTrouble.NODE_MISSING})
@@ -108,6 +110,8 @@ class _Check:
 
     def _found(self) -> Iterator[TreeFinding]:
         whole = True
+        for name in self._view.unguarded():
+            yield TreeFinding(TreeTrouble.UNGUARDED, 0, 0, name)
         if any(self._view.digests(-(2**62), 0)):
             yield TreeFinding(TreeTrouble.MISFILED, 0, 0, "entries stand before the first")
         yield from self._against_heads()

@@ -1,0 +1,127 @@
+"""``sopkit log``: look at the log, verify it, sign checkpoints, export signatures for stock tools."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sopkit.adapters.disk import DiskOutputs
+from sopkit.cli.desk import Desk, desk_options
+from sopkit.cli.session import FOUND
+from sopkit.diagnostics import Wording
+from sopkit.office.register.export_signatures import NotExported, export_signatures
+from sopkit.office.register.trail import trail
+from sopkit.office.register.verifying import verify
+from sopkit.register.authority import founding
+from sopkit.register.checkpoint import (
+    CHECKPOINT_NAMESPACE,
+    Checkpoint,
+    checkpoint_bytes,
+    checkpoint_of,
+    read_checkpoint,
+)
+from sopkit.register.codec import Misread, moment_text
+from sopkit.register.sshsig import armoured, blob_of
+
+
+@click.group(name="log")
+def command() -> None:
+    """The log itself: list, verify, checkpoint, export. 登记簿的记录：查看、核验、检查点、导出"""
+
+
+@command.command(name="list")
+@click.argument("number", required=False)
+@click.option("--last", type=click.IntRange(1), help="Only so many, the newest. 只看最近几条")
+@desk_options
+def list_(desk: Desk, number: str | None, last: int | None) -> None:
+    """List entries: all, or those that concern a document. 查看记录"""
+    with desk.register.log.reading() as view:
+        found = trail(view, number or "", last)
+    head = Wording("序号|时间|办理人|事项|摘要", "No.|Time|Who|Act|About")
+    rows = [(str(each.position), each.time, each.actor, each.kind, each.about) for each in found]
+    records = [
+        {"position": each.position, "time": each.time, "actor": each.actor, "kind": each.kind, "act": each.act}
+        for each in found
+    ]
+    desk.show(records, head, rows)
+
+
+@command.command(name="verify")
+@click.option(
+    "--checkpoint",
+    "files",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A checkpoint kept elsewhere. 另处保存的检查点",
+)
+@desk_options
+def verify_(desk: Desk, files: tuple[Path, ...]) -> None:
+    """Verify the whole log: bytes, order, signatures, authority, derived records. 核验整本登记簿"""
+    checkpoints = [_read(desk, each) for each in files]
+    done = verify(desk.register.log, checkpoints)
+    if desk.form == "json":
+        told: dict[str, Any] = {"size": done.head.size, "root": done.head.root.hex(), "sound": not done.found}
+        told["found"] = [
+            {"start": each.start, "stop": each.stop, "zh": each.wording.zh, "en": each.wording.en}
+            for each in done.found
+        ]
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+    for each in done.found:
+        place = f"#{each.start}" + (f"–#{each.stop - 1}" if each.stop > each.start + 1 else "")
+        desk.session.say(f"{place if each.start >= 0 else '—'} {each.wording.zh}", f"{place} {each.wording.en}")
+    if done.found:
+        desk.session.say(f"发现 {len(done.found)} 处问题", f"{len(done.found)} findings")
+        sys.exit(FOUND)
+    against = f"，对照 {len(checkpoints)} 个检查点" if checkpoints else "；没有对照检查点"
+    against_en = f", against {len(checkpoints)} checkpoints" if checkpoints else "; no checkpoint was compared"
+    desk.session.say(
+        f"{done.head.size} 条记录，完整无误{against}；根 {done.head.root.hex()[:16]}",
+        f"{done.head.size} entries, all sound{against_en}; root {done.head.root.hex()[:16]}",
+    )
+
+
+@command.command(name="checkpoint")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@desk_options
+def checkpoint(desk: Desk, folder: Path) -> None:
+    """Sign how far the log has come, into FOLDER, to be kept elsewhere. 签署检查点，存到别处"""
+    with desk.register.log.reading() as view, desk.state() as state:
+        now = checkpoint_of(view, founding(state).register, desk.register.clock.now())
+    data = checkpoint_bytes(now)
+    signature = desk.signer.sign(data, CHECKPOINT_NAMESPACE)
+    outputs = DiskOutputs(folder)
+    name = f"checkpoint-{now.size:07d}.json"
+    outputs.write(f"./{name}.sig", armoured(blob_of(signature)))
+    outputs.write(f"./{name}", data)
+    click.echo(str(folder / name))
+    desk.session.say(
+        f"检查点：{now.size} 条，{moment_text(now.time)}；请存到数据库管理员够不到的地方",
+        f"checkpoint of {now.size} entries, {moment_text(now.time)}; keep it out of the database administrator's reach",
+    )
+
+
+@command.command(name="export")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--all", "everything", is_flag=True, help="Every event, not sign-offs alone. 全部记录，不只签署")
+@desk_options
+def export(desk: Desk, folder: Path, everything: bool) -> None:
+    """Export signatures for stock ssh-keygen to verify, with no sopkit. 导出签名，用 ssh-keygen 即可核验"""
+    try:
+        count = export_signatures(desk.register.log, DiskOutputs(folder), every_event=everything)
+    except NotExported as fault:
+        desk.missing(fault.wording.zh, fault.wording.en)
+    click.echo(str(folder))
+    desk.session.say(
+        f"导出 {count} 个签名；核验：sh {folder}/verify.sh", f"{count} signatures; verify: sh {folder}/verify.sh"
+    )
+
+
+def _read(desk: Desk, file: Path) -> Checkpoint:
+    try:
+        return read_checkpoint(file.read_bytes())
+    except (Misread, OSError) as error:
+        desk.missing(f"{file} 不是检查点：{error}", f"{file} is no checkpoint: {error}")

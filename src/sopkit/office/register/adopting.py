@@ -1,0 +1,429 @@
+"""Adoption (建账): existing versions, signed by pen long ago, registered as current from a list in a spreadsheet.
+
+The list is read whole, every fault is told at its cell, and nothing is adopted unless there is none. A document whose
+source is in the workspace, in the version that the list names, is adopted with it: what it prints then bears the names and
+days of the old paper, as 纸质签署. Any other is adopted as the file it is, untouched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sopkit.diagnostics import Severity, Wording
+from sopkit.diagnostics.nearest import nearest
+from sopkit.model.resolved import folded
+from sopkit.office.register.listing import Cell, Column, Faults, Row, Sheet, copies_of, day_of, rows_of, signed_names
+from sopkit.office.register.submitting import Draft, NotSubmitted, months_in, read_draft
+from sopkit.office.rules import file_problem
+from sopkit.office.survey import Survey
+from sopkit.ports import ReadFault, Workspace
+from sopkit.ports.vault import Vault
+from sopkit.register.acts import Kept
+from sopkit.register.acts.act import Holding
+from sopkit.register.acts.adoption import Adopted, Old, PenSignature
+from sopkit.register.life import document_of
+from sopkit.register.roles import APPROVER, AUTHOR, COUNTERSIGNER, REVIEWER
+from sopkit.register.state import State
+
+LARGEST = 200 * 2**20
+"""Bytes of a file or scan that is adopted."""
+
+AS_IS = "as-is"
+
+STATEMENT = Wording(
+    "本清单所列文件在建账时为现行有效版本；其签署见纸质原件，登记的姓名和日期按原件录入。",
+    "The documents of this list are in force as it is made; they are signed on the paper originals, from which names and "
+    "days were entered.",
+)
+"""What the document controller states and signs, for the list as a whole."""
+
+COLUMNS = (
+    Column(
+        "number",
+        ("编号", "文件编号", "文件号", "number", "document number", "doc no", "document no."),
+        True,
+        "WI-CS-003",
+        Wording(
+            "文件编号，一行一份，不重复", "The document's number; one document a row, none twice"
+        ),
+    ),
+    Column(
+        "version",
+        ("版本", "版次", "版本号", "版本/版次", "修订号", "version", "revision", "rev"),
+        True,
+        "B/3",
+        Wording("现行版本", "The version in force"),
+    ),
+    Column(
+        "title",
+        ("名称", "文件名称", "标题", "title", "name", "document title"),
+        True,
+        "客户回访作业指导书",
+        Wording("文件名称；源文件在工作区里的可以不填", "The title; not needed where the workspace has the source"),
+    ),
+    Column(
+        "type",
+        ("类型", "文件类型", "类别", "文件类别", "type", "document type"),
+        False,
+        "作业指导书",
+        Wording("文件类型；不填为“原样受控文件”", "The document type; as-is when left empty"),
+    ),
+    Column(
+        "department",
+        ("部门", "归口部门", "主管部门", "编制部门", "责任部门", "department", "owner"),
+        False,
+        "客户服务部",
+        Wording("归口部门，sopkit.toml 里有的", "The owning department, as sopkit.toml calls it"),
+    ),
+    Column(
+        "language",
+        ("语言", "文种", "language"),
+        False,
+        "中文",
+        Wording("中文、英文、中英文；不填为工作区的语言", "zh, en or both; the workspace's when left empty"),
+    ),
+    Column(
+        "effective",
+        ("实施日期", "生效日期", "执行日期", "effective", "effective date"),
+        True,
+        "2024-03-01",
+        Wording("从哪天起实施", "From which day it has been in force"),
+    ),
+    Column(
+        "issued",
+        ("发布日期", "颁布日期", "发行日期", "issued", "issue date", "release date"),
+        False,
+        "2024-02-20",
+        Wording("发布日期", "When it was issued"),
+    ),
+    Column(
+        AUTHOR,
+        ("编制", "编制人", "拟制", "编写", "起草", "author", "prepared by", "drafted by"),
+        False,
+        "王芳 2024-02-10",
+        Wording("姓名和签字日期；多人用“；”分开", "Name and day of signature; several parted by ;"),
+    ),
+    Column("author_day", ("编制日期", "拟制日期", "prepared on", "author date"), False, "", Wording("或写在这一列", "or here")),
+    Column(
+        REVIEWER,
+        ("审核", "审核人", "校核", "reviewer", "reviewed by", "checked by"),
+        False,
+        "李强 2024-02-15",
+        Wording("姓名和签字日期", "Name and day of signature"),
+    ),
+    Column("reviewer_day", ("审核日期", "reviewed on", "review date"), False, "", Wording("或写在这一列", "or here")),
+    Column(
+        COUNTERSIGNER,
+        ("会签", "会签人", "countersigned by", "countersigner"),
+        False,
+        "赵刚 2024-02-16",
+        Wording("姓名和签字日期", "Name and day of signature"),
+    ),
+    Column(
+        APPROVER,
+        ("批准", "批准人", "审批", "approver", "approved by"),
+        True,
+        "张敏 2024-02-18",
+        Wording("姓名和签字日期", "Name and day of signature"),
+    ),
+    Column("approver_day", ("批准日期", "审批日期", "approved on", "approval date"), False, "", Wording("或写在这一列", "or here")),
+    Column(
+        "file",
+        ("文件", "文件路径", "电子文件", "file", "path"),
+        False,
+        "旧文件/WI-CS-003.docx",
+        Wording(
+            "相对于本清单所在文件夹，或工作区；源文件在工作区里的可以不填",
+            "From this list's folder, or the workspace; not needed where the workspace has the source",
+        ),
+    ),
+    Column(
+        "scan",
+        ("扫描件", "签字扫描件", "扫描件路径", "scan", "signed scan"),
+        False,
+        "扫描/WI-CS-003.pdf",
+        Wording("签字原件的扫描件", "The scan of the signed original"),
+    ),
+    Column(
+        "holders",
+        ("领用", "领用单位", "分发", "发放", "发放范围", "分发部门", "holders", "distribution", "copies"),
+        False,
+        "客户服务部:2；前台:1",
+        Wording("谁手里有几份：领用单位:份数", "Who has how many copies: holder:copies"),
+    ),
+    Column(
+        "retention",
+        ("保存期限", "保存期", "保管期限", "retention"),
+        False,
+        "3年",
+        Wording("作废以后保存多久；长期保存写“长期”", "How long it is kept once void"),
+    ),
+    Column(
+        "review",
+        ("评审周期", "复审周期", "评审期限", "review every", "review cycle"),
+        False,
+        "12个月",
+        Wording("多久评审一次", "How often it is reviewed"),
+    ),
+)  # fmt: skip
+"""What a list to adopt may say."""
+
+_MEANINGS = {AUTHOR: "编制", REVIEWER: "审核", COUNTERSIGNER: "会签", APPROVER: "批准"}
+_STAGES = {AUTHOR: "author", REVIEWER: "review", COUNTERSIGNER: "countersign", APPROVER: "approve"}
+_LANGUAGES = {"中文": "zh", "汉语": "zh", "zh": "zh", "英文": "en", "英语": "en", "en": "en", "中英文": "both", "双语": "both", "both": "both"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """Where files that a list names are looked for: the list's own folder, then the workspace."""
+
+    own: Workspace
+    workspace: Workspace
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file in either folder; raises ReadFault as the list's own folder does."""
+        try:
+            return self.own.read(path, LARGEST)
+        except ReadFault as fault:
+            try:
+                return self.workspace.read(path, LARGEST)
+            except ReadFault:
+                raise fault from None
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What is adopted together: the name of the list, and what the controller states of it."""
+
+    name: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row that can be adopted: what it says, and the paths whose bytes go into the vault, with their digests.
+
+    `draft` is its source in the workspace, None for a file adopted as it is.
+    """
+
+    old: Old
+    paths: Mapping[str, str]
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    state: State
+    surveyed: Survey
+    shelves: Shelves
+    today: date
+    faults: Faults
+
+
+def read_list(
+    sheets: Sequence[Sheet], state: State, surveyed: Survey, shelves: Shelves, today: date
+) -> tuple[list[Found], Faults]:
+    """Every row that can be adopted, and every fault; nothing is to be adopted while there is one."""
+    faults = Faults()
+    setting = _Setting(state, surveyed, shelves, today, faults)
+    seen: dict[str, str] = {}
+    found = []
+    for row in rows_of(sheets, COLUMNS, faults):
+        number = row["number"]
+        first = seen.setdefault(folded(number.text), number.place) if number.text else number.place
+        if first != number.place:
+            faults.add(
+                number, f"编号 {number.text} 重复，{first} 已经写过", f"{number.text} is there twice: it stands at {first} too"
+            )
+        found += _read_row(row, setting)
+    return found, faults
+
+
+def keep_all(found: Sequence[Found], shelves: Shelves, vault: Vault, baseline: Baseline) -> Adopted:
+    """Put all files into the vault, and give the act that adopts them. Raises VaultFault, ReadFault."""
+    for each in found:
+        for path, digest in each.paths.items():
+            data = shelves.read(path)
+            if vault.put(data) != digest:
+                raise ChangedMeanwhile(path)
+        if each.draft:
+            vault.put(each.draft.data)
+            vault.put(each.draft.content.record)
+            for asset in each.draft.assets.values():
+                vault.put(asset.data)
+    return Adopted(baseline.name, baseline.statement, tuple(each.old for each in found))
+
+
+class ChangedMeanwhile(Exception):
+    """A file is no longer what it was as the list was read."""
+
+
+def _read_row(row: Row, setting: _Setting) -> Iterator[Found]:
+    faults, before = setting.faults, len(setting.faults.found)
+    number, version = row["number"], row["version"]
+    for cell in row.cells.values():
+        if cell.doubt and (cell in (number, version) or cell.text.startswith("#")):
+            faults.add(cell, f"“{cell.text}”：{cell.doubt.zh}", f"{cell.text!r}: {cell.doubt.en}")
+    draft = _draft(row, setting)
+    kind = _type(row, draft, setting)
+    paths = {column: digest for column in ("file", "scan") for digest in _kept(row[column], draft, setting)}
+    effective = day_of(row["effective"], faults, Wording("实施日期", "the effective day"))
+    issued = day_of(row["issued"], faults, Wording("发布日期", "the day of issue"))
+    title = row.text("title") or (draft.metadata.title if draft else "")
+    signed = tuple(_signatures(row, faults))
+    language = _language(row, draft, setting)
+    department = _department(row, draft, setting)
+    holders = tuple(Holding(*each) for each in copies_of(row["holders"], faults))
+    for column, what in (("number", number.text), ("version", version.text), ("title", title), ("effective", row.text("effective"))):  # fmt: skip
+        if not what:
+            head = next(each.heads[0] for each in COLUMNS if each.id == column)
+            faults.add(row[column], f"没有填“{head}”", f"{head!r} is empty")
+    if number.text and (known := document_of(setting.state, number.text)):
+        faults.add(
+            number, f"{known.number} 登记簿中已经有了", f"the register has {known.number} already"
+        )
+    if effective and effective > setting.today:
+        faults.add(row["effective"], f"{effective} 还没有到，不是现行版", f"{effective} is to come: it is not in force yet")
+    if issued and effective and issued > effective:
+        faults.add(row["issued"], "发布日期晚于实施日期", "it was issued after it became effective")
+    if not signed and not any(row.text(each) for each in _MEANINGS):
+        faults.add(row[APPROVER], "没有填谁签过", "it names nobody who signed it")
+    if not paths and draft is None and not (row.text("file") or row.text("scan")):
+        faults.add(
+            row["file"],
+            "没有填文件或扫描件，工作区里也没有它的源文件",
+            "it names neither file nor scan, and the workspace has no source of it",
+        )
+    review = row.text("review")
+    months = months_in(review) if review else 0
+    if review and not months:
+        faults.add(row["review"], f"评审周期“{review}”读不出来；写如 12个月", f"review cycle {review!r}: write 12 months")
+    if len(faults.found) > before or effective is None:
+        return
+    files = tuple(_files(row, draft, paths))
+    retention = row.text("retention") or (draft.metadata.retention if draft else "")
+    old = Old(
+        document=number.text,
+        version=version.text,
+        type=kind,
+        title=title,
+        language=language,
+        effective=effective,
+        files=files,
+        signed=signed,
+        issued=issued or date.min,
+        department=department,
+        content=draft.content.digest if draft else "",
+        scan=paths.get("scan", ""),
+        holders=holders,
+        review_months=months,
+        retention=retention,
+        retention_months=months_in(retention),
+    )
+    from_disk = {row.text(column): digest for column, digest in paths.items()}
+    yield Found(old, from_disk, draft)
+
+
+def _files(row: Row, draft: Draft | None, paths: Mapping[str, str]) -> Iterator[Kept]:
+    if draft:
+        yield Kept(draft.path, hashlib.sha256(draft.data).hexdigest())
+        for written, asset in sorted(draft.assets.items()):
+            yield Kept(written, hashlib.sha256(asset.data).hexdigest())
+    if "file" in paths:
+        yield Kept(row.text("file"), paths["file"])
+
+
+def _draft(row: Row, setting: _Setting) -> Draft | None:
+    """The source in the workspace that the row is adopted with; a source that says otherwise is told."""
+    surveyed, wanted = setting.surveyed, row.text("file")
+    path = wanted if wanted in surveyed.sources else ""
+    key = folded(row.text("number"))
+    if not wanted and key:
+        entries = surveyed.library.entries.values()
+        path = next((each.path for each in entries if folded(each.number) == key), "")
+    if not path:
+        return None
+    place = row["file"] if wanted else row["number"]
+    try:
+        draft = read_draft(surveyed, path)
+    except NotSubmitted as fault:
+        codes = ", ".join(sorted({each.code for each in fault.findings if each.rule.severity is Severity.ERROR}))
+        setting.faults.add(place, f"{fault.wording.zh}：{codes}", f"{fault.wording.en}: {codes}")
+        return None
+    said = draft.metadata
+    if folded(said.number) != key:
+        setting.faults.add(place, f"{path} 的编号是 {said.number}", f"{path} has the number {said.number}")
+    elif said.version != row.text("version"):
+        if not wanted and row.text("scan"):
+            return None  # The workspace has the next version already; the one in force is on paper.
+        setting.faults.add(
+            row["version"], f"{path} 是 {said.version}，不是这一版", f"{path} is {said.version}, not this version"
+        )
+    return draft
+
+
+def _kept(cell: Cell, draft: Draft | None, setting: _Setting) -> Iterator[str]:
+    """The digest of the file that a cell names, unless it is the source itself."""
+    if not cell.text or (draft and cell.text == draft.path) or cell.text in setting.surveyed.sources:
+        return
+    try:
+        yield hashlib.sha256(setting.shelves.read(cell.text)).hexdigest()
+    except ReadFault as fault:
+        problem = file_problem(fault)
+        setting.faults.add(
+            cell, f"{cell.text}：{problem['problem_zh']}", f"{cell.text}: {fault.fault.value}"
+        )
+
+
+def _signatures(row: Row, faults: Faults) -> Iterator[PenSignature]:
+    for kind, meaning in _MEANINGS.items():
+        day_cell = row[f"{kind}_day"]
+        day = day_of(day_cell, faults, Wording(f"{meaning}日期", f"the day of the {kind}'s signature"))
+        for name, own in signed_names(row[kind], faults):
+            yield PenSignature(_STAGES[kind], name, own or day or date.min, meaning)
+
+
+def _type(row: Row, draft: Draft | None, setting: _Setting) -> str:
+    types, said = setting.surveyed.office.rules.types, row.text("type")
+    if draft:
+        return draft.metadata.type
+    if not said:
+        return AS_IS
+    names = {name: id for id, each in types.items() for name in (id, each.name.zh, each.name.en)}
+    if said in names:
+        return names[said]
+    near = nearest(said, names)
+    hint = Wording(f"；是不是“{near}”？", f"; did you mean {near!r}?") if near else Wording("", "")
+    known = "、".join(each.name.zh for each in types.values()), ", ".join(types)
+    setting.faults.add(
+        row["type"],
+        f"没有“{said}”这种文件类型{hint.zh or f'；有：{known[0]}'}",
+        f"there is no document type {said!r}{hint.en or f'; there are: {known[1]}'}",
+    )
+    return ""
+
+
+def _department(row: Row, draft: Draft | None, setting: _Setting) -> str:
+    said = row.text("department") or (draft.metadata.department if draft else "")
+    found = setting.surveyed.office.facts.department(said)
+    if said and found is None:
+        setting.faults.add(
+            row["department"],
+            f"sopkit.toml 里没有部门“{said}”；先在 [departments] 中加上，或改成已有的部门",
+            f"sopkit.toml has no department {said!r}; add it to [departments], or name one it has",
+        )
+    return found.id if found else ""
+
+
+def _language(row: Row, draft: Draft | None, setting: _Setting) -> str:
+    said = row.text("language")
+    if draft and not said:
+        return draft.metadata.language
+    if said and said not in _LANGUAGES and said not in setting.surveyed.office.rules.tongues:
+        setting.faults.add(
+            row["language"], f"语言“{said}”不认识；写 中文、英文 或 中英文", f"language {said!r}: write zh, en or both"
+        )
+    return _LANGUAGES.get(said, said) or setting.surveyed.office.settings.language

@@ -1,0 +1,73 @@
+"""A document's versions in their order: why each came, who signed it, when it held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sopkit.diagnostics import Wording
+from sopkit.office.register.status import WORDS
+from sopkit.register.life import document_of, status_on, versions_of
+from sopkit.register.records.requests import Request
+from sopkit.register.records.versions import VersionState
+from sopkit.register.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """One signature; `means` is empty words for a key, and says 纸质 for paper."""
+
+    stage: str
+    person: str
+    name: str
+    meaning: str
+    on: str
+    means: Wording
+    instead_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One version; dates are ISO texts, "" while it has none."""
+
+    version: str
+    status: Wording
+    issued: str
+    effective: str
+    request: str
+    reason: str
+    content: str
+    given: tuple[Signed, ...]
+
+
+def history_of(state: State, number: str, today: date) -> list[Past]:
+    """The versions of a document; none when the register does not know it."""
+    document = document_of(state, number)
+    found = []
+    for version in versions_of(state, document) if document else ():
+        request = state.get(Request, version.request) if version.request else None
+        released = version.state is VersionState.RELEASED
+        found.append(
+            Past(
+                version=version.version,
+                status=WORDS[status_on(state, version, today)],
+                issued=str(version.issued) if released and version.issued != date.min else "",
+                effective=str(version.effective) if released else "",
+                request=version.request,
+                reason=request.reason if request else version.baseline,
+                content=version.content,
+                given=tuple(
+                    Signed(
+                        stage=each.stage,
+                        person=each.person,
+                        name=each.name,
+                        meaning=each.meaning or each.stage,
+                        on=str(each.at.date()),
+                        means=Wording("", "") if each.means == "key" else Wording("（纸质）", " (paper)"),
+                        instead_of=each.instead_of,
+                    )
+                    for each in version.given
+                ),
+            )
+        )
+    return found

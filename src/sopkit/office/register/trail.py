@@ -1,0 +1,66 @@
+"""The log as people read it: what was done, by whom, when; what a document's history is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sopkit.ports.log import View
+from sopkit.register.acts import kind_of
+from sopkit.register.codec import Misread, plain
+from sopkit.register.entries import read_event
+from sopkit.register.life import document_of, versions_of
+from sopkit.register.state import State
+
+_ABOUT = ("document", "request", "person", "number", "plan", "delegation", "policy", "key", "permit", "baseline", "to")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry: `kind` is the act's name, `act` its fields, `about` the first that says what it concerns."""
+
+    position: int
+    time: str
+    actor: str
+    kind: str
+    about: str
+    act: dict[str, Any]
+
+
+def trail(view: View, number: str = "", last: int | None = None) -> list[Line]:
+    """The entries in order: all, or those that concern the document `number`; of these the `last` ones."""
+    positions = range(view.size()) if not number else _concerning(view, number)
+    chosen = positions[-last:] if last else positions
+    return [line for position in chosen for line in (_line(view, position),)]
+
+
+def _concerning(view: View, number: str) -> list[int]:
+    state = State(view)
+    document = document_of(state, number)
+    if document is None:
+        return []
+    subjects = [f"Document:{document.key}"]
+    for version in versions_of(state, document):
+        subjects += [f"Version:{version.key}", *([f"Request:{version.request}"] if version.request else [])]
+    if document.withdrawn_by:
+        subjects.append(f"Request:{document.withdrawn_by}")
+    return sorted({position for each in subjects for position in view.concerning(each)})
+
+
+def _line(view: View, position: int) -> Line:
+    entry = next(iter(view.entries(position, position + 1)))
+    try:
+        event = read_event(entry.event)
+    except Misread as error:
+        return Line(position, entry.recorded, "?", "?", str(error), {})
+    act = plain(event.act)
+    return Line(position, entry.recorded, event.actor, kind_of(type(event.act)), _about(act), act)
+
+
+def _about(act: dict[str, Any]) -> str:
+    if act.get("items"):
+        named = [f"{each.get('document', '')} {each.get('version', '')}".strip() for each in act["items"]]
+        return ", ".join(([str(act["request"])] if "request" in act else []) + named)
+    found = [str(act[each]) for each in _ABOUT if act.get(each)]
+    version = f" {act['version']}" if act.get("version") else ""
+    return f"{found[0]}{version}" if found else ""
