@@ -148,7 +148,7 @@ TABLE = """\
 def test_a_cell_is_told_by_its_row_and_column() -> None:
     found = redline(TABLE, TABLE.replace("30%", "20%"))
     assert told(found) == ["changed 1: cell(超过 100 单 · 回访率) [-30%-]{+20%+}"]
-    assert values(found) == ["回访率 30 → 20%"]
+    assert values(found) == ["超过 100 单 · 回访率 30 → 20%"]
 
 
 def test_a_row_is_told_whole() -> None:

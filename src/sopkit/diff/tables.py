@@ -74,7 +74,7 @@ def _cells(
         if key_of(before) != key_of(after):
             head = heads[column] if column < len(heads) else ""
             detail = " · ".join(each for each in (row if column != naming else "", head) if each)
-            values = (replace(each, name=each.name or head) for each in values_of(before, after, effort))
+            values = (replace(each, name=each.name or detail) for each in values_of(before, after, effort))
             yield Part("cell", runs_of(before, after, effort), detail, tuple(values), at=at)
 
 
