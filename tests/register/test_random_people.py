@@ -1,0 +1,325 @@
+"""Random people do random things: whatever they try, the register never reaches a state that is forbidden."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, multiple, rule
+
+from sopkit.model.control import Status
+from sopkit.office.register.recording import Recorded
+from sopkit.register import roles
+from sopkit.register.acts import Act
+from sopkit.register.acts.people import (
+    Delegated,
+    KeyRevoked,
+    PersonAdded,
+    PersonLeft,
+    RoleGranted,
+    RoleWithdrawn,
+)
+from sopkit.register.acts.requests import (
+    Change,
+    RequestApproved,
+    RequestAssessed,
+    RequestCancelled,
+    RequestClosed,
+    RequestOpened,
+    RequestRejected,
+    Wanted,
+)
+from sopkit.register.acts.upkeep import BriefingHeld, Disposed, Outcome, ReviewHeld
+from sopkit.register.acts.versions import (
+    DocumentWithdrawn,
+    NumberVoided,
+    SignedItem,
+    SignedOff,
+    SignedOnPaper,
+    VersionAccepted,
+    VersionReleased,
+    VersionReturned,
+)
+from sopkit.register.calendar import disposable_from
+from sopkit.register.life import effective_on, holds_on, is_complete, status_on, versions_of
+from sopkit.register.records.people import Grant, Key, Person
+from sopkit.register.records.requests import Request, RequestState
+from sopkit.register.records.versions import Document, Version, VersionState
+from sopkit.register.replay import Replay
+from tests.register.house import TYPE, House, digest, peopled, submission
+
+PEOPLE = ("ren.yi", "wen.kong", "he.fang", "liu.min", "zhao.lei", "ban.zhang", "lu.ren")
+NUMBERS = ("WI-CS-003", "WI-CS-004")
+VERSIONS = ("A/0", "A/1", "B/0")
+REQUESTS = ("CR-1", "CR-2", "CR-3", "CR-4")
+STAGES = ("author", "review", "countersign", "approve")
+
+people = st.sampled_from(PEOPLE)
+numbers = st.sampled_from(NUMBERS)
+versions = st.sampled_from(VERSIONS)
+requests = st.sampled_from(REQUESTS)
+
+
+class Office(RuleBasedStateMachine):
+    """A house in which anybody may try anything. `submissions` are leaf hashes that acts may name, stale ones too."""
+
+    submissions: Bundle[str] = Bundle("submissions")
+
+    @initialize(target=submissions)
+    def opens(self) -> object:
+        self.house: House = peopled()
+        self.released: dict[str, Version] = {}
+        self.ids = {each.id: each.name for each in self.house.state.all(Person)}
+        self.left: set[str] = set()
+        return multiple()
+
+    def tries(self, actor: str, act: Act) -> bool:
+        return isinstance(self.house.tries(actor, act), Recorded)
+
+    @rule(days=st.integers(0, 500))
+    def time_passes(self, days: int) -> None:
+        self.house.clock.pass_(days=days)
+
+    @rule(actor=people, request=requests, number=numbers, version=versions, change=st.sampled_from(Change))
+    def asks(self, actor: str, request: str, number: str, version: str, change: Change) -> None:
+        newest = [each for each in self._versions(number) if each.state is VersionState.RELEASED]
+        replaces = newest[-1].version if newest else ""
+        wanted = "" if change is Change.WITHDRAW else version
+        item = Wanted(number, change, TYPE, "标题", department="qa", version=wanted, replaces=replaces)
+        self.tries(actor, RequestOpened(request, (item,), "原因"))
+
+    @rule(actor=people, request=requests, shifts=st.sampled_from([(), ("早班",)]))
+    def decides(self, actor: str, request: str, shifts: tuple[str, ...]) -> None:
+        self.tries(actor, RequestAssessed(request, ()))
+        self.tries(actor, RequestApproved(request, shifts=shifts))
+
+    @rule(request=requests, number=numbers, version=versions, change=st.sampled_from([Change.ISSUE, Change.REVISE]))
+    def asks_and_gets(self, request: str, number: str, version: str, change: Change) -> None:
+        """What a quiet day is like: so that the rest of the life is reached often enough."""
+        self.asks("he.fang", request, number, version, change)
+        self.tries("wen.kong", RequestAssessed(request, ()))
+        self.tries("zhao.lei", RequestApproved(request))
+
+    @rule(actor=people, request=requests, how=st.sampled_from([RequestRejected, RequestCancelled]))
+    def drops(self, actor: str, request: str, how: type[RequestRejected] | type[RequestCancelled]) -> None:
+        self.tries(actor, how(request, "理由"))
+
+    @rule(actor=people, request=requests)
+    def closes(self, actor: str, request: str) -> None:
+        self.tries(actor, RequestClosed(request, self.house.clock.time.date()))
+
+    @rule(
+        target=submissions,
+        actor=st.sampled_from(["he.fang", "he.fang", "wen.kong", "lu.ren"]),
+        request=requests,
+        number=numbers,
+        version=versions,
+        text=st.sampled_from(["一", "二"]),
+    )
+    def submits(self, actor: str, request: str, number: str, version: str, text: str) -> object:
+        act = submission(request=request, document=number, version=version, content=digest(text))
+        done = self.house.tries(actor, act)
+        return done.leaf if isinstance(done, Recorded) else multiple()
+
+    @rule(actor=st.sampled_from(["wen.kong", "wen.kong", "he.fang"]), number=numbers, version=versions)
+    def accepts(self, actor: str, number: str, version: str) -> None:
+        found = self.house.state.get(Version, f"{number} {version}")
+        if found:
+            self.tries(actor, VersionAccepted(number, version, found.submission))
+
+    @rule(actor=people, number=numbers, version=versions, submission=submissions)
+    def returns(self, actor: str, number: str, version: str, submission: str) -> None:
+        self.tries(actor, VersionReturned(number, version, submission, "请改"))
+
+    @rule(
+        actor=people,
+        number=numbers,
+        version=versions,
+        submission=submissions,
+        stage=st.sampled_from(STAGES),
+        absent=st.sampled_from(["", "", *PEOPLE]),
+        paper=st.booleans(),
+    )
+    def signs(
+        self, actor: str, number: str, version: str, submission: str, stage: str, absent: str, paper: bool
+    ) -> None:
+        found = self.house.state.get(Version, f"{number} {version}")
+        kinds = {each.id: each.kind for each in found.stages} if found else {}
+        if paper:
+            on = self.house.clock.time.date()
+            self.tries("wen.kong", SignedOnPaper(number, version, submission, stage, actor, on, digest("scan")))
+            return
+        item = SignedItem(
+            document=number,
+            version=version,
+            content=found.content if found else digest("一"),
+            submission=submission,
+            presented=digest("pdf"),
+            request=found.request if found else "CR-1",
+            stage=stage,
+            role=kinds.get(stage, "approver"),
+            meaning=stage,
+            instead_of=absent,
+        )
+        self.tries(actor, SignedOff((item,)))
+
+    @rule(number=numbers, version=versions)
+    def all_sign(self, number: str, version: str) -> None:
+        """Document control accepts and everybody signs, where it is their turn."""
+        found = self.house.state.get(Version, f"{number} {version}")
+        if found is None:
+            return
+        self.tries("wen.kong", VersionAccepted(number, version, found.submission))
+        for person, stage, role in (
+            ("he.fang", "author", "author"),
+            ("liu.min", "review", "reviewer"),
+            ("zhao.lei", "approve", "approver"),
+        ):
+            self.tries(person, self.house.sign_act(stage, role, number, version))
+
+    @rule(
+        actor=st.sampled_from(["wen.kong", "wen.kong", "lu.ren"]),
+        number=numbers,
+        version=versions,
+        after=st.integers(-3, 30),
+    )
+    def releases(self, actor: str, number: str, version: str, after: int) -> None:
+        found = self.house.state.get(Version, f"{number} {version}")
+        if found:
+            today = self.house.clock.time.date()
+            act = VersionReleased(number, version, found.submission, today, today + timedelta(days=after))
+            self.tries(actor, act)
+
+    @rule(actor=people, number=numbers, version=versions)
+    def briefs(self, actor: str, number: str, version: str) -> None:
+        found = self.house.state.get(Version, f"{number} {version}")
+        shown = found.content if found else digest("一")
+        on = self.house.clock.time.date()
+        act = BriefingHeld(number, version, shown, "早班", "ban.zhang", on, 20, ("张三",), "合格", digest("scan"))
+        self.tries(actor, act)
+
+    @rule(actor=people, number=numbers, request=requests, retained=st.booleans())
+    def withdraws(self, actor: str, number: str, request: str, retained: bool) -> None:
+        self.tries(actor, DocumentWithdrawn(number, request, self.house.clock.time.date(), retained))
+
+    @rule(actor=people, number=numbers)
+    def voids(self, actor: str, number: str) -> None:
+        self.tries(actor, NumberVoided(number, "作废"))
+
+    @rule(actor=people, number=numbers, version=versions)
+    def disposes(self, actor: str, number: str, version: str) -> None:
+        found = self.house.state.get(Version, f"{number} {version}")
+        first = disposable_from(self.house.state, found, self.today) if found else None
+        if self.tries(actor, Disposed(number, version, "期满")):
+            assert first is not None and first <= self.today
+
+    @rule(actor=people, number=numbers, version=versions, outcome=st.sampled_from(Outcome))
+    def reviews(self, actor: str, number: str, version: str, outcome: Outcome) -> None:
+        self.tries(actor, ReviewHeld(number, version, outcome, "继续有效"))
+
+    @rule(actor=people, person=people, role=st.sampled_from([*roles.ROLES]), take=st.booleans())
+    def grants(self, actor: str, person: str, role: str, take: bool) -> None:
+        before = {each.role for each in self.house.state.linked(Grant, "person", actor) if each.active}
+        act: Act = RoleWithdrawn(person, role, "调整") if take else RoleGranted(person, role)
+        if self.tries(actor, act):
+            assert actor != person, "nobody changes their own authority"
+            assert before & {roles.ROOT, roles.REGISTRAR}, "only who may, grants"
+
+    @rule(actor=people, person=st.sampled_from([*PEOPLE, "xin.ren"]))
+    def adds(self, actor: str, person: str) -> None:
+        known = self.house.state.get(Person, person)
+        if self.tries(actor, PersonAdded(person, "新人")):
+            assert known is None, "an id is never used again"
+
+    @rule(actor=people, person=st.sampled_from(["lu.ren", "ban.zhang", "liu.min"]))
+    def leaves(self, actor: str, person: str) -> None:
+        if self.tries(actor, PersonLeft(person, self.today)):
+            self.left.add(person)
+
+    @rule(actor=people, owner=st.sampled_from(["lu.ren", "liu.min"]))
+    def revokes(self, actor: str, owner: str) -> None:
+        for key in self.house.state.linked(Key, "person", owner):
+            self.tries(actor, KeyRevoked(key.fingerprint, "丢失"))
+
+    @rule(actor=people, to=people, role=st.sampled_from(["reviewer", "approver"]), days=st.integers(-1, 60))
+    def delegates(self, actor: str, to: str, role: str, days: int) -> None:
+        self.tries(actor, Delegated(f"{actor}-{to}-{role}", to, role, self.today + timedelta(days=days), "出差"))
+
+    @rule(submission=consumes(submissions))
+    def forgets(self, submission: str) -> None:
+        """One submission is not tried any more."""
+
+    @property
+    def today(self) -> date:
+        return self.house.clock.time.date()
+
+    def _versions(self, number: str) -> list[Version]:
+        document = self.house.state.get(Document, number)
+        return versions_of(self.house.state, document) if document else []
+
+    @invariant()
+    def nothing_is_released_without_everybodys_signature(self) -> None:
+        if not hasattr(self, "house"):
+            return
+        for version in self.house.state.all(Version):
+            if version.state in (VersionState.APPROVED, VersionState.RELEASED):
+                assert all(is_complete(version, stage) for stage in version.stages)
+                approvers = {each.person for each in version.given if each.stage == "approve"}
+                assert approvers and version.author not in approvers
+                request = self.house.state.get(Request, version.request)
+                assert request and request.state in (RequestState.APPROVED, RequestState.CLOSED)
+
+    @invariant()
+    def at_most_one_version_is_in_force(self) -> None:
+        if not hasattr(self, "house"):
+            return
+        state = self.house.state
+        for document in state.all(Document):
+            found = versions_of(state, document)
+            effective = [each for each in found if status_on(state, each, self.today) is Status.EFFECTIVE]
+            assert len(effective) <= 1
+            current = effective_on(state, document, self.today)
+            assert effective == ([current] if current else [])
+            assert current is None or holds_on(current, self.today)
+
+    @invariant()
+    def what_was_released_never_changes(self) -> None:
+        if not hasattr(self, "house"):
+            return
+        for version in self.house.state.all(Version):
+            if version.state is VersionState.RELEASED:
+                before = self.released.setdefault(version.key, version)
+                assert (before.content, before.given, before.effective, before.files) == (
+                    version.content,
+                    version.given,
+                    version.effective,
+                    version.files,
+                )
+        assert set(self.released) <= {each.key for each in self.house.state.all(Version)}
+
+    @invariant()
+    def identities_stay(self) -> None:
+        if not hasattr(self, "house"):
+            return
+        state = self.house.state
+        assert all(state.get(Person, each) for each in self.ids)
+        assert not any(grant.active for person in self.left for grant in state.linked(Grant, "person", person)), (
+            "who has left holds nothing"
+        )
+        assert any(grant.active for grant in state.linked(Grant, "role", roles.ROOT))
+
+    def teardown(self) -> None:
+        """The whole log, judged anew from the first entry, says the same."""
+        if not hasattr(self, "house"):
+            return
+        replay = Replay()
+        with self.house.log.reading() as view:
+            assert not [*replay.entries(view.entries())]
+            assert not [*replay.against(view)]
+
+
+TestOffice = Office.TestCase
+TestOffice.settings = settings(
+    max_examples=40, stateful_step_count=40, deadline=None, suppress_health_check=[*HealthCheck], derandomize=True
+)
