@@ -29,7 +29,7 @@ from sopkit.ports.drawing import Drawer, PictureFault
 from sopkit.render.book.sheet import BookSetting, BookSheet, compose_book, part_target, part_title
 from sopkit.render.libraries import by_file_name
 from sopkit.render.rules import BAD_TEMPLATE, NO_PICTURE
-from sopkit.render.sheet import Setting
+from sopkit.render.setting import Setting
 
 if TYPE_CHECKING:
     from sopkit.render.book.pdf import Means

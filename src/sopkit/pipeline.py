@@ -33,7 +33,8 @@ from sopkit.ports.drawing import Drawer
 from sopkit.render.attached import own_file
 from sopkit.render.geometry import page_size, stamp_area
 from sopkit.render.press import FORMATS, Press
-from sopkit.render.sheet import Setting, compose
+from sopkit.render.setting import Setting
+from sopkit.render.sheet import compose
 from sopkit.render.status_mark import SAMPLE
 from sopkit.types import DocumentType
 

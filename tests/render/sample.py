@@ -45,7 +45,7 @@ from sopkit.model.mark import Mark
 from sopkit.model.resolved import Number, NumberKind, Resolved, Target, TargetKind
 from sopkit.numbering import DECIMAL, number_blocks
 from sopkit.render.html import TEMPLATE_FILES, PageTemplates
-from sopkit.render.sheet import Setting
+from sopkit.render.setting import Setting
 from sopkit.types import DocumentType, read_type
 
 ROOT = Path(__file__).parents[2]

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from sopkit.model.control import Means, SignOff
 from sopkit.model.document import Metadata
 from sopkit.render.cells import department, printed_date, printed_moment
-from sopkit.render.front_tables import means_of, signers_name
-
-if TYPE_CHECKING:
-    from sopkit.render.sheet import Setting
+from sopkit.render.front_tables import means_of, reason_of, signers_name
+from sopkit.render.setting import Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +57,18 @@ def _facts(metadata: Metadata, setting: Setting) -> Iterator[tuple[str, str]]:
         ("ended", printed_date(control.ended)),
         ("retained_until", printed_date(control.retained_until)),
         ("distribution", "" if setting.type.prints("distribution") else "、".join(holders)),
+        ("revisions", "" if setting.type.prints("revisions") else "；".join(_history(setting))),
         ("register", control.register),
         ("content_digest", control.content),
         ("presented_digest", control.presented),
     )
     yield from ((labels[key], value) for key, value in every if value)
+
+
+def _history(setting: Setting) -> Iterator[str]:
+    """The lines of the revision history, for a type that prints no table of it."""
+    for line in setting.control.revisions:
+        yield " ".join(filter(None, (line.version, printed_date(line.date), reason_of(line))))
 
 
 def _decided(day: date | None, setting: Setting) -> str:

@@ -16,7 +16,8 @@ from sopkit.model.document import own_file_key
 from sopkit.model.inlines import Text
 from sopkit.model.resolved import Resolved
 from sopkit.render.geometry import BOTTOM_MARGIN, PAGE, SIDE_MARGIN, top_margin
-from sopkit.render.sheet import Setting, Sheet
+from sopkit.render.setting import Setting
+from sopkit.render.sheet import Sheet
 from sopkit.render.wide import WIDE_PAPER
 
 _CAPTION = 9.0

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from sopkit.labels import Labels
 from sopkit.model.control import Status
 from sopkit.model.document import Metadata
+from sopkit.render.setting import Setting
 from sopkit.render.words import retention_text
 from sopkit.types import BASE_FIELDS, HeaderCell
-
-if TYPE_CHECKING:
-    from sopkit.render.sheet import Setting
 
 BY_HAND = frozenset({"copy", "secrecy"})
 """Cells left empty when nothing is known, since document control writes them on the printed copy."""

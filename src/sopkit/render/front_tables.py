@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from sopkit.model.asset import Asset
 from sopkit.model.content import short_digest
 from sopkit.model.control import Means, RevisionLine, SignOff
 from sopkit.model.document import Metadata
 from sopkit.render.cells import department, person, printed_date, printed_moment
+from sopkit.render.setting import Setting
 from sopkit.types import StageSpec
-
-if TYPE_CHECKING:
-    from sopkit.render.sheet import Setting
 
 _CHANGE_LINES = 12
 """Lines on a page of changes, written and blank together: what such pages have in practice."""
@@ -88,7 +85,7 @@ def control_tables_of(metadata: Metadata, setting: Setting) -> ControlTables:
         revisions=tuple(
             (
                 line.version,
-                _reason(line),
+                reason_of(line),
                 printed_date(line.date),
                 person(line.author, setting),
                 person(line.approver, setting),
@@ -101,7 +98,7 @@ def control_tables_of(metadata: Metadata, setting: Setting) -> ControlTables:
     )
 
 
-def _reason(line: RevisionLine) -> str:
+def reason_of(line: RevisionLine) -> str:
     """Why it was changed, and under which request."""
     return f"{line.reason}（{line.request}）" if line.request else line.reason
 
@@ -110,7 +107,7 @@ def _change(line: RevisionLine, setting: Setting) -> tuple[str, str, str, str, s
     day = printed_date(line.date)
     author, approver = person(line.author, setting), person(line.approver, setting)
     by = " / ".join(filter(None, (author, day)))
-    return line.place, line.mark or line.version, _reason(line), by, approver
+    return line.place, line.mark or line.version, reason_of(line), by, approver
 
 
 def _tick_boxes(setting: Setting) -> tuple[tuple[str, int], ...]:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sopkit.model.document import Metadata
 from sopkit.render.cells import PAGE_FORMS, absent, cell_label, field_label, printed_date
+from sopkit.render.setting import Setting
 from sopkit.types import HeaderCell
 from sopkit.types.fitting import VALUE_SIZES, Box, ems, fitted, header_box, sizes_for
-
-if TYPE_CHECKING:
-    from sopkit.render.sheet import Setting
 
 COVER_SIZES = (27.0, 24.0, 21.0, 18.0, 15.0, 12.0, 10.0)
 COVER_TITLE = Box(150.0, 46.0)

@@ -32,7 +32,8 @@ from sopkit.render.html.templates import PageTemplates
 from sopkit.render.page_tree import page_tree
 from sopkit.render.placing import place_pages
 from sopkit.render.quicker import quickened
-from sopkit.render.sheet import Setting, Sheet, compose
+from sopkit.render.setting import Setting
+from sopkit.render.sheet import Sheet, compose
 from sopkit.render.sight import Sight, sight_of
 from sopkit.render.status_mark import StatusMark
 from sopkit.render.styles import StyledDocument, StyleKeeper, keepable

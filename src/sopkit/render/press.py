@@ -14,7 +14,7 @@ from sopkit.model.resolved import Resolved
 from sopkit.ports.drawing import Drawer, DrawingFault, PictureFault
 from sopkit.render.libraries import by_file_name
 from sopkit.render.rules import BAD_TEMPLATE, NO_PICTURE, NOT_DRAWN
-from sopkit.render.sheet import Setting
+from sopkit.render.setting import Setting
 
 if TYPE_CHECKING:
     from sopkit.render.docx.document import DocxEngine

@@ -12,14 +12,10 @@ from dataclasses import dataclass
 from sopkit.labels import Labels
 from sopkit.model.asset import Asset
 from sopkit.model.blocks import Form, Section, Step
-from sopkit.model.control import ControlBlock
 from sopkit.model.document import walk
-from sopkit.model.facts import Facts
 from sopkit.model.inlines import plain_text
 from sopkit.model.mark import Mark, mark_named
-from sopkit.model.redline import NO_MARKS, ChangeMarks
 from sopkit.model.resolved import Resolved, folded
-from sopkit.numbering import DECIMAL, Scheme
 from sopkit.render.annex import Annex, annex_of
 from sopkit.render.cells import PAGE_FORMS, cell_values, person
 from sopkit.render.front_tables import ControlTables, control_tables_of
@@ -34,8 +30,9 @@ from sopkit.render.grids import (
     header_value,
     title_facts,
 )
+from sopkit.render.setting import Setting
 from sopkit.render.status_mark import SAMPLE, StatusMark, status_mark
-from sopkit.types import DocumentType, TableSpec
+from sopkit.types import TableSpec
 from sopkit.types.fitting import fitted, header_height
 
 _IDENTITY = ("number", "version", "control", "status")
@@ -147,28 +144,6 @@ class Sheet:
     def expected_page(self) -> str:
         """How each page says its place at least once, with ``{page}`` and ``{pages}``."""
         return self.page_words if self.foot_page else self.page_form
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """All a format needs beside the document: `assets` by path as written, `marks` known, labels, and the
-    numbering `scheme` in the document's language.
-
-    `serial` is printed into the box for a record form's serial number, which stays empty otherwise. What is `changed`
-    bears a mark in the margin.
-    """
-
-    type: DocumentType
-    control: ControlBlock
-    facts: Facts
-    labels: Labels
-    assets: Mapping[str, Asset]
-    marks: tuple[Mark, ...]
-    logo: Asset | None = None
-
-    serial: str = ""
-    scheme: Scheme = DECIMAL
-    changed: ChangeMarks = NO_MARKS
 
 
 def compose(resolved: Resolved, setting: Setting) -> Sheet:

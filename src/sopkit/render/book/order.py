@@ -7,7 +7,8 @@ from sopkit.render.flowchart import Drawings
 from sopkit.render.geometry import text_room
 from sopkit.render.html.body import BodyWriter
 from sopkit.render.html.medium import Medium, Pictures
-from sopkit.render.sheet import Setting, compose
+from sopkit.render.setting import Setting
+from sopkit.render.sheet import compose
 
 
 def order_html(resolved: Resolved, setting: Setting, drawings: Drawings) -> tuple[str, Pictures]:

@@ -27,7 +27,8 @@ from sopkit.render.docx.writer import Writer
 from sopkit.render.flowchart import Drawings
 from sopkit.render.geometry import text_room
 from sopkit.render.raster import Rasteriser
-from sopkit.render.sheet import Setting, Sheet, compose
+from sopkit.render.setting import Setting
+from sopkit.render.sheet import Sheet, compose
 from sopkit.render.wide import wide_forms
 
 _MAIN = "word/document.xml"

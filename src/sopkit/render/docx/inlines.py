@@ -28,7 +28,7 @@ from sopkit.render.docx.markup import run
 from sopkit.render.docx.package import Package
 from sopkit.render.docx.pictures import Pictures, Room
 from sopkit.render.docx.tags import latin_tag
-from sopkit.render.sheet import Setting
+from sopkit.render.setting import Setting
 from sopkit.render.words import reference_text
 
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")

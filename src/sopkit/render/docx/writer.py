@@ -21,7 +21,7 @@ from sopkit.render.docx.sections import Papers
 from sopkit.render.docx.styles import FONT
 from sopkit.render.filling import Room
 from sopkit.render.flowchart import Drawings
-from sopkit.render.sheet import Setting
+from sopkit.render.setting import Setting
 from sopkit.render.words import halves
 
 

@@ -42,7 +42,7 @@ from sopkit.render.html.pictures import figure_html, flowchart_html
 from sopkit.render.html.steps import step_html
 from sopkit.render.html.tables import table_html
 from sopkit.render.pairs import Pair, rows_of, with_pairs
-from sopkit.render.sheet import Setting
+from sopkit.render.setting import Setting
 from sopkit.render.wide import wide_forms
 from sopkit.render.words import halves, numbered
 

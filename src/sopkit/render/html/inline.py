@@ -23,7 +23,7 @@ from sopkit.model.inlines import (
 from sopkit.model.mark import mark_named
 from sopkit.model.resolved import Resolved, Target, TargetKind
 from sopkit.render.html.medium import Pictures
-from sopkit.render.sheet import Setting
+from sopkit.render.setting import Setting
 from sopkit.render.words import reference_text
 
 

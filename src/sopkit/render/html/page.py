@@ -15,7 +15,8 @@ from sopkit.render.geometry import text_room
 from sopkit.render.html.body import BodyWriter
 from sopkit.render.html.medium import Medium, Pictures
 from sopkit.render.html.templates import PageTemplates
-from sopkit.render.sheet import Setting, compose, contents_of
+from sopkit.render.setting import Setting
+from sopkit.render.sheet import compose, contents_of
 
 UNDATED = date(2000, 1, 1)
 """Date in the properties of a document that has neither an effective nor an issue date; never the clock's."""

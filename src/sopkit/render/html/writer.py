@@ -11,7 +11,7 @@ from sopkit.render.filling import Room
 from sopkit.render.flowchart import Drawings
 from sopkit.render.html.inline import InlineWriter
 from sopkit.render.html.medium import Pictures
-from sopkit.render.sheet import Setting
+from sopkit.render.setting import Setting
 
 
 class Writer(Protocol):
