@@ -27,6 +27,7 @@ _COMMANDS = {
     "list": "List the documents. 文件清单",
     "register": "Open the register. 建立登记簿",
     "person": "People, roles, keys. 人员、角色、密钥",
+    "adopt": "Take over what was signed before. 建账",
     "change": "Change requests. 更改申请",
     "submit": "Put a version into review. 提交送审",
     "accept": "Accept a submission. 文控受理",

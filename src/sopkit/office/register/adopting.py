@@ -15,7 +15,8 @@ from datetime import date
 from sopkit.diagnostics import Severity, Wording
 from sopkit.diagnostics.nearest import nearest
 from sopkit.model.resolved import folded
-from sopkit.office.register.listing import Cell, Column, Faults, Row, Sheet, copies_of, day_of, rows_of, signed_names
+from sopkit.office.register.adoption_columns import COLUMNS
+from sopkit.office.register.listing import Cell, Faults, Row, Sheet, copies_of, day_of, rows_of, signed_names
 from sopkit.office.register.submitting import Draft, NotSubmitted, months_in, read_draft
 from sopkit.office.rules import file_problem
 from sopkit.office.survey import Survey
@@ -39,137 +40,6 @@ STATEMENT = Wording(
     "days were entered.",
 )
 """What the document controller states and signs, for the list as a whole."""
-
-COLUMNS = (
-    Column(
-        "number",
-        ("编号", "文件编号", "文件号", "number", "document number", "doc no", "document no."),
-        True,
-        "WI-CS-003",
-        Wording(
-            "文件编号，一行一份，不重复", "The document's number; one document a row, none twice"
-        ),
-    ),
-    Column(
-        "version",
-        ("版本", "版次", "版本号", "版本/版次", "修订号", "version", "revision", "rev"),
-        True,
-        "B/3",
-        Wording("现行版本", "The version in force"),
-    ),
-    Column(
-        "title",
-        ("名称", "文件名称", "标题", "title", "name", "document title"),
-        True,
-        "客户回访作业指导书",
-        Wording("文件名称；源文件在工作区里的可以不填", "The title; not needed where the workspace has the source"),
-    ),
-    Column(
-        "type",
-        ("类型", "文件类型", "类别", "文件类别", "type", "document type"),
-        False,
-        "作业指导书",
-        Wording("文件类型；不填为“原样受控文件”", "The document type; as-is when left empty"),
-    ),
-    Column(
-        "department",
-        ("部门", "归口部门", "主管部门", "编制部门", "责任部门", "department", "owner"),
-        False,
-        "客户服务部",
-        Wording("归口部门，sopkit.toml 里有的", "The owning department, as sopkit.toml calls it"),
-    ),
-    Column(
-        "language",
-        ("语言", "文种", "language"),
-        False,
-        "中文",
-        Wording("中文、英文、中英文；不填为工作区的语言", "zh, en or both; the workspace's when left empty"),
-    ),
-    Column(
-        "effective",
-        ("实施日期", "生效日期", "执行日期", "effective", "effective date"),
-        True,
-        "2024-03-01",
-        Wording("从哪天起实施", "From which day it has been in force"),
-    ),
-    Column(
-        "issued",
-        ("发布日期", "颁布日期", "发行日期", "issued", "issue date", "release date"),
-        False,
-        "2024-02-20",
-        Wording("发布日期", "When it was issued"),
-    ),
-    Column(
-        AUTHOR,
-        ("编制", "编制人", "拟制", "编写", "起草", "author", "prepared by", "drafted by"),
-        False,
-        "王芳 2024-02-10",
-        Wording("姓名和签字日期；多人用“；”分开", "Name and day of signature; several parted by ;"),
-    ),
-    Column("author_day", ("编制日期", "拟制日期", "prepared on", "author date"), False, "", Wording("或写在这一列", "or here")),
-    Column(
-        REVIEWER,
-        ("审核", "审核人", "校核", "reviewer", "reviewed by", "checked by"),
-        False,
-        "李强 2024-02-15",
-        Wording("姓名和签字日期", "Name and day of signature"),
-    ),
-    Column("reviewer_day", ("审核日期", "reviewed on", "review date"), False, "", Wording("或写在这一列", "or here")),
-    Column(
-        COUNTERSIGNER,
-        ("会签", "会签人", "countersigned by", "countersigner"),
-        False,
-        "赵刚 2024-02-16",
-        Wording("姓名和签字日期", "Name and day of signature"),
-    ),
-    Column(
-        APPROVER,
-        ("批准", "批准人", "审批", "approver", "approved by"),
-        True,
-        "张敏 2024-02-18",
-        Wording("姓名和签字日期", "Name and day of signature"),
-    ),
-    Column("approver_day", ("批准日期", "审批日期", "approved on", "approval date"), False, "", Wording("或写在这一列", "or here")),
-    Column(
-        "file",
-        ("文件", "文件路径", "电子文件", "file", "path"),
-        False,
-        "旧文件/WI-CS-003.docx",
-        Wording(
-            "相对于本清单所在文件夹，或工作区；源文件在工作区里的可以不填",
-            "From this list's folder, or the workspace; not needed where the workspace has the source",
-        ),
-    ),
-    Column(
-        "scan",
-        ("扫描件", "签字扫描件", "扫描件路径", "scan", "signed scan"),
-        False,
-        "扫描/WI-CS-003.pdf",
-        Wording("签字原件的扫描件", "The scan of the signed original"),
-    ),
-    Column(
-        "holders",
-        ("领用", "领用单位", "分发", "发放", "发放范围", "分发部门", "holders", "distribution", "copies"),
-        False,
-        "客户服务部:2；前台:1",
-        Wording("谁手里有几份：领用单位:份数", "Who has how many copies: holder:copies"),
-    ),
-    Column(
-        "retention",
-        ("保存期限", "保存期", "保管期限", "retention"),
-        False,
-        "3年",
-        Wording("作废以后保存多久；长期保存写“长期”", "How long it is kept once void"),
-    ),
-    Column(
-        "review",
-        ("评审周期", "复审周期", "评审期限", "review every", "review cycle"),
-        False,
-        "12个月",
-        Wording("多久评审一次", "How often it is reviewed"),
-    ),
-)  # fmt: skip
-"""What a list to adopt may say."""
 
 _MEANINGS = {AUTHOR: "编制", REVIEWER: "审核", COUNTERSIGNER: "会签", APPROVER: "批准"}
 _STAGES = {AUTHOR: "author", REVIEWER: "review", COUNTERSIGNER: "countersign", APPROVER: "approve"}
@@ -230,13 +100,15 @@ def read_list(
     faults = Faults()
     setting = _Setting(state, surveyed, shelves, today, faults)
     seen: dict[str, str] = {}
-    found = []
+    found: list[Found] = []
     for row in rows_of(sheets, COLUMNS, faults):
         number = row["number"]
         first = seen.setdefault(folded(number.text), number.place) if number.text else number.place
         if first != number.place:
             faults.add(
-                number, f"编号 {number.text} 重复，{first} 已经写过", f"{number.text} is there twice: it stands at {first} too"
+                number,
+                f"编号 {number.text} 重复，{first} 已经写过",
+                f"{number.text} is there twice: it stands at {first} too",
             )
         found += _read_row(row, setting)
     return found, faults
@@ -282,11 +154,11 @@ def _read_row(row: Row, setting: _Setting) -> Iterator[Found]:
             head = next(each.heads[0] for each in COLUMNS if each.id == column)
             faults.add(row[column], f"没有填“{head}”", f"{head!r} is empty")
     if number.text and (known := document_of(setting.state, number.text)):
-        faults.add(
-            number, f"{known.number} 登记簿中已经有了", f"the register has {known.number} already"
-        )
+        faults.add(number, f"{known.number} 登记簿中已经有了", f"the register has {known.number} already")
     if effective and effective > setting.today:
-        faults.add(row["effective"], f"{effective} 还没有到，不是现行版", f"{effective} is to come: it is not in force yet")
+        faults.add(
+            row["effective"], f"{effective} 还没有到，不是现行版", f"{effective} is to come: it is not in force yet"
+        )
     if issued and effective and issued > effective:
         faults.add(row["issued"], "发布日期晚于实施日期", "it was issued after it became effective")
     if not signed and not any(row.text(each) for each in _MEANINGS):
@@ -300,7 +172,9 @@ def _read_row(row: Row, setting: _Setting) -> Iterator[Found]:
     review = row.text("review")
     months = months_in(review) if review else 0
     if review and not months:
-        faults.add(row["review"], f"评审周期“{review}”读不出来；写如 12个月", f"review cycle {review!r}: write 12 months")
+        faults.add(
+            row["review"], f"评审周期“{review}”读不出来；写如 12个月", f"review cycle {review!r}: write 12 months"
+        )
     if len(faults.found) > before or effective is None:
         return
     files = tuple(_files(row, draft, paths))
@@ -337,31 +211,34 @@ def _files(row: Row, draft: Draft | None, paths: Mapping[str, str]) -> Iterator[
 
 
 def _draft(row: Row, setting: _Setting) -> Draft | None:
-    """The source in the workspace that the row is adopted with; a source that says otherwise is told."""
-    surveyed, wanted = setting.surveyed, row.text("file")
-    path = wanted if wanted in surveyed.sources else ""
-    key = folded(row.text("number"))
-    if not wanted and key:
-        entries = surveyed.library.entries.values()
-        path = next((each.path for each in entries if folded(each.number) == key), "")
+    """The source in the workspace that the row is adopted with, so that its print is bound to a text.
+
+    A source in another version is the next one's draft: the row then has to name a file or a scan of its own.
+    """
+    surveyed, wanted, key = setting.surveyed, row.text("file"), folded(row.text("number"))
+    is_named = wanted in surveyed.sources
+    known = (each.path for each in surveyed.library.entries.values() if key and folded(each.number) == key)
+    path = wanted if is_named else next(known, "")
     if not path:
         return None
-    place = row["file"] if wanted else row["number"]
+    is_needed = is_named or not (wanted or row.text("scan"))
+    place = row["file"] if is_named else row["number"]
     try:
         draft = read_draft(surveyed, path)
     except NotSubmitted as fault:
-        codes = ", ".join(sorted({each.code for each in fault.findings if each.rule.severity is Severity.ERROR}))
-        setting.faults.add(place, f"{fault.wording.zh}：{codes}", f"{fault.wording.en}: {codes}")
+        if is_needed:
+            codes = ", ".join(sorted({each.rule.code for each in fault.findings if each.severity is Severity.ERROR}))
+            setting.faults.add(place, f"{fault.wording.zh}（{codes}）", f"{fault.wording.en} ({codes})")
         return None
     said = draft.metadata
     if folded(said.number) != key:
         setting.faults.add(place, f"{path} 的编号是 {said.number}", f"{path} has the number {said.number}")
     elif said.version != row.text("version"):
-        if not wanted and row.text("scan"):
-            return None  # The workspace has the next version already; the one in force is on paper.
-        setting.faults.add(
-            row["version"], f"{path} 是 {said.version}，不是这一版", f"{path} is {said.version}, not this version"
-        )
+        if is_needed:
+            setting.faults.add(
+                row["version"], f"{path} 是 {said.version}，不是这一版", f"{path} is {said.version}, not this version"
+            )
+        return None
     return draft
 
 
@@ -373,9 +250,7 @@ def _kept(cell: Cell, draft: Draft | None, setting: _Setting) -> Iterator[str]:
         yield hashlib.sha256(setting.shelves.read(cell.text)).hexdigest()
     except ReadFault as fault:
         problem = file_problem(fault)
-        setting.faults.add(
-            cell, f"{cell.text}：{problem['problem_zh']}", f"{cell.text}: {fault.fault.value}"
-        )
+        setting.faults.add(cell, f"{cell.text}：{problem['problem_zh']}", f"{cell.text}: {fault.fault.value}")
 
 
 def _signatures(row: Row, faults: Faults) -> Iterator[PenSignature]:

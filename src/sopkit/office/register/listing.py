@@ -15,6 +15,8 @@ from datetime import date
 from sopkit.diagnostics import Wording
 from sopkit.diagnostics.nearest import nearest
 
+_NOTHING = Wording("", "")
+
 HEAD_ROWS = 20
 """The row of heads is among a sheet's first so many."""
 
@@ -46,7 +48,7 @@ class Column:
     heads: tuple[str, ...]
     required: bool = False
     example: str = ""
-    meaning: Wording = Wording("", "")
+    meaning: Wording = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,9 @@ def signed_names(cell: Cell, faults: Faults) -> Iterator[tuple[str, date | None]
             faults.add(cell, f"“{each}”不是姓名和日期", f"{each!r} is no name with a day")
         elif re.search(r"\d", name):
             faults.add(
-                cell, f"“{each}”中的日期读不出来；写如 王芳 2021-03-05", f"the day in {each!r} cannot be read: 2021-03-05"
+                cell,
+                f"“{each}”中的日期读不出来；写如 王芳 2021-03-05",
+                f"the day in {each!r} cannot be read: 2021-03-05",
             )
         else:
             yield name, day

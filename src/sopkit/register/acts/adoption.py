@@ -10,11 +10,12 @@ from sopkit.register.acts.act import Act, Holding, Kept
 
 @dataclass(frozen=True, slots=True)
 class PenSignature:
-    """A signature on the old paper: `stage` as the list calls it (编制, 审核, 批准), who, and when as far as known."""
+    """A signature on the old paper: the type's `stage`, who, when as far as known, and as what (编制, 审核, 批准)."""
 
     stage: str
     name: str
     on: date = date.min
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ def _old_version(old: Old, act: Adopted, arrival: Arrival) -> Version:
                 person="",
                 name=each.name,
                 department="",
-                meaning=each.stage,
+                meaning=each.meaning or each.stage,
                 at=datetime.combine(each.on, time(), UTC),
                 means="paper",
                 with_=old.scan,

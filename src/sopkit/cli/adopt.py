@@ -1,0 +1,51 @@
+"""``sopkit adopt``: take over the documents that were in force before there was a register (建账)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sopkit.adapters.disk import DiskWorkspace
+from sopkit.adapters.spreadsheets import write_template
+from sopkit.cli.desk import Desk, desk_options
+from sopkit.cli.lists import read_listed, tell_faults
+from sopkit.office.register.adopting import STATEMENT, Baseline, ChangedMeanwhile, Shelves, keep_all, read_list
+from sopkit.office.register.adoption_columns import COLUMNS
+from sopkit.office.survey import survey
+from sopkit.ports import ReadFault
+
+
+@click.command(name="adopt")
+@click.argument("list", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--template", is_flag=True, help="Write an empty LIST to fill in. 写出空白清单")
+@click.option("--baseline", default="", help="What the list is called. 建账批号")
+@click.option("--statement", default="", help="What the controller states of it. 建账声明")
+@click.option("--dry-run", is_flag=True, help="Only tell what is wrong. 只检查清单")
+@desk_options
+def command(desk: Desk, list: Path, template: bool, baseline: str, statement: str, dry_run: bool) -> None:
+    """Adopt the documents of LIST (.xlsx, .csv) as they are in force, signed by pen. 按清单建账
+
+    Everything wrong with the list is told at once, each with its cell, and then nothing is adopted.
+    清单中的问题一次全部指出，写明单元格；有问题时一份也不登记。
+    """
+    if template:
+        write_template(list, "文件清单", COLUMNS, desk.language)
+        desk.session.say(f"已写出 {list}", f"wrote {list}")
+        return
+    sheets = read_listed(desk, list)
+    shelves = Shelves(DiskWorkspace(list.parent), DiskWorkspace(desk.session.root))
+    surveyed = survey(desk.session.office)
+    today = desk.today
+    with desk.state() as state:
+        found, faults = read_list(sheets, state, surveyed, shelves, today)
+    tell_faults(desk, faults.found)
+    if dry_run:
+        desk.session.say(f"清单没有问题：{len(found)} 份", f"nothing is wrong with the list: {len(found)} documents")
+        return
+    said = Baseline(baseline or f"{list.stem} {today}", statement or STATEMENT.in_language(desk.language))
+    try:
+        act = keep_all(found, shelves, desk.register.vault, said)
+    except (ChangedMeanwhile, ReadFault) as fault:
+        desk.missing(f"读清单时文件在改动：{fault}", f"a file was changed while the list was read: {fault}")
+    desk.does(act, f"已建账 {len(found)} 份", f"adopted {len(found)} documents")
