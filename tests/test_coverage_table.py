@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,6 +48,19 @@ def shown() -> Iterator[tuple[str, str]]:
             yield row, each
 
 
+def of_type(document: Document) -> dict[str, Any]:
+    """What the document's type says of its pages."""
+    kind = rules().types[document.metadata.type]
+    return {
+        "version": {kind.version_scheme},
+        "company": {kind.company},
+        "page": {kind.page_form},
+        "cover": {each.name for each in (kind.cover.tables if kind.cover else ())},
+        "prints": {each.name for each in kind.tables},
+        "order": ",".join(each.label.zh for each in kind.stages),
+    }
+
+
 def test_every_kind_of_document_has_its_row() -> None:
     assert [row for row, *_ in ROWS] == [f"S{number:02}" for number in range(1, 21)]
     assert {row for row, _ in shown()} == {row for row, *_ in ROWS}
@@ -73,6 +87,10 @@ def test_what_the_table_says_is_so(row: str, what: str) -> None:
                 assert rules().scheme_of(document.metadata).name == value
             case "has":
                 assert set(value.split(",")) <= {type(block).__name__ for block in document.every_block}
+            case "order":
+                assert of_type(document)[key] == value
+            case "version" | "company" | "page" | "cover" | "prints":
+                assert set(value.split(",")) <= of_type(document)[key]
             case "field":
                 assert set(value.split(",")) <= {entry.name for entry in document.front_matter.entries}
             case _:
