@@ -64,14 +64,20 @@ class Cluster:
 
     def stop(self) -> None:
         """Stop the server: open transactions are rolled back, connections cut."""
-        if self._server and self._server.stdin:
-            self._server.communicate(b"INT\n", timeout=60)
+        self._end(b"INT\n")
+
+    def crash(self) -> None:
+        """Stop the server as if it had been killed: it has to recover when it starts again."""
+        self._end(b"QUIT\n")
 
     def remove(self) -> None:
-        """Stop the server and drop its files."""
-        if self._server and self._server.stdin:
-            self._server.communicate(b"QUIT\n", timeout=60)
+        """End the server and drop its files."""
+        self.crash()
         shutil.rmtree(self.folder)
+
+    def _end(self, signal: bytes) -> None:
+        if self._server and self._server.poll() is None:
+            self._server.communicate(signal, timeout=60)
 
     def url(self, database: str) -> str:
         """Where a database is."""

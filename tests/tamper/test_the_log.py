@@ -45,7 +45,13 @@ def verified(log: Log, *heads: TreeHead) -> TreeReport:
 
 
 def places(report: TreeReport) -> list[tuple[TreeTrouble, int, int]]:
-    return [(each.trouble, each.start, each.stop) for each in report.findings]
+    """What was found in the entries themselves."""
+    found = [(each.trouble, each.start, each.stop) for each in report.findings]
+    return [each for each in found if each[0] is not TreeTrouble.UNGUARDED]
+
+
+def unguarded(report: TreeReport) -> list[str]:
+    return [each.detail for each in report.findings if each.trouble is TreeTrouble.UNGUARDED]
 
 
 def head_at(size: int) -> TreeHead:
@@ -240,6 +246,39 @@ def test_an_inserted_entry_is_told_with_all_that_it_moved(raw: RawSql, log: Log)
     found = places(verified(log))
     assert found[0] == (T.ALTERED, 5, 6)
     assert (T.NODE_DIFFERS, 6, 8) in found
+
+
+def test_refusals_taken_away_are_told_even_if_nothing_was_done(raw: RawSql, log: Log) -> None:
+    assert verified(log).findings == ()
+    raw.unguard()
+    assert unguarded(verified(log)) == ["entries_follow", "entries_remain", "entries_stay"]
+
+
+@pytest.mark.parametrize("log_place", ["sqlite"], indirect=True)
+def test_a_refusal_made_toothless_is_told_in_sqlite(raw: RawSql, log: Log) -> None:
+    raw.run("DROP TRIGGER entries_stay")
+    raw.run("CREATE TRIGGER entries_stay BEFORE UPDATE ON entries BEGIN SELECT 1; END")
+    assert unguarded(verified(log)) == ["entries_stay"]
+
+
+@pytest.mark.xdist_group("postgresql")
+@pytest.mark.parametrize("log_place", ["postgresql"], indirect=True)
+@pytest.mark.parametrize(
+    ("statement", "names"),
+    [
+        (
+            "CREATE OR REPLACE FUNCTION entries_stay() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+            ["entries_stay()"],
+        ),
+        ("ALTER TABLE entries ENABLE TRIGGER entries_stay", ["entries_stay"]),
+        ("ALTER TABLE entries DROP CONSTRAINT entries_digest_key", ["entries_digest_key constraint"]),
+    ],
+)
+def test_a_refusal_made_toothless_is_told_in_postgresql(
+    raw: RawSql, log: Log, statement: str, names: list[str]
+) -> None:
+    raw.run(statement)
+    assert unguarded(verified(log)) == names
 
 
 def rewritten(log_place: str, raw: RawSql, cut: int, more: int) -> None:

@@ -108,6 +108,10 @@ class View(Protocol):
         """Every hash that `put_node` has kept at a level, with its index, by index."""
         ...
 
+    def unguarded(self) -> Sequence[str]:
+        """Names of the database's own refusals to change entries that are not in force any more; none is as it should be."""
+        ...
+
     def row(self, kind: str, key: str) -> Row | None:
         """The derived record of this kind and key."""
         ...

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import threading
 from collections.abc import Callable, Iterator
 
 import psycopg
@@ -75,6 +77,40 @@ def test_a_server_restarted_between_two_uses_is_not_noticed(cluster: Cluster, lo
     cluster.start()
     fill(log, 1, "then")
     assert head_of(log).size == 4
+
+
+def test_a_server_that_crashes_while_many_write_has_what_it_acknowledged(cluster: Cluster, log: Log) -> None:
+    acknowledged: list[bytes] = []
+    enough = threading.Event()
+
+    def write(name: int) -> None:
+        for number in itertools.count():
+            event = b"%d of %d" % (number, name)
+            try:
+                with log.writing() as writing:
+                    enter(writing, event)
+            except LogFault as fault:
+                assert fault.trouble is LogTrouble.GONE
+                return
+            acknowledged.append(event)
+            if number == 5:
+                enough.set()
+
+    for crash in range(2):
+        writers = [threading.Thread(target=write, args=(3 * crash + name,)) for name in range(3)]
+        for each in writers:
+            each.start()
+        assert enough.wait(60)
+        cluster.crash()
+        for each in writers:
+            each.join()
+        cluster.start()
+        enough.clear()
+    with log.reading() as view:
+        events = [each.event for each in view.entries()]
+        assert set(acknowledged) <= set(events)
+        assert len(events) == len(set(events))
+        assert verify_log(view).findings == ()
 
 
 def test_a_connection_cut_by_the_server_is_gone_and_the_next_use_works(url: str, log: Log) -> None:

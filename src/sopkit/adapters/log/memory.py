@@ -60,6 +60,10 @@ class MemoryView:
         """Every hash kept at a level above the leaves, by index."""
         return iter(sorted((index, hash) for (at, index), hash in self._nodes.items() if at == level))
 
+    def unguarded(self) -> Sequence[str]:
+        """None: nobody else can write here."""
+        return ()
+
     def row(self, kind: str, key: str) -> Row | None:
         """A derived record."""
         return self._rows.get((kind, key))

@@ -21,6 +21,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import TransactionStatus
 
+from sopkit.adapters.log.guards import POSTGRESQL_GUARDS, postgresql_unguarded
 from sopkit.adapters.log.migrations import steps
 from sopkit.adapters.log.postgresql_faults import fault_of
 from sopkit.adapters.log.statements import SqlView, SqlWriting
@@ -60,6 +61,10 @@ class PostgresSession:
         """Hold a statement back, to be sent together with the next query."""
         with _told(self.place):
             self._held.append(self._quoting.mogrify(_marked(statement), values) if values else statement)
+
+    def unguarded(self) -> Sequence[str]:
+        """Names of the refusals that are not in force any more."""
+        return postgresql_unguarded(self.all(POSTGRESQL_GUARDS))
 
     def commit(self) -> None:
         """Keep the transaction; raises LogFault when a statement of it had failed, even if the fault was caught."""

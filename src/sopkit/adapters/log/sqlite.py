@@ -5,8 +5,8 @@
 - ``application_id`` is ``sopk``, ``user_version`` the format. A file with another id is left alone, a newer format is
   not touched, an older one is brought up to date by the numbered steps of `sopkit.adapters.log.migrations`.
 - A new register is made under another name and then linked to its own: it is there whole, or not at all.
-- The database itself refuses to change, delete or replace entries (triggers). Whoever drops those triggers is found out
-  by `sopkit.register.tree_check` and the signatures.
+- The database itself refuses to change, delete or replace entries (triggers). That those triggers were
+  dropped, and what was done then, is found out by `sopkit.register.tree_check` and the signatures.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from sopkit.adapters.log.guards import SQLITE_GUARDS, sqlite_unguarded
 from sopkit.adapters.log.migrations import steps
 from sopkit.adapters.log.sqlite_faults import fault_of, file_fault
 from sopkit.adapters.log.statements import SqlView, SqlWriting, statements
@@ -49,6 +50,10 @@ class SqliteSession:
     def run(self, statement: str, values: Sequence[object] = ()) -> None:
         """Run a statement that gives nothing."""
         self.all(statement, values)
+
+    def unguarded(self) -> Sequence[str]:
+        """Names of the refusals that are not in force any more."""
+        return sqlite_unguarded(self.all(SQLITE_GUARDS))
 
     def commit(self) -> None:
         """Keep the transaction; raises LogFault when a statement of it had failed, even if the fault was caught."""

@@ -34,6 +34,10 @@ class Session(Protocol):
         """Run a statement that gives nothing; it may be held back until the next query or the end."""
         ...
 
+    def unguarded(self) -> Sequence[str]:
+        """Names of the database's own refusals that are not in force any more."""
+        ...
+
 
 class SqlView:
     """One consistent state of a log, seen through a session."""
@@ -96,6 +100,10 @@ class SqlView:
             for place, hash in page:
                 yield place, self._bytes(f"node {level}, {place}", hash)
             start = page[-1][0] + 1
+
+    def unguarded(self) -> Sequence[str]:
+        """Names of the database's own refusals that are not in force any more."""
+        return self._session.unguarded()
 
     def row(self, kind: str, key: str) -> Row | None:
         """A derived record."""
