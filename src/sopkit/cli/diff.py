@@ -6,7 +6,6 @@ import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -32,26 +31,29 @@ from sopkit.office.survey import Survey, survey
 @click.command(name="diff")
 @click.argument("old", shell_complete=documents)
 @click.argument("new", shell_complete=documents)
+@click.argument("newer", required=False)
 @click.option("--to", "formats", default="", help="Also print it: pdf,docx,html. 另存为哪些格式")
 @click.option("--marked", is_flag=True, help="Also print NEW with marks in its margin. 另印页边带更改标记的新版")
 @output_option
 @form_option
 @lang_option
 @tells_faults
-def command(old: str, new: str, form: str, lang: str | None, **printing: Any) -> None:
+def command(form: str, lang: str | None, formats: str, output: Path | None, marked: bool, **named: str | None) -> None:
     """What changed from OLD to NEW, clause by clause and value by value. 逐条逐值比较两版文件
 
-    OLD and NEW are files, anywhere, or numbers of documents of this workspace. With --to the redline is also written
+    OLD and NEW are files, anywhere, or numbers of documents of this workspace; NUMBER VERSION is that version of the
+    register against the draft, NUMBER VERSION VERSION one against another. With --to the redline is also written
     to build/SLUG/SLUG-redline.pdf and so on; with --marked NEW itself to SLUG-marked.pdf.
-    OLD 和 NEW 是文件（可在工作区外）或本工作区的文件编号。加 --to 时另存 build/ 里的 SLUG-redline.pdf 等；
+    OLD 和 NEW 是文件（可在工作区外）或本工作区的文件编号；写“编号 版本”，则登记簿中的那一版与现有草稿比较；
+    写“编号 版本 版本”，则登记簿中的两版比较。加 --to 时另存 build/ 里的 SLUG-redline.pdf 等；
     加 --marked 时另印新版 SLUG-marked.pdf。
     """
-    asked = _Printing(**printing)
+    asked = _Printing(formats, output, marked)
     session = open_session(lang, code=code_digest() if asked.wanted else "")
     surveyed = survey(session.office)
     rules = session.office.rules
     try:
-        before, after = (_version(session, surveyed, each) for each in (old, new))
+        before, after = _versions(session, surveyed, tuple(each for each in named.values() if each))
         found = compared(before, after, rules, surveyed.library)
     except RedlineFault as fault:
         stop(USAGE, session.language, fault.wording.zh, fault.wording.en)
@@ -101,6 +103,30 @@ def _print(session: Session, surveyed: Survey, found: Compared, new: Version, as
             session.say(f"已生成 {outputs.root / file}", f"built {outputs.root / file}")
     if any(built.outcome is Outcome.REFUSED for built in made):
         sys.exit(FOUND)
+
+
+def _versions(session: Session, surveyed: Survey, named: tuple[str, ...]) -> tuple[Version, Version]:
+    """The two versions named: files or documents, or a document's number before one or two versions of the register."""
+    old, new, *newer = named
+    if not newer and (_is_file_or_document(surveyed, new) or not _has_register(session)):
+        return _version(session, surveyed, old), _version(session, surveyed, new)
+    # Most workspaces of a single clerk have no register; those that have load what reads it.
+    from sopkit.adapters.clock import SystemClock
+    from sopkit.cli.desk import faults_told, open_register
+    from sopkit.office.register.kept_versions import kept_version
+
+    with faults_told(session):
+        register = open_register(session, SystemClock())
+        before = kept_version(register, old, new)
+        return before, kept_version(register, old, newer[0]) if newer else _version(session, surveyed, old)
+
+
+def _is_file_or_document(surveyed: Survey, named: str) -> bool:
+    return Path(named).exists() or named.endswith(".md") or surveyed.library.document(named) is not None
+
+
+def _has_register(session: Session) -> bool:
+    return bool(session.office.settings.register) or (session.root / "register" / "log.sqlite").exists()
 
 
 def _version(session: Session, surveyed: Survey, wanted: str) -> Version:

@@ -1,0 +1,59 @@
+"""Two versions out of the vault, compared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sopkit.examination import Rules
+from sopkit.office.redline import RedlineFault, changed_since
+from sopkit.office.register.kept_versions import kept_version
+from sopkit.register.acts.act import Kept
+from sopkit.register.acts.requests import Change
+from tests.register.house import NUMBER, House, peopled, wanted
+
+SOURCE = "---\nnumber: {number}\nversion: {version}\nlanguage: zh\n---\n\n# 职责\n1. 记录交主管，{time} 内审阅。\n\n![表](a.svg)\n"
+PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 5" width="8" height="5"><path d="M0 0h8"/></svg>'
+
+
+@pytest.fixture
+def house() -> House:
+    """A/0 in force, A/1 submitted."""
+    house = peopled()
+    house.requested()
+    house.submitted(files=files(house, "A/0", "48 h"))
+    house.accepted()
+    house.approved()
+    house.did("wen.kong", house.release_act())
+    house.requested("CR-2", wanted(change=Change.REVISE, version="A/1", replaces="A/0"))
+    house.submitted(request="CR-2", version="A/1", files=files(house, "A/1", "24 h"))
+    return house
+
+
+def files(house: House, version: str, time: str) -> tuple[Kept, ...]:
+    vault = house.register.vault
+    source = SOURCE.format(number=NUMBER, version=version, time=time).encode()
+    return Kept(f"sops/{NUMBER}.md", vault.put(source)), Kept("a.svg", vault.put(PICTURE))
+
+
+def test_what_changed_from_one_kept_version_to_the_next(house: House) -> None:
+    before, after = (kept_version(house.register, NUMBER, each) for each in ("A/0", "A/1"))
+    found = changed_since(before, after, Rules({}, ()))
+    assert [value.told for change in found.changes for value in change.values] == ["48 → 24 h"]
+    assert (found.version_before, found.version_after) == ("A/0", "A/1")
+    assert after.assets["a.svg"].data == PICTURE
+
+
+@pytest.mark.parametrize(("number", "version"), [(NUMBER, "B/0"), ("WI-XX-999", "A/0")])
+def test_a_version_that_nobody_submitted(house: House, number: str, version: str) -> None:
+    with pytest.raises(RedlineFault) as told:
+        kept_version(house.register, number, version)
+    assert version in told.value.wording.zh
+
+
+def test_a_version_adopted_as_a_scan_has_no_source_to_compare(house: House) -> None:
+    other = replace(files(house, "A/1", "12 h")[0], name="WI-CS-003.pdf")
+    house.submitted(request="CR-2", version="A/1", files=(other,))
+    with pytest.raises(RedlineFault):
+        kept_version(house.register, NUMBER, "A/1")
