@@ -68,7 +68,7 @@ def test_clerical_work_of_document_control_moves_nothing(desk: Desk) -> None:
     desk.write("sopkit.toml", SETTINGS.replace("示例有限公司", "改名有限公司").replace("王芳", "王方"))
     desk.write("sops/WI-CS-002.md", sop("WI-CS-002", "另一份作业指导书"))
     desk.write(SOURCE, b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode())
-    overlay(desk, "name =", "# a remark of the type's author\nname =")
+    overlay(desk, "name =", '# a remark of the type\'s author\npage_form = "slash"\nstamp_mark = "frame"\nname =')
     assert content(desk) == before
 
 
@@ -99,6 +99,22 @@ def test_a_required_section_moves_it_also_when_the_type_inherits_it(desk: Desk) 
     section = '[[sections]]\nid = "esd"\ntitle = { zh = "静电", en = "ESD" }\nrequired = true\n'
     desk.write("templates/own/type.toml", f'extends = "work-instruction"\n{section}')
     assert places(before, content(desk)) == [("rules", "type.sections.esd")]
+
+
+def test_how_a_type_looks_and_how_its_documents_begin_move_nothing(desk: Desk) -> None:
+    looks = (
+        'extends = "work-instruction"\ncontents = 2\ncover = true\ntables = ["changes"]\n'
+        'header = [["company:2"], ["number", "effective"]]\nfoot = ["version", "status", "page"]\n'
+        "[stamp]\nwidth = 40\nheight = 40\n"
+        '[[sections]]\nid = "purpose"\nskeleton = { zh = "【待写：目的】", en = "[TO WRITE: purpose]" }\n'
+    )
+    desk.write("templates/own/type.toml", 'extends = "work-instruction"\n')
+    desk.write(SOURCE, TEXT.replace("type: work-instruction", "type: own"))
+    before = content(desk)
+    desk.write("templates/own/type.toml", looks)
+    assert content(desk) == before
+    desk.write("templates/own/type.toml", looks.replace("contents = 2", "contents = 2\nstep_check = 'sign'"))
+    assert places(before, content(desk)) == [("rules", "type.step_check")]
 
 
 def test_only_marks_that_the_document_bears_count(desk: Desk) -> None:

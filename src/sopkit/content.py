@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from sopkit.examination import Reading, Rules
 from sopkit.model.asset import Asset
@@ -19,6 +20,22 @@ from sopkit.model.mark import Mark, mark_named
 from sopkit.numbering import Scheme
 from sopkit.numbering.schemes import Level
 from sopkit.parse.assets import picture_uses
+
+LOOKS = frozenset(
+    [
+        "company",
+        "contents",
+        "cover",
+        "foot",
+        "header",
+        "page_form",
+        "stamp",
+        "stamp_mark",
+        "tables",
+        "template_number",
+    ]
+)
+"""Keys of a ``type.toml`` that shape the page, as its template and style sheet do: outside of what is signed."""
 
 
 def content_of(data: bytes, reading: Reading, assets: Mapping[str, Asset], rules: Rules) -> ContentDigest:
@@ -39,10 +56,18 @@ def content_of(data: bytes, reading: Reading, assets: Mapping[str, Asset], rules
 def _rules(document: Document, rules: Rules) -> Mapping[str, Plain]:
     metadata = document.metadata
     return {
-        "type": json.loads(rules.types[metadata.type].resolved),
+        "type": _rules_of_type(json.loads(rules.types[metadata.type].resolved)),
         "marks": {mark.id: _mark(mark) for mark in _marks_borne(document, rules)},
         "numbering": _numbering(rules.scheme_of(metadata).in_language(metadata.language)),
     }
+
+
+def _rules_of_type(said: Mapping[str, Any]) -> Mapping[str, Plain]:
+    """The ``type.toml`` without its looks, and without the words that new documents begin with."""
+    rules = {key: value for key, value in said.items() if key not in LOOKS}
+    if "sections" in rules:
+        rules["sections"] = [{key: each[key] for key in each if key != "skeleton"} for each in rules["sections"]]
+    return rules
 
 
 def _marks_borne(document: Document, rules: Rules) -> list[Mark]:

@@ -6,12 +6,13 @@ One of the two values that join compiler and register (the other is `sopkit.mode
     source   SHA-256 (hex) of the source's bytes, a leading UTF-8 byte-order mark taken off, CRLF and CR become LF
     assets   for each picture and file, by its path as the source writes it: SHA-256 (hex) of its bytes; the file of a
              document controlled as it is stands as ``file=PATH``
-    rules    what the words of the source mean: under ``type`` the ``type.toml`` after ``extends``, key by key; under
-             ``marks`` each mark that a step of the document bears; under ``numbering`` the scheme that numbers it
+    rules    what the words of the source mean: under ``type`` the ``type.toml`` after ``extends``, key by key, without
+             its looks (`sopkit.content.LOOKS`) and the skeletons of its sections; under ``marks`` each mark that a step
+             of the document bears; under ``numbering`` the scheme that numbers it
 
-Style sheets, page templates, fonts, the logo, titles of other documents, names of people and all that the register says
-(`ControlBlock`) are outside: document control's clerical work voids nobody's signature. The whole ``type.toml`` is
-inside, since a rule forgotten in a list of those that count could be changed under a signature.
+Style sheets, page templates, fonts, the logo, the looks of a type, titles of other documents, names of people and all that
+the register says (`ControlBlock`) are outside: document control's clerical work voids nobody's signature. What is no
+look is inside, a key that nobody thought of too: forgotten in a list of rules, it could be changed under a signature.
 
 Format, version 1. Values are texts, whole numbers, truth, lists and objects; what is a fraction or a date in a
 ``type.toml`` is its text. The spelling is that of `sopkit.model.canonical`. What a mark or a level of a numbering
