@@ -28,7 +28,7 @@ def command(desk: Desk, number: str) -> None:
             each.request,
             each.reason,
             "；".join(
-                f"{given.meaning} {given.name} {given.on}{given.means.in_language(desk.language)}"
+                " ".join(filter(None, (given.meaning, given.name, given.on))) + given.means.in_language(desk.language)
                 for given in each.given
             ),
         )

@@ -113,8 +113,11 @@ def printed_date(value: date | None) -> str:
 
 
 def printed_moment(value: datetime | date) -> str:
-    """When somebody signed, as printed: ``2026-11-25 14:03:07 +08:00``, or the day alone where no more is known."""
+    """When somebody signed, as printed: ``2026-11-25 14:03:07 +08:00``, or the day alone where no more is known.
+
+    `date.min` is a day that nobody knows any more, of a signature on old paper: nothing is printed for it.
+    """
     if not isinstance(value, datetime):
-        return value.isoformat()
+        return "" if value == date.min else value.isoformat()
     offset = value.strftime("%z")
     return f"{value:%Y-%m-%d %H:%M:%S} {offset[:3]}:{offset[3:5]}" if offset else f"{value:%Y-%m-%d %H:%M:%S}"

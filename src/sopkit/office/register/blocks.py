@@ -94,13 +94,17 @@ def _revisions(state: State, document: Document, version: Version) -> tuple[Revi
         request = state.get(Request, each.request) if each.request else None
         kinds = {stage.id: stage.kind for stage in each.stages}
         approver = next((given.name for given in each.given if kinds.get(given.stage) == APPROVER), "")
+        author = each.author
+        if each.baseline:  # It was adopted: its stages were those of the old paper.
+            author = next((given.name for given in each.given if given.meaning == "编制"), "")
+            approver = next((given.name for given in each.given if given.meaning == "批准"), "")
         issued = each.issued if each.state is VersionState.RELEASED and each.issued != date.min else None
         lines.append(
             RevisionLine(
                 version=each.version,
                 date=issued,
                 reason=request.reason if request else each.baseline,
-                author=each.author,
+                author=author,
                 approver=approver,
                 request=each.request,
             )

@@ -62,7 +62,9 @@ def history_of(state: State, number: str, today: date) -> list[Past]:
                         person=each.person,
                         name=each.name,
                         meaning=each.meaning or each.stage,
-                        on=str(each.at.date()),
+                        on=str(each.at.date())
+                        if each.at.year > 1
+                        else "",  # nobody knows the day of an old paper any more
                         means=Wording("", "") if each.means == "key" else Wording("（纸质）", " (paper)"),
                         instead_of=each.instead_of,
                     )
