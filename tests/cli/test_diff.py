@@ -8,8 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from sopkit.adapters.log import created
+from sopkit.adapters.vault import DiskVault
 from sopkit.audit.docx_text import read_lines
+from sopkit.register.acts.act import Kept
+from sopkit.register.acts.requests import Change
 from tests.outputs import pages_of
+from tests.register.house import peopled, wanted
 from tests.workspace import BODY, Desk, Ran, sop
 
 OLD = BODY.replace("10 s + 20%", "15 s + 20%")
@@ -134,3 +139,28 @@ def test_the_new_version_bears_marks_beside_what_changed_and_nowhere_else(desk: 
     paragraph = next(each for each in text.split("<w:p>") if "擦净话机" in each)
     assert "<w:pBdr><w:left " in paragraph
     assert "<w:pBdr>" not in next(each for each in text.split("<w:p>") if "试拨一次分机" in each)
+
+
+def test_versions_of_the_register(desk: Desk, versions: Path) -> None:
+    """NUMBER A/0 compares the version kept in the vault with the draft; NUMBER A/0 A/1 two kept ones."""
+    kept = {"A/0": versions.read_text(encoding="utf-8"), "A/1": (desk.root / "sops/WI-CS-001.md").read_text("utf-8")}
+    vault = DiskVault(desk.root / "register" / "vault")
+    house = peopled(created(str(desk.root / "register" / "log.sqlite")))
+    for version, text in kept.items():
+        request = f"CR-{version}"
+        replaces = "" if version == "A/0" else "A/0"
+        change = Change.REVISE if replaces else Change.ISSUE
+        house.requested(request, wanted(document="WI-CS-001", version=version, change=change, replaces=replaces))
+        files = (Kept("sops/WI-CS-001.md", vault.put(text.encode())),)
+        house.submitted(document="WI-CS-001", version=version, request=request, files=files)
+        if not replaces:
+            house.accepted("WI-CS-001", version)
+            house.approved("WI-CS-001", version)
+            house.did("wen.kong", house.release_act("WI-CS-001", version))
+    both = desk.run("diff", "WI-CS-001", "A/0", "A/1", "--format", "json")
+    assert both.json["digest"] == diff(desk, versions, "--format", "json").json["digest"]
+    with_draft = desk.run("diff", "WI-CS-001", "A/0", "--format", "json")
+    assert with_draft.json["digest"] == both.json["digest"]
+    none = desk.run("diff", "WI-CS-001", "A/0", "C/9", "--lang", "en")
+    assert none.status == 2
+    assert "there are A/0、A/1" in none.err
