@@ -59,7 +59,9 @@ def test_the_format_page_shows_every_directive_and_key(desk: Desk) -> None:
     assert not [each for each in ran.json["diagnostics"] if each["code"] in ("M102",) or each["code"].startswith("P")]
 
 
-@pytest.mark.parametrize("page", ["format", "workspace", "outputs", "controlled-files", "document-types", "books"])
+@pytest.mark.parametrize(
+    "page", ["format", "workspace", "outputs", "controlled-files", "document-types", "books", "languages"]
+)
 def test_a_page_shows_the_same_in_both_languages(page: str) -> None:
     """Headings and table rows count alike, the same rules are named, and every example is the same, comments aside."""
     shown = []
