@@ -110,6 +110,8 @@ def literal(node: ast.expr) -> str | None:
         case ast.BinOp(left=left, op=ast.Add(), right=right):
             first, second = literal(left), literal(right)
             return None if first is None or second is None else first + second
+        case ast.Call(func=ast.Attribute(value=text, attr="strip" | "lstrip" | "rstrip")):
+            return literal(text)
         case _:
             return None
 
@@ -169,10 +171,10 @@ def test_every_module_of_the_command_line_is_among_the_commands() -> None:
     """A command that nobody listed would not be looked at here."""
     listed = cli.main.list_commands(click.Context(cli.main))
     for file in (SOURCES / "cli").glob("*.py"):
-        if file.stem != "__init__" and isinstance(
-            getattr(import_module(f"sopkit.cli.{file.stem}"), "command", None), click.Command
-        ):
-            assert file.stem in listed
+        command = (
+            getattr(import_module(f"sopkit.cli.{file.stem}"), "command", None) if file.stem != "__init__" else None
+        )
+        assert not isinstance(command, click.Command) or command.name in listed
 
 
 def test_every_label_is_in_both_languages_with_the_same_fields() -> None:

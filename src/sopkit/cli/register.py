@@ -14,6 +14,7 @@ from sopkit.adapters.ssh import KeyFile
 from sopkit.adapters.vault import DiskVault
 from sopkit.cli.desk import FOLDER, Desk, faults_told, made_up_time, place_of
 from sopkit.cli.session import lang_option, open_session, tells_faults
+from sopkit.diagnostics import Wording
 from sopkit.office.register.opening import open_register
 from sopkit.office.register.recording import Register
 from sopkit.register.acts.people import RegisterOpened, Root
@@ -55,4 +56,6 @@ def init(name: str, root: str, root_name: str, key: Path, example: bool, at: str
         id = secrets.token_hex(16)
         done = open_register(desk.register, id, act, act.roots[0], signer)
         desk.told(done, f"已建立登记簿“{name}”", f"opened the register {name!r}")
-    click.echo(f"register {id}\nroot     {root} {fingerprint_of(public)}")
+    mark = fingerprint_of(public)
+    told = Wording(f"登记簿 {id}\n根     {root} {mark}", f"register {id}\nroot     {root} {mark}")
+    click.echo(told.in_language(session.language))
