@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import json
-import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
 from sopkit.adapters.disk import DiskWorkspace
-from sopkit.adapters.machine import pdf_lack
-from sopkit.adapters.toolchain import code_digest, toolchain_digest
-from sopkit.adapters.workers import pool, run_leaf
 from sopkit.cli.completing import documents
 from sopkit.cli.options import form_option, output_option
-from sopkit.cli.outcomes import formats_of
 from sopkit.cli.reports.redline import redline_lines, redline_record
-from sopkit.cli.reports.text import TextReporter, wants_colour
-from sopkit.cli.session import FOUND, USAGE, Session, lang_option, need, open_session, selected, stop, tells_faults
-from sopkit.cli.voice import telling
+from sopkit.cli.reports.text import wants_colour
+from sopkit.cli.session import USAGE, Session, lang_option, open_session, selected, stop, tells_faults
 from sopkit.labels import load_labels
-from sopkit.office.build_library import Outcome, make_kit
-from sopkit.office.leaves import LeafFault, LeafOrder
-from sopkit.office.print_redline import print_marked, print_redline
-from sopkit.office.redline import Compared, RedlineFault, Version, compared, read_version
+from sopkit.office.redline import RedlineFault, Version, compared, read_version
 from sopkit.office.survey import Survey, survey
 
 
@@ -38,7 +29,7 @@ from sopkit.office.survey import Survey, survey
 @form_option
 @lang_option
 @tells_faults
-def command(form: str, lang: str | None, formats: str, output: Path | None, marked: bool, **named: str | None) -> None:
+def command(old: str, new: str, newer: str | None, form: str, lang: str | None, **printing: Any) -> None:
     """What changed from OLD to NEW, clause by clause and value by value. 逐条逐值比较两版文件
 
     OLD and NEW are files, anywhere, or numbers of documents of this workspace; NUMBER VERSION is that version of the
@@ -48,12 +39,11 @@ def command(form: str, lang: str | None, formats: str, output: Path | None, mark
     写“编号 版本 版本”，则登记簿中的两版比较。加 --to 时另存 build/ 里的 SLUG-redline.pdf 等；
     加 --marked 时另印新版 SLUG-marked.pdf。
     """
-    asked = _Printing(formats, output, marked)
-    session = open_session(lang, code=code_digest() if asked.wanted else "")
+    session = open_session(lang)
     surveyed = survey(session.office)
     rules = session.office.rules
     try:
-        before, after = _versions(session, surveyed, tuple(each for each in named.values() if each))
+        before, after = _versions(session, surveyed, (old, new, newer))
         found = compared(before, after, rules, surveyed.library)
     except RedlineFault as fault:
         stop(USAGE, session.language, fault.wording.zh, fault.wording.en)
@@ -62,52 +52,16 @@ def command(form: str, lang: str | None, formats: str, output: Path | None, mark
     else:
         for line in redline_lines(found, load_labels(session.language), wants_colour()):
             click.echo(line)
-    if asked.wanted:
-        _print(session, surveyed, found, after, asked)
+    if printing["formats"] or printing["marked"]:
+        # What is only told waits for no renderer to load.
+        from sopkit.cli.redline_prints import Asked, print_redlines
+
+        print_redlines(session, surveyed, found, after, Asked(**printing))
 
 
-@dataclass(frozen=True, slots=True)
-class _Printing:
-    """What is to be printed: formats and output folder as typed, whether the new version with its marks as well."""
-
-    formats: str
-    output: Path | None
-    marked: bool
-
-    @property
-    def wanted(self) -> bool:
-        """Whether anything is."""
-        return bool(self.formats) or self.marked
-
-
-def _print(session: Session, surveyed: Survey, found: Compared, new: Version, asked: _Printing) -> None:
-    wanted = formats_of(asked.formats or "pdf", session)
-    if "pdf" in wanted:
-        need(pdf_lack(), session.language)
-    outputs = session.outputs(asked.output or session.root / "build")
-    kit = make_kit(session.office, toolchain_digest())
-    order = LeafOrder(wanted, outputs, run_leaf)
-    made = []
-    try:
-        with pool(1):
-            if asked.formats:
-                made.append(print_redline(surveyed, kit, order, found))
-            if asked.marked:
-                made.append(print_marked(surveyed, kit, order, found, new))
-    except (LeafFault, RedlineFault) as fault:
-        stop(USAGE, session.language, fault.wording.zh, fault.wording.en)
-    report = TextReporter(telling(session, "text"), sys.stderr)
-    for built in made:
-        report.tell(built.findings)
-        for file in built.files:
-            session.say(f"已生成 {outputs.root / file}", f"built {outputs.root / file}")
-    if any(built.outcome is Outcome.REFUSED for built in made):
-        sys.exit(FOUND)
-
-
-def _versions(session: Session, surveyed: Survey, named: tuple[str, ...]) -> tuple[Version, Version]:
+def _versions(session: Session, surveyed: Survey, named: tuple[str, str, str | None]) -> tuple[Version, Version]:
     """The two versions named: files or documents, or a document's number before one or two versions of the register."""
-    old, new, *newer = named
+    old, new, newer = named
     if not newer and (_is_file_or_document(surveyed, new) or not _has_register(session)):
         return _version(session, surveyed, old), _version(session, surveyed, new)
     # Most workspaces of a single clerk have no register; those that have load what reads it.
@@ -118,7 +72,7 @@ def _versions(session: Session, surveyed: Survey, named: tuple[str, ...]) -> tup
     with faults_told(session):
         register = open_register(session, SystemClock())
         before = kept_version(register, old, new)
-        return before, kept_version(register, old, newer[0]) if newer else _version(session, surveyed, old)
+        return before, kept_version(register, old, newer) if newer else _version(session, surveyed, old)
 
 
 def _is_file_or_document(surveyed: Survey, named: str) -> bool:
