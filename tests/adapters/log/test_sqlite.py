@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sopkit.adapters.log import created, migrations, opened, sqlite
+from sopkit.adapters.log import created, migrations, opened, sqlite_session
 from sopkit.ports.log import LogFault, LogTrouble
 from tests.log_entries import fill, head_of
 
@@ -74,7 +74,7 @@ def test_a_register_of_an_older_version_is_brought_up_to_date(file: Path, monkey
         "CREATE TRIGGER later_once BEFORE UPDATE ON later\nBEGIN\n    SELECT 1;\n    SELECT 2;\nEND;\n",
     )
     with monkeypatch.context() as patched:
-        patched.setattr(sqlite, "steps", lambda dialect: steps)
+        patched.setattr(sqlite_session, "steps", lambda dialect: steps)
         log = opened(str(file))
         fill(log, 1, "later")
         log.close()
@@ -90,7 +90,7 @@ def test_a_register_of_an_older_version_is_brought_up_to_date(file: Path, monkey
 def test_a_step_that_fails_leaves_the_older_version(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     steps = (*migrations.steps("sqlite"), "CREATE TABLE later (x);\nCREATE TABLE entries (x);\n")
     with monkeypatch.context() as patched:
-        patched.setattr(sqlite, "steps", lambda dialect: steps)
+        patched.setattr(sqlite_session, "steps", lambda dialect: steps)
         assert trouble(file) is LogTrouble.BROKEN
     log = opened(str(file))
     assert head_of(log).size == 3
@@ -140,11 +140,11 @@ def test_a_damaged_file_is_told_and_not_taken_for_an_empty_log(file: Path) -> No
 
 AS_NOBODY = """
 import os, sys
-from sopkit.adapters.log import opened, sqlite
+from sopkit.adapters.log import opened, sqlite, sqlite_session
 from sopkit.ports.log import LogFault
 if os.getuid() == 0:  # who may write anywhere; nobody need not be able to read this program
-    known = sqlite.steps("sqlite")
-    sqlite.steps = lambda dialect: known
+    known = sqlite_session.steps("sqlite")
+    sqlite_session.steps = lambda dialect: known
     os.setgid(65534); os.setuid(65534)
 log = opened(sys.argv[1], 0.05)
 with log.reading() as view:

@@ -34,7 +34,7 @@ def created(place: str, patience: float = 10.0) -> Log:
 
         postgresql.create(place, patience)
     else:
-        from sopkit.adapters.log import sqlite
+        from sopkit.adapters.log import sqlite_creation
 
-        sqlite.create(Path(place))
+        sqlite_creation.create(Path(place))
     return opened(place, patience)

@@ -24,7 +24,8 @@ from psycopg.pq import TransactionStatus
 from sopkit.adapters.log.guards import POSTGRESQL_GUARDS, postgresql_unguarded
 from sopkit.adapters.log.migrations import steps
 from sopkit.adapters.log.postgresql_faults import fault_of
-from sopkit.adapters.log.statements import SqlView, SqlWriting
+from sopkit.adapters.log.sql_view import SqlView
+from sopkit.adapters.log.sql_writing import SqlWriting
 from sopkit.ports.log import LogFault, LogTrouble
 
 _APPLICATION = "sopkit register"

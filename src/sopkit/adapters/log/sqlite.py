@@ -14,52 +14,18 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
-from sopkit.adapters.log.guards import SQLITE_GUARDS, sqlite_unguarded
-from sopkit.adapters.log.migrations import steps
+from sopkit.adapters.log.sql_view import SqlView
+from sopkit.adapters.log.sql_writing import SqlWriting
 from sopkit.adapters.log.sqlite_faults import fault_of, file_fault
-from sopkit.adapters.log.statements import SqlView, SqlWriting, statements
+from sopkit.adapters.log.sqlite_session import SqliteSession, bring_up_to_date, prepare
 from sopkit.ports.log import LogFault, LogTrouble
 
-APPLICATION_ID = int.from_bytes(b"sopk")
 _IDLE = 4
-
-
-class SqliteSession:
-    """Statements in one connection's transaction; `frozen` when the file is taken for one that nobody changes."""
-
-    def __init__(self, connection: sqlite3.Connection, place: str, frozen: bool = False) -> None:
-        self._connection = connection
-        self._failed = False
-        self.place = place
-        self.frozen = frozen
-
-    def all(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """The rows a query gives."""
-        try:
-            return self._connection.execute(statement, values).fetchall()
-        except sqlite3.Error as error:
-            self._failed = True
-            raise fault_of(error, self.place) from error
-
-    def run(self, statement: str, values: Sequence[object] = ()) -> None:
-        """Run a statement that gives nothing."""
-        self.all(statement, values)
-
-    def unguarded(self) -> Sequence[str]:
-        """Names of the refusals that are not in force any more."""
-        return sqlite_unguarded(self.all(SQLITE_GUARDS))
-
-    def commit(self) -> None:
-        """Keep the transaction; raises LogFault when a statement of it had failed, even if the fault was caught."""
-        if self._failed:
-            raise LogFault(self.place, LogTrouble.BROKEN, "a statement had failed; nothing was kept")
-        self.run("COMMIT")
 
 
 class SqliteLog:
@@ -161,90 +127,9 @@ class SqliteLog:
             raise fault_of(error, place) from error
         try:
             session = SqliteSession(connection, place)
-            _prepare(session)
-            _bring_up_to_date(session, steps("sqlite"))
+            prepare(session)
+            bring_up_to_date(session)
         except BaseException:
             connection.close()
             raise
         return connection
-
-
-def create(path: Path) -> None:
-    """Make an empty log at `path`, and the folder it lies in; raises LogFault: EXISTS when something is there."""
-    place = str(path)
-    part = path.with_name(f".{path.name}-{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() or path.is_symlink():
-            raise LogFault(place, LogTrouble.EXISTS)
-        _remove(part)
-        _make(part, place)
-        os.link(part, path)  # Fails where there is such a name; a rename would take its place.
-        _confirm(path)
-    except FileExistsError as error:
-        raise LogFault(place, LogTrouble.EXISTS) from error
-    except OSError as error:
-        raise file_fault(error, place) from error
-    finally:
-        with suppress(OSError):
-            _remove(part)
-
-
-def _make(part: Path, place: str) -> None:
-    try:
-        connection = sqlite3.connect(part, isolation_level=None)
-    except sqlite3.Error as error:
-        raise fault_of(error, place) from error
-    try:
-        session = SqliteSession(connection, place)
-        session.run(f"PRAGMA application_id = {APPLICATION_ID}")
-        session.run("PRAGMA journal_mode = WAL")
-        _prepare(session)
-        _bring_up_to_date(session, steps("sqlite"))
-    finally:
-        connection.close()  # the last one: brings what stands in the WAL into the file
-
-
-def _prepare(session: SqliteSession) -> None:
-    """Settings of a connection, once the file is known to be a register."""
-    [(application,)] = session.all("PRAGMA application_id")
-    if application != APPLICATION_ID:
-        raise LogFault(session.place, LogTrouble.NOT_A_LOG)
-    session.run("PRAGMA synchronous = FULL")
-    session.run("PRAGMA recursive_triggers = ON")
-    session.run("PRAGMA trusted_schema = OFF")  # a schema changed by somebody else calls nothing but SQL
-    session.run("PRAGMA checkpoint_fullfsync = ON")
-
-
-def _bring_up_to_date(session: SqliteSession, scripts: Sequence[str]) -> None:
-    """Run the steps that the file has not seen, all or none."""
-    if _format(session, scripts) == len(scripts):
-        return
-    session.run("BEGIN IMMEDIATE")
-    for script in scripts[_format(session, scripts) :]:  # asked again: another may have done it while we waited
-        for statement in statements(script, sqlite3.complete_statement):
-            session.run(statement)
-    session.run(f"PRAGMA user_version = {len(scripts)}")
-    session.commit()
-
-
-def _format(session: SqliteSession, scripts: Sequence[str]) -> int:
-    [(format,)] = session.all("PRAGMA user_version")
-    if not 0 <= format <= len(scripts):
-        raise LogFault(session.place, LogTrouble.NEWER, f"format {format}; this program knows {len(scripts)}")
-    return int(format)
-
-
-def _confirm(path: Path) -> None:
-    """Have the disk confirm the file and its name."""
-    for each, flags in ((path, os.O_RDWR), (path.parent, os.O_RDONLY)):
-        handle = os.open(each, flags)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _remove(part: Path) -> None:
-    for ending in ("", "-wal", "-shm", "-journal"):
-        Path(f"{part}{ending}").unlink(missing_ok=True)

@@ -7,7 +7,7 @@ with, so that no cursor stays open and a block may write while it reads.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any, Protocol
 
@@ -16,9 +16,6 @@ from sopkit.ports.log import Entry, LogFault, LogTrouble, Row, Signature
 _PAGE = 500
 _SIGNATURE = {"format", "key", "signature"}
 _LAST = 2**62
-_DIGEST = 32
-_LINK = "INSERT INTO links (kind, link, value, key) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
-_UNLINK = "DELETE FROM links WHERE kind = ? AND link = ? AND value = ? AND key = ?"
 
 
 class Session(Protocol):
@@ -183,85 +180,3 @@ class SqlView:
 
     def _broken(self, detail: str) -> LogFault:
         return LogFault(self._session.place, LogTrouble.BROKEN, detail)
-
-
-class SqlWriting(SqlView):
-    """A log in its one writer's hands, seen through a session that holds the writer's lock."""
-
-    def append(self, entry: Entry, leaf: str, event: str, subjects: Collection[str]) -> None:
-        """Append an entry; ValueError unless it follows the last one."""
-        if entry.position != self._size:
-            raise ValueError(f"position {entry.position} does not follow {self._size} entries")
-        leaf_hash, digest = _hash(leaf), _hash(event)
-        signatures = [
-            {"format": each.format, "key": each.key, "signature": each.signature} for each in entry.signatures
-        ]
-        self._session.run(
-            "INSERT INTO entries (position, event, recorded, signatures, leaf, digest) VALUES (?, ?, ?, ?, ?, ?)",
-            (entry.position, entry.event, entry.recorded, _json(signatures), leaf_hash, digest),
-        )
-        for subject in sorted(set(subjects)):
-            self._session.run("INSERT INTO subjects (subject, position) VALUES (?, ?)", (subject, entry.position))
-        self._size += 1
-
-    def put_node(self, level: int, index: int, hash: bytes) -> None:
-        """Keep the hash of a whole subtree above the leaves."""
-        if level < 1 or len(hash) != _DIGEST:
-            raise ValueError(f"no node: level {level}, {len(hash)} bytes")
-        self._session.run(
-            "INSERT INTO nodes (level, place, hash) VALUES (?, ?, ?)"
-            " ON CONFLICT (level, place) DO UPDATE SET hash = excluded.hash",
-            (level, index, hash),
-        )
-
-    def put(self, row: Row) -> None:
-        """Keep a derived record in place of the one it had."""
-        old, new = set(self._links_of(row.kind, row.key)), set(row.links)
-        self._session.run(
-            "INSERT INTO records (kind, key, links, body) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (kind, key) DO UPDATE SET links = excluded.links, body = excluded.body",
-            (row.kind, row.key, _json([list(pair) for pair in row.links]), row.body),
-        )
-        self._relink(row.kind, row.key, old - new, _UNLINK)
-        self._relink(row.kind, row.key, new - old, _LINK)
-        self._links[row.kind, row.key] = row.links
-
-    def remove(self, kind: str, key: str) -> None:
-        """Drop a derived record, if there is one."""
-        links = self._links_of(kind, key)
-        self._session.run("DELETE FROM records WHERE kind = ? AND key = ?", (kind, key))
-        self._relink(kind, key, set(links), _UNLINK)
-        self._links[kind, key] = ()
-
-    def _links_of(self, kind: str, key: str) -> tuple[tuple[str, str], ...]:
-        if (kind, key) not in self._links:
-            self.row(kind, key)
-        return self._links[kind, key]
-
-    def _relink(self, kind: str, key: str, pairs: set[tuple[str, str]], statement: str) -> None:
-        for link, value in sorted(pairs):
-            self._session.run(statement, (kind, link, value, key))
-
-
-def statements(script: str, complete: Callable[[str], bool]) -> Iterator[str]:
-    """The statements of a migration, one by one; `complete` tells whether a piece of text is whole ones."""
-    piece = ""
-    for line in script.splitlines(keepends=True):
-        if not piece and (line.startswith("--") or not line.strip()):
-            continue
-        piece += line
-        if complete(piece):
-            yield piece
-            piece = ""
-
-
-def _hash(digest: str) -> bytes:
-    hash = bytes.fromhex(digest)
-    if len(hash) != _DIGEST:
-        raise ValueError(f"no SHA-256: {digest}")
-    return hash
-
-
-def _json(value: object) -> str:
-    """Canonical JSON of lists and texts, so that what is kept of an entry spells its leaf."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
