@@ -12,15 +12,20 @@ import pytest
 
 from sopkit.adapters.disk import DiskTemplates, shipped_templates
 from sopkit.adapters.memory import MemoryOutputs, MemoryWorkspace
-from sopkit.model.control import ControlBlock, Distribution, RevisionLine, Seats, Status
+from sopkit.binding import Binding, Bound
+from sopkit.labels import load_labels
+from sopkit.model.control import ControlBlock, Distribution, Means, RevisionLine, Seats, SignOff, Status
+from sopkit.office.bind_book import BookOrder, bind_book
 from sopkit.office.book_checks import check_book
 from sopkit.office.build_library import Order, Outcome, build_library, make_kit
 from sopkit.office.explain import all_rules
+from sopkit.office.leaves import open_home
 from sopkit.office.ledger import Ledger
 from sopkit.office.opening import open_office
 from sopkit.office.read_book import read_book
 from sopkit.office.survey import Survey, survey
 from sopkit.pipeline import Job, Kit, Made
+from sopkit.render.book.sheet import BookSetting, compose_book
 from tests.office.test_changed_meanwhile import Today
 from tests.workspace import SETTINGS, sop
 
@@ -81,6 +86,19 @@ class Shop:
         self.jobs.append(job)
         return Made(job.path, job.path[5:-3], {"html": repr(job.control).encode()})
 
+    def bound(self, blocks: Mapping[str, ControlBlock]) -> list[Binding]:
+        """What the binder is handed for the book."""
+        handed: list[Binding] = []
+
+        def bind(kit: Kit, binding: Binding) -> Bound:
+            handed.append(binding)
+            return Bound({"html": b"bound"}, ())
+
+        order = Order((), ("html",), self.outputs, AtOnce(), self.printed)
+        kit = make_kit(self.office, "toolchain")
+        bind_book(self.survey(blocks), self.ledger, kit, BookOrder("books/front.toml", order, bind))
+        return handed
+
     def refused_parts(self, blocks: Mapping[str, ControlBlock]) -> list[tuple[str, str]]:
         """Number and status of the parts for which a book is refused."""
         book, _, faults = read_book(self.workspace, "books/front.toml", self.office.rules.tongues)
@@ -137,3 +155,41 @@ def test_a_released_book_takes_released_parts_alone(
         if status
     }
     assert shop.refused_parts(blocks) == refused
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "status"),
+    [
+        (Status.EFFECTIVE, Status.EFFECTIVE, Status.EFFECTIVE),
+        (Status.EFFECTIVE, Status.RELEASED, Status.RELEASED),
+        (Status.APPROVED, Status.IN_REVIEW, Status.IN_REVIEW),
+        (Status.IN_REVIEW, Status.DRAFT, Status.DRAFT),
+    ],
+)
+def test_a_book_is_as_far_as_its_least_advanced_part(shop: Shop, first: Status, second: Status, status: Status) -> None:
+    blocks = {"WI-CS-001": replace(EFFECTIVE, status=first), "WI-CS-002": replace(EFFECTIVE, status=second)}
+    assert [each.status for each in shop.bound(blocks)] == [status]
+
+
+def test_a_book_is_bound_again_when_a_part_becomes_effective(shop: Shop) -> None:
+    released = replace(EFFECTIVE, status=Status.RELEASED)
+    assert len(shop.bound({"WI-CS-001": released, "WI-CS-002": EFFECTIVE})) == 1
+    assert shop.bound({"WI-CS-001": released, "WI-CS-002": EFFECTIVE}) == []
+    assert [each.status for each in shop.bound({"WI-CS-001": EFFECTIVE, "WI-CS-002": EFFECTIVE})] == [Status.EFFECTIVE]
+
+
+def test_a_book_with_a_part_of_an_example_says_so_at_the_foot_of_each_page(shop: Shop) -> None:
+    sample = {"WI-CS-001": EFFECTIVE, "WI-CS-002": replace(EFFECTIVE, sample=True)}
+    (binding,) = shop.bound(sample)
+    assert binding.sample
+    parts = {number: part.entry for number, part in binding.parts.items()}
+    setting = BookSetting(shop.office.facts, load_labels("zh"), None, binding.status, binding.sample)
+    assert compose_book(binding.book, parts, setting).identity == "样例 SAMPLE · 前台作业指导书汇编"
+
+
+def test_a_sheet_made_from_parts_of_a_document_has_its_status_and_not_its_signatures(shop: Shop) -> None:
+    signed = SignOff("author", "王芳", date(2026, 11, 25), Means.PAPER)
+    block = replace(EFFECTIVE, status=Status.OBSOLETE, sign_offs=(signed,), request="CR-1", sample=True)
+    control = open_home(shop.survey({"WI-CS-001": block}), PATHS[0]).control
+    assert (control.status, control.effective, control.sample) == (Status.OBSOLETE, block.effective, True)
+    assert (control.sign_offs, control.revisions, control.distribution, control.request) == ((), (), (), "")
