@@ -15,15 +15,13 @@ import os
 import select
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import TransactionStatus
 
-from sopkit.adapters.log.guards import POSTGRESQL_GUARDS, postgresql_unguarded
 from sopkit.adapters.log.migrations import steps
-from sopkit.adapters.log.postgresql_faults import fault_of
+from sopkit.adapters.log.postgresql_session import PostgresSession, told
 from sopkit.adapters.log.sql_view import SqlView
 from sopkit.adapters.log.sql_writing import SqlWriting
 from sopkit.ports.log import LogFault, LogTrouble
@@ -39,50 +37,6 @@ _SETTINGS = {
     "tcp_keepalives_interval": "10",
     "tcp_keepalives_count": "3",
 }
-
-
-class PostgresSession:
-    """Statements in one connection's transaction."""
-
-    def __init__(self, connection: psycopg.Connection, place: str) -> None:
-        self._connection = connection
-        self._held: list[str] = []
-        self._quoting = psycopg.ClientCursor(connection)
-        self.place = place
-
-    def all(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """The rows a query gives."""
-        with _told(self.place):
-            if self._held:
-                self.run(statement, values)
-                return self._send().fetchall()
-            return self._connection.execute(_marked(statement), values).fetchall()
-
-    def run(self, statement: str, values: Sequence[object] = ()) -> None:
-        """Hold a statement back, to be sent together with the next query."""
-        with _told(self.place):
-            self._held.append(self._quoting.mogrify(_marked(statement), values) if values else statement)
-
-    def unguarded(self) -> Sequence[str]:
-        """Names of the refusals that are not in force any more."""
-        return postgresql_unguarded(self.all(POSTGRESQL_GUARDS))
-
-    def commit(self) -> None:
-        """Keep the transaction; raises LogFault when a statement of it had failed, even if the fault was caught."""
-        self.run("COMMIT")
-        with _told(self.place):
-            done = self._send()
-        if done.statusmessage != "COMMIT":
-            raise LogFault(self.place, LogTrouble.BROKEN, "a statement had failed; nothing was kept")
-
-    def _send(self) -> psycopg.Cursor[tuple[Any, ...]]:
-        """Send what is held, as one message; the cursor stands at what the last statement gave."""
-        script = ";\n".join(self._held)
-        self._held.clear()
-        cursor = self._connection.execute(script, prepare=False)
-        while cursor.nextset():
-            pass
-        return cursor
 
 
 class PostgresLog:
@@ -161,7 +115,7 @@ class PostgresLog:
 def create(url: str, patience: float = 10.0) -> None:
     """Make an empty log in the database of `url`; raises LogFault: EXISTS when there is one, MISSING without database."""
     place = _place(url)
-    with _told(place), _connect(url, patience) as connection, connection.transaction():
+    with told(place), _connect(url, patience) as connection, connection.transaction():
         connection.execute(_TURN)
         if connection.execute("SELECT 1 FROM pg_namespace WHERE nspname = 'sopkit'").fetchone():
             raise LogFault(place, LogTrouble.EXISTS)
@@ -171,7 +125,7 @@ def create(url: str, patience: float = 10.0) -> None:
 
 def _bring_up_to_date(connection: psycopg.Connection, place: str, scripts: Sequence[str]) -> None:
     """Run the steps that the database has not seen, all or none."""
-    with _told(place):
+    with told(place):
         if _format(connection, place, len(scripts)) == len(scripts):
             return
         with connection.transaction():
@@ -207,7 +161,7 @@ def _connect(url: str, patience: float) -> psycopg.Connection:
     given = conninfo_to_dict(url)
     options = " ".join([str(given.get("options") or ""), *(f"-c {name}={value}" for name, value in own.items())])
     wait = str(given.get("connect_timeout") or max(2, math.ceil(patience)))
-    with _told(_place(url)):
+    with told(_place(url)):
         connection = psycopg.connect(url, autocommit=True, options=options.strip(), connect_timeout=wait)
         connection.execute(
             "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
@@ -221,19 +175,6 @@ def _quiet(connection: psycopg.Connection) -> bool:
         return not select.select([connection.fileno()], [], [], 0)[0]
     except (psycopg.Error, OSError, ValueError):
         return False
-
-
-def _marked(statement: str) -> str:
-    return statement.replace("?", "%s")
-
-
-@contextmanager
-def _told(place: str) -> Iterator[None]:
-    """Errors of psycopg as faults of the log."""
-    try:
-        yield
-    except psycopg.Error as error:
-        raise fault_of(error, place) from error
 
 
 def _place(url: str) -> str:

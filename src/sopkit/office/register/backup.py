@@ -28,49 +28,24 @@ checkpoint's, every object must have the digest it is named by. It refuses a reg
 
 from __future__ import annotations
 
-import hashlib
 import io
-import re
 import tarfile
-from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
-from typing import IO, BinaryIO, TypeAlias
+from typing import BinaryIO
 
+from sopkit.office.register.backup_reading import FORMAT, BackupFault, BackupTrouble, End, parts
 from sopkit.office.register.recording import judged, write_entry
 from sopkit.ports.log import Entry, Log, View, Writing
 from sopkit.ports.vault import Vault
-from sopkit.register.canonical import NotCanonical, canonical, read_canonical
-from sopkit.register.codec import Misread
-from sopkit.register.entries import leaf_bytes, leaf_hash, read_leaf
+from sopkit.register.canonical import canonical
+from sopkit.register.entries import leaf_bytes, leaf_hash
 from sopkit.register.fold import Arrival, fold
 from sopkit.register.merkle import Growing, TreeHead, hash_leaf, root
 from sopkit.register.state import State
 
-FORMAT = "sopkit-backup/1"
+__all__ = ["Backup", "BackupFault", "BackupTrouble", "Restored", "back_up", "check_backup", "restore"]
 
 _SEGMENT = 1000
-_LONGEST_LEAF = 2**28
-_LARGEST_OBJECT = 2**31
-_OBJECT = re.compile(r"vault/([0-9a-f]{2})/(\1[0-9a-f]{62})")
-
-
-class BackupTrouble(Enum):
-    """Why a backup cannot be made or restored."""
-
-    NOT_A_BACKUP = "not a backup"
-    NEWER = "from a newer version"
-    CUT_OFF = "cut off"
-    DAMAGED = "damaged"
-    NOT_EMPTY = "there is a register already"
-
-
-class BackupFault(Exception):
-    """`trouble` says why, `detail` where and what."""
-
-    def __init__(self, trouble: BackupTrouble, detail: str = "") -> None:
-        super().__init__(f"{trouble.value}: {detail}" if detail else trouble.value)
-        self.trouble, self.detail = trouble, detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +91,7 @@ def check_backup(source: BinaryIO) -> Backup:
     grown = Growing()
     head = end = None
     objects = 0
-    for part in _parts(source):
+    for part in parts(source):
         match part:
             case TreeHead():
                 head = part
@@ -124,11 +99,11 @@ def check_backup(source: BinaryIO) -> Backup:
                 grown.add(bytes.fromhex(leaf_hash(part)))
             case bytes():
                 objects += 1
-            case _End():
+            case End():
                 end = part
     if end is None or head is None:
         raise BackupFault(BackupTrouble.CUT_OFF)
-    if grown.head() != head or end != _End(objects, head.size):
+    if grown.head() != head or end != End(objects, head.size):
         raise BackupFault(BackupTrouble.DAMAGED, f"{grown.size} entries and {objects} objects are not those it names")
     return Backup(head, objects)
 
@@ -145,7 +120,7 @@ def restore(source: BinaryIO, log: Log, vault: Vault) -> Restored:
     with log.writing() as writing:
         if writing.size() or next(vault.digests(), None):
             raise BackupFault(BackupTrouble.NOT_EMPTY)
-        for part in _parts(source):
+        for part in parts(source):
             if isinstance(part, bytes):
                 vault.put(part)
             elif isinstance(part, Entry) and not _enter(part, writing):
@@ -153,15 +128,6 @@ def restore(source: BinaryIO, log: Log, vault: Vault) -> Restored:
         if TreeHead(writing.size(), _root(writing)) != backup.head:
             raise BackupFault(BackupTrouble.DAMAGED, "it changed while it was read")
     return Restored(backup, tuple(refused))
-
-
-@dataclass(frozen=True, slots=True)
-class _End:
-    objects: int
-    size: int
-
-
-_Part: TypeAlias = TreeHead | Entry | bytes | _End
 
 
 def _enter(entry: Entry, writing: Writing) -> bool:
@@ -189,97 +155,3 @@ def _add(archive: tarfile.TarFile, name: str, data: bytes) -> None:
     member = tarfile.TarInfo(name)
     member.size, member.mode = len(data), 0o444
     archive.addfile(member, io.BytesIO(data))
-
-
-def _parts(source: BinaryIO) -> Iterator[_Part]:
-    """What a backup holds, one by one, in the order it must have; objects are compared with their names."""
-    try:
-        with tarfile.open(fileobj=source, mode="r|") as archive:
-            yield from _ordered(archive)
-    except tarfile.ReadError as error:
-        cut = "unexpected end of data" in str(error)
-        raise BackupFault(BackupTrouble.CUT_OFF if cut else BackupTrouble.NOT_A_BACKUP, str(error)) from error
-    except tarfile.TarError as error:
-        raise BackupFault(BackupTrouble.DAMAGED, str(error)) from error
-
-
-def _ordered(archive: tarfile.TarFile) -> Iterator[_Part]:
-    position, last, state = 0, "", "checkpoint"
-    for name, size, stream in _members(archive):
-        match state:
-            case "checkpoint":
-                if name != "checkpoint":
-                    raise BackupFault(BackupTrouble.NOT_A_BACKUP)
-                yield _head(stream.read(1000))
-                state = "entries"
-                continue
-            case "end":
-                raise BackupFault(BackupTrouble.DAMAGED, f"{name[:80]!r} after the end")
-        found = _OBJECT.fullmatch(name)
-        if state == "entries" and name == f"entries/{position:012}":
-            for leaf in _leaves(stream):
-                yield _entry(position, leaf)
-                position += 1
-        elif found and found[2] > last and size < _LARGEST_OBJECT:
-            last, state = found[2], "vault"
-            data = stream.read()
-            if hashlib.sha256(data).hexdigest() != last:
-                raise BackupFault(BackupTrouble.DAMAGED, name)
-            yield data
-        elif name == "end":
-            state = "end"
-            yield _End(**_numbers(stream.read(1000), ("objects", "size")))
-        else:
-            raise BackupFault(BackupTrouble.DAMAGED, f"{name[:80]!r} has no place there")
-    if state == "checkpoint":
-        raise BackupFault(BackupTrouble.NOT_A_BACKUP)
-
-
-def _members(archive: tarfile.TarFile) -> Iterator[tuple[str, int, IO[bytes]]]:
-    """Name, size and bytes of each member; nothing but files is let in, and nothing is ever unpacked."""
-    for member in archive:
-        stream = archive.extractfile(member) if member.isreg() and not member.issparse() else None
-        if stream is None:
-            raise BackupFault(BackupTrouble.DAMAGED, f"{member.name[:80]!r} is no file")
-        yield member.name, member.size, stream
-
-
-def _head(data: bytes) -> TreeHead:
-    try:
-        value = read_canonical(data)
-    except NotCanonical as error:
-        raise BackupFault(BackupTrouble.NOT_A_BACKUP, str(error)) from error
-    if not isinstance(value, dict) or not str(value.get("format")).startswith("sopkit-backup/"):
-        raise BackupFault(BackupTrouble.NOT_A_BACKUP)
-    if value["format"] != FORMAT:
-        raise BackupFault(BackupTrouble.NEWER, f"{value['format']}; this program reads {FORMAT}"[:200])
-    size, digest = value.get("size"), value.get("root")
-    if type(size) is not int or size < 0 or not re.fullmatch("[0-9a-f]{64}", str(digest)):
-        raise BackupFault(BackupTrouble.DAMAGED, "its checkpoint")
-    return TreeHead(size, bytes.fromhex(str(digest)))
-
-
-def _numbers(data: bytes, names: tuple[str, ...]) -> dict[str, int]:
-    try:
-        value = read_canonical(data)
-    except NotCanonical as error:
-        raise BackupFault(BackupTrouble.DAMAGED, str(error)) from error
-    if not isinstance(value, dict) or tuple(value) != names or any(type(each) is not int for each in value.values()):
-        raise BackupFault(BackupTrouble.DAMAGED, "its end")
-    return {name: int(str(each)) for name, each in value.items()}
-
-
-def _leaves(stream: IO[bytes]) -> Iterator[bytes]:
-    while line := stream.readline(20):
-        length = int(line[:-1]) if re.fullmatch(rb"[0-9]{1,10}\n", line) else -1
-        leaf = stream.read(length + 1) if 0 <= length < _LONGEST_LEAF else b""
-        if len(leaf) != length + 1 or not leaf.endswith(b"\n"):
-            raise BackupFault(BackupTrouble.DAMAGED, "an entry's length")
-        yield leaf[:-1]
-
-
-def _entry(position: int, leaf: bytes) -> Entry:
-    try:
-        return read_leaf(position, leaf)
-    except Misread as error:
-        raise BackupFault(BackupTrouble.DAMAGED, f"entry {position}: {error}") from error
