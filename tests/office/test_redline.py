@@ -55,6 +55,13 @@ def test_another_picture_under_the_same_name_is_a_change() -> None:
     assert not redline(BODY).changes
 
 
+def test_of_a_picture_that_one_version_lacks_nothing_is_said() -> None:
+    new = BODY.replace("48 h", "24 h") + "\n![新图](new.png)\n"
+    before = version_of(BODY.encode(), {})
+    found = changed_since(before, version_of(new.encode(), {"gauge.png": b"1", "new.png": b"2"}), RULES)
+    assert [(each.place, each.number_after) for each in found.changes] == [("clause", "1.2"), ("figure", "2")]
+
+
 def test_line_ends_and_a_mark_at_the_beginning_change_nothing() -> None:
     found = redline("\ufeff" + BODY.replace("\n", "\r\n"))
     assert found.is_empty

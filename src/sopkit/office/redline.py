@@ -15,6 +15,7 @@ from sopkit.model.inlines import Link
 from sopkit.model.redline import Citer, Op, Redline
 from sopkit.model.resolved import Library, Resolved, Target
 from sopkit.office.shelf import read_bytes, read_pictures
+from sopkit.parse.assets import picture_uses
 from sopkit.ports import Workspace
 from sopkit.render.redline.words import column_text, place_words, summary
 from sopkit.render.words import reference_text
@@ -82,8 +83,11 @@ def compared(old: Version, new: Version, rules: Rules, library: Library = _NOBOD
     if path != new.path:
         after = _resolved(new.data, path, library, rules)
     before = _resolved(old.data, path, library, rules)
-    known = _known_alike(old.pictures, new.pictures)
-    redline = compare(*(_side(resolved, known[at], rules) for at, resolved in enumerate((before, after))))
+    sides = (
+        _side(before, _known_in_both(old.pictures, after, new.pictures), rules),
+        _side(after, _known_in_both(new.pictures, before, old.pictures), rules),
+    )
+    redline = compare(*sides)
     return Compared(redline, after, citers(redline, library))
 
 
@@ -108,11 +112,13 @@ def _side(resolved: Resolved, pictures: Mapping[str, str], rules: Rules) -> Side
     return Side(resolved, pictures, link_text)
 
 
-def _known_alike(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """Digests of pictures less those of which the other version has only the path: nothing can be said of them."""
-    if not old or not new:
-        return {}, {}
-    return old, new
+def _known_in_both(pictures: Mapping[str, str], other: Resolved, others: Mapping[str, str]) -> Mapping[str, str]:
+    """Digests of a version's `pictures`, less those that the other version uses by the same path without being known.
+
+    Of such a picture nothing can be said, so its path speaks for it in both.
+    """
+    lacking = {path for path, *_ in picture_uses(other.document)} - others.keys()
+    return {path: digest for path, digest in pictures.items() if path not in lacking}
 
 
 @dataclass(frozen=True, slots=True)
