@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-_DRAWS = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "Tj", "TJ", "'", '"', "EI"})
-_SHOWS = frozenset({"Tj", "TJ"})
-_OPERATORS = " ".join(sorted({*_DRAWS, "BMC", "BDC", "EMC", "Tf"}))
+from sopkit.audit.operations import operations
 
 
 @dataclass(slots=True)
@@ -36,42 +36,31 @@ def content_faults(page: pikepdf.Page, reached: set[int], glyphs: Glyphs) -> tup
     inside: list[bool] = []
     untagged = boxes = 0
     limit = 65536
-    for instruction in pikepdf.parse_content_stream(page, _OPERATORS):
-        operands, name = instruction.operands, str(instruction.operator)
+    for operation in operations(page):
+        name = operation.name
         if name in ("BMC", "BDC"):
-            inside.append(_is_known(operands, reached))
+            inside.append(operation.tag == "/Artifact" or operation.mark in reached)
         elif name == "EMC":
             if inside:
                 inside.pop()
         elif name == "Tf":
-            font = fonts.get(str(operands[0]))
+            font = fonts.get(operation.tag)
             limit = 65536 if font is None else glyphs.count(font)
-        elif name in _DRAWS:
+        else:
             if not any(inside):
                 untagged += 1
-            if name in _SHOWS:
-                boxes += _boxes(operands[0], limit)
+            boxes += _boxes(operation.codes, limit)
     return untagged, boxes
 
 
-def _is_known(operands: object, reached: set[int]) -> bool:
-    kind = operands[0]  # type: ignore[index]
-    if kind == Name.Artifact:
-        return True
-    properties = operands[1] if len(operands) > 1 else None  # type: ignore[index,arg-type]
-    return isinstance(properties, Dictionary) and int(properties.get(Name.MCID, -1)) in reached
-
-
-def _boxes(shown: object, limit: int) -> int:
+def _boxes(codes: bytes, limit: int) -> int:
     """Glyph codes 0 or not below `limit` in a shown text; codes are two bytes wide (Identity-H)."""
-    count = 0
-    for part in shown if isinstance(shown, Array) else [shown]:
-        if isinstance(part, String):
-            code = bytes(part)
-            count += sum(
-                1 for high, low in zip(code[::2], code[1::2], strict=False) if not 0 < high * 256 + low < limit
-            )
-    return count
+    glyphs = array("H", codes)
+    if sys.byteorder == "little":
+        glyphs.byteswap()
+    if not glyphs or (min(glyphs) > 0 and max(glyphs) < limit):
+        return 0
+    return sum(1 for glyph in glyphs if not 0 < glyph < limit)
 
 
 def _glyph_count(font: Object) -> int:
