@@ -166,6 +166,12 @@ class House:
         now = self.clock.time
         return KeyRegistered(person, key.public, now, now + timedelta(days=days), proof)
 
+    def renews(self, *persons: str) -> None:
+        """Give each a new key, the old one's time being over."""
+        for person in persons:
+            self.keys[person] = new_key(f"{person} {self.clock.time.date()}")
+            self.did("ren.yi", self.key_act(person, self.keys[person]))
+
     def version(self, number: str = NUMBER, version: str = "A/0") -> Version:
         found = self.state.get(Version, f"{number} {version}")
         assert found is not None
@@ -253,6 +259,7 @@ def submission(**changes: object) -> VersionSubmitted:
         presented=digest("pdf"),
         files=(Kept(f"{NUMBER}.md", digest("source")),),
         stages=STAGES,
+        media=("paper", "screen"),
         department="qa",
         review_months=12,
         retention="3 years",
@@ -266,9 +273,9 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def peopled() -> House:
+def peopled(log: Log | None = None) -> House:
     """A house with an author, a reviewer, an approver, a document controller, a trainer and somebody without a role."""
-    house = House()
+    house = House(log or MemoryLog())
     house.opens()
     house.joins("wen.kong", "文控", "controller")
     house.joins("he.fang", "何芳", "author", "reviewer")

@@ -15,7 +15,7 @@ from sopkit.diagnostics import Diagnostic, Severity, Wording
 from sopkit.model.asset import Asset
 from sopkit.model.content import ContentDigest
 from sopkit.model.control import ControlBlock, Seats, Status, draft_block
-from sopkit.model.document import Metadata, Period
+from sopkit.model.document import Metadata, Period, own_file_key
 from sopkit.model.facts import Facts
 from sopkit.office.build_library import Runner
 from sopkit.office.build_library import _cited as cited
@@ -124,6 +124,7 @@ def submission(register: Register, draft: Draft, request: str, facts: Facts, pri
         presented=vault.put(printed),
         files=files,
         stages=stages_of(draft, facts),
+        media=("file",) if own_file_key(metadata) else ("paper", "screen"),
         department=_department(metadata.department, facts),
         review_months=_months(metadata.review_every),
         retention=metadata.retention,

@@ -26,6 +26,9 @@ _TROUBLES = {
     TreeTrouble.NODE_DIFFERS: Wording("树的节点被改动", "a node of the tree was altered"),
     TreeTrouble.NODE_MISSING: Wording("树的节点缺失", "a node of the tree is missing"),
     TreeTrouble.CUT_OFF: Wording("末尾被截去", "cut off at the end"),
+    TreeTrouble.UNGUARDED: Wording(
+        "数据库不再拒绝改动：触发器被去掉", "the database refuses changes no more: triggers are gone"
+    ),
     TreeTrouble.ANOTHER_HISTORY: Wording("与检查点不是同一部历史", "another history than the checkpoint's"),
 }
 

@@ -31,7 +31,8 @@ class VersionSubmitted(Act):
     `content` is the ContentDigest that will be signed, `record` the digest in the vault of the canonical record it is
     taken over; `files` are the source and its pictures, by path; `presented` the digest of the review PDF.
     `review_months` 0: never reviewed;
-    `retention` as written, and in months from the day it is no longer in force (0: kept for good). `distribution` is approved with it.
+    `retention` as written, and in months from the day it is no longer in force (0: kept for good). `distribution` is approved with it;
+    `media` are ``paper``, ``screen`` or ``file``: on what it is used.
     """
 
     request: str
@@ -46,6 +47,7 @@ class VersionSubmitted(Act):
     presented: str
     files: tuple[Kept, ...]
     stages: tuple[Stage, ...]
+    media: tuple[str, ...]
     department: str = ""
     review_months: int = 0
     retention: str = ""

@@ -49,6 +49,7 @@ def _submitted(act: VersionSubmitted, arrival: Arrival, state: State) -> None:
             presented=act.presented,
             files=act.files,
             stages=act.stages,
+            media=act.media,
             submission=arrival.leaf,
             changed_at=arrival.event.time,
             department=act.department,

@@ -94,6 +94,7 @@ class Version(Record):
     stages: tuple[Stage, ...]
     submission: str
     changed_at: datetime
+    media: tuple[str, ...] = ()
     department: str = ""
     review_months: int = 0
     retention: str = ""

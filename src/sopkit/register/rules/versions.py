@@ -27,6 +27,9 @@ from sopkit.register.rules.requests import DOCUMENT_GONE, NUMBER_USED, by_contro
 from sopkit.register.rules.signing import Duty, may_sign
 from sopkit.register.rules.standing import Checks, Standing
 
+MEDIA = ("paper", "screen", "file")
+"""On what a document is used: printed, read on a screen, or handed on as a file (a drawing, a program)."""
+
 NO_APPROVED_REQUEST = Reason(
     "G401",
     Wording("{document} {version} 没有已批准的更改申请", "no approved request asks for {document} {version}"),
@@ -118,6 +121,7 @@ def _submitted(act: VersionSubmitted, at: Standing) -> Iterator[Refusal]:
     lacks = (
         (act.title.strip(), "没有名称", "it has no title"),
         (act.language, "没有写语言", "it names no language"),
+        (act.media and {*act.media} <= {*MEDIA}, "没有写载体", f"it names no medium ({', '.join(MEDIA)})"),
         (at.state.get(Person, act.author), "编制人没有登记", "its author is not registered"),
         (act.files, "没有源文件", "it has no source"),
         (
