@@ -115,8 +115,8 @@ class Place:
 
     @property
     def title(self) -> str:
-        """Its title or caption; of a clause how it begins."""
-        for line in self.lines:
+        """Its title or caption; of a clause how it begins; "" of `START`."""
+        for line in self.lines if self.kind != START else ():
             text = text_of(line.words).strip()
             if line.field in ("title", "caption") or not text:
                 if text:

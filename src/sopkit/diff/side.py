@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sopkit.diff.tokens import Word, words_of
+from sopkit.model.document import OWN_FILE
 from sopkit.model.inlines import (
     Code,
     Emphasis,
@@ -74,5 +75,6 @@ class Side:
     def picture(self, path: str) -> Word:
         """A picture is one word: the same while its bytes are, however its file is called."""
         digest = self.pictures.get(path, "")
-        shown = f"{path}（{digest[:_DIGITS]}）" if digest else path
+        name = path.removeprefix(OWN_FILE)
+        shown = f"{name}（{digest[:_DIGITS]}）" if digest else name
         return Word(f"[{shown}]", f"\x1c{digest or path}")
