@@ -23,6 +23,7 @@ from sopkit.check.prose import prose
 from sopkit.check.text.markers import Marker
 from sopkit.check.text.nesting import CLAUSE_STYLES, Typed, depths
 from sopkit.check.typed_text import numbers
+from sopkit.check.typed_titles import title_fix
 from sopkit.diagnostics import Edit, Fix, SourceText
 from sopkit.model.blocks import (
     Blocks,
@@ -63,6 +64,10 @@ def clause_fixes(context: Context) -> Mapping[int, Fix]:
     typed = context.once(numbers)
     if not typed.markers:
         return {}
+    titles = title_fix(context, typed)
+    if titles:
+        # What stands under them is looked at once they are headings.
+        return dict.fromkeys(titles[1], titles[0])
     unsound = {each.start for each in (*(fault.marker for fault in typed.faults), *typed.unopened, *typed.empty)}
     rewriter = _Rewriter(context, {marker.start: marker for marker in typed.markers}, unsound)
     return dict(rewriter.containers(context.document.blocks))

@@ -59,6 +59,10 @@ MADE = {
         "# 职责\n1、接待。\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n2、登记。\n",
         "# 职责\n1. 接待。\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n1. 登记。\n",
     ),
+    "titles in a document without headings, and the clauses under them": (
+        "一、目的\n\n规范。\n\n二、职责\n\n2.1 接待。\n\n2.2 登记。\n\n三、奖惩办法\n\n无\n",
+        "# 目的\n\n规范。\n\n# 职责\n\n1. 接待。\n\n1. 登记。\n\n# 奖惩办法\n\n无\n",
+    ),
     "five signs in one another": (
         "# 职责\n一、甲。\n1、乙。\n2、丙。\n（1）丁。\n（2）戊。\n①己。\n②庚。\n二、辛。\n",
         "# 职责\n1. 甲。\n   1. 乙。\n   1. 丙。\n      1. 丁。\n      1. 戊。\n         1. 己。\n         1. 庚。\n1. 辛。\n",
@@ -85,6 +89,7 @@ LEFT = {
     "nobody can tell where the list ends": "# 职责\n包括：（1）姓名；（2）电话。其余照旧。\n",
     "articles": "# 职责\n第一条 接待来客。\n\n第二条 登记来客。\n",
     "a table would have to move": "# 职责\n1、接待。\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n（1）登记。\n（2）回访。\n2、归档。\n",
+    "a title is skipped": "一、目的\n\n规范。\n\n三、职责\n\n接待。\n\n四、记录\n\n无\n",
     "a real list stands before": "# 职责\n1. 接待。\n\n1、登记。\n\n2、回访。\n",
 }
 
