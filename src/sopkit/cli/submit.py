@@ -16,6 +16,7 @@ from sopkit.cli.reports.text import TextReporter
 from sopkit.cli.session import FOUND, need, selected
 from sopkit.cli.voice import telling
 from sopkit.office.build_library import make_kit
+from sopkit.office.register.changed_places import changed_places
 from sopkit.office.register.submitting import NotSubmitted, read_draft, review_block, review_print, submission
 from sopkit.office.survey import survey
 from sopkit.register.acts.temporary import TimeLimited
@@ -55,8 +56,10 @@ def command(
     try:
         draft = read_draft(surveyed, path)
         block = review_block(draft, request, register.register, sample=register.example)
+        kit = make_kit(session.office, toolchain_digest())
+        changed = changed_places(desk.register, surveyed, draft)
         with pool(1):
-            printed = review_print(surveyed, make_kit(session.office, toolchain_digest()), run_job, draft, block)
+            printed = review_print(surveyed, kit, run_job, draft, block, changed)
     except NotSubmitted as fault:
         TextReporter(telling(session, "text"), sys.stderr).tell(fault.findings)
         session.say(fault.wording.zh, fault.wording.en)

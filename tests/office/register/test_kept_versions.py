@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 
+from sopkit.adapters.clock import SystemClock
+from sopkit.adapters.disk import DiskTemplates, shipped_templates
+from sopkit.adapters.memory import MemoryWorkspace
 from sopkit.examination import Rules
+from sopkit.model.asset import Asset
+from sopkit.model.content import content_digest
+from sopkit.model.document import Metadata
+from sopkit.model.redline import NO_MARKS
+from sopkit.office.opening import open_office
 from sopkit.office.redline import RedlineFault, changed_since
+from sopkit.office.register.changed_places import changed_places
 from sopkit.office.register.kept_versions import kept_version
+from sopkit.office.register.submitting import Draft
+from sopkit.office.survey import Survey, survey
 from sopkit.register.acts.act import Kept
 from sopkit.register.acts.requests import Change
 from tests.register.house import NUMBER, House, peopled, wanted
+from tests.workspace import SETTINGS
 
 SOURCE = "---\nnumber: {number}\nversion: {version}\nlanguage: zh\n---\n\n# 职责\n1. 记录交主管，{time} 内审阅。\n\n![表](a.svg)\n"
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 5" width="8" height="5"><path d="M0 0h8"/></svg>'
@@ -57,3 +70,40 @@ def test_a_version_adopted_as_a_scan_has_no_source_to_compare(house: House) -> N
     house.submitted(request="CR-2", version="A/1", files=(other,))
     with pytest.raises(RedlineFault):
         kept_version(house.register, NUMBER, "A/1")
+
+
+def test_the_print_of_a_new_version_is_marked_since_the_one_in_force(house: House) -> None:
+    source = SOURCE.format(number=NUMBER, version="A/1", time="24 h").encode()
+    marks = changed_places(house.register, shop(), draft(source, "A/1"))
+    assert marks.version == "A/1"
+    assert [source.decode()[at : at + 2] for at in marks.at] == ["记录"]
+
+
+def test_a_first_issue_bears_no_marks() -> None:
+    source = SOURCE.format(number=NUMBER, version="A/0", time="48 h").encode()
+    assert changed_places(peopled().register, shop(), draft(source, "A/0")) == NO_MARKS
+
+
+def test_after_a_version_adopted_as_a_scan_there_is_nothing_to_compare_with() -> None:
+    house = peopled()
+    house.requested()
+    house.submitted(files=(Kept("WI-CS-003.pdf", house.register.vault.put(b"%PDF")),))
+    house.accepted()
+    house.approved()
+    house.did("wen.kong", house.release_act())
+    source = SOURCE.format(number=NUMBER, version="A/1", time="24 h").encode()
+    assert changed_places(house.register, shop(), draft(source, "A/1")) == NO_MARKS
+
+
+def shop() -> Survey:
+    """A workspace of no documents."""
+    files = {"sopkit.toml": SETTINGS.encode()}
+    return survey(open_office(MemoryWorkspace(files), DiskTemplates(None, shipped_templates()), SystemClock(), ""))
+
+
+def draft(source: bytes, version: str) -> Draft:
+    """What was read of a draft, as far as comparing asks."""
+    asset = Asset("sops/a.svg", "image/svg+xml", PICTURE, sha256(PICTURE).hexdigest(), 8, 5)
+    kind = shop().office.rules.types["work-instruction"]
+    content = content_digest(source, {"a.svg": asset.digest}, {})
+    return Draft(f"sops/{NUMBER}.md", source, Metadata(number=NUMBER, version=version), kind, {"a.svg": asset}, content)

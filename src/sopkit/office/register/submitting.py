@@ -17,6 +17,7 @@ from sopkit.model.content import ContentDigest
 from sopkit.model.control import ControlBlock, Seats, Status, draft_block
 from sopkit.model.document import Metadata, Period, own_file_key
 from sopkit.model.facts import Facts
+from sopkit.model.redline import NO_MARKS, ChangeMarks
 from sopkit.office.build_library import Runner
 from sopkit.office.build_library import _cited as cited
 from sopkit.office.register.recording import Register
@@ -76,11 +77,14 @@ def read_draft(surveyed: Survey, path: str) -> Draft:
     )
 
 
-def review_print(surveyed: Survey, kit: Kit, run: Runner, draft: Draft, block: ControlBlock) -> bytes:
-    """The PDF that is presented for signature; raises NotSubmitted where it fails its audit."""
+def review_print(
+    surveyed: Survey, kit: Kit, run: Runner, draft: Draft, block: ControlBlock, changed: ChangeMarks = NO_MARKS
+) -> bytes:
+    """The PDF that is presented for signature, with marks beside what is `changed`; raises NotSubmitted where it fails
+    its audit."""
     entry = surveyed.sources[draft.path].entry
     assert entry is not None
-    job = Job(draft.path, draft.data, draft.assets, cited(surveyed.library, entry), ("pdf",), block)
+    job = Job(draft.path, draft.data, draft.assets, cited(surveyed.library, entry), ("pdf",), block, changed)
     made = run(kit, job)
     data = made.outputs.get("pdf")
     if data is None:
