@@ -128,7 +128,7 @@ def test_absurd_values_are_a_diagnostic(entry: str) -> None:
 @pytest.mark.parametrize(
     ("wrong", "key", "nearest"),
     [
-        ("contenst = 2\n", "contenst", "contents"),
+        ("contentss = 2\n", "contentss", "contents"),
         ('step-check = "tick"\n', "step-check", "step_check"),
         ('watermark = "X"\n', "watermark", "—"),
         ("[stamp]\nwidht = 30\n", "stamp.widht", "width"),
