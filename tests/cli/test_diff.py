@@ -161,6 +161,8 @@ def test_versions_of_the_register(desk: Desk, versions: Path) -> None:
     assert both.json["digest"] == diff(desk, versions, "--format", "json").json["digest"]
     with_draft = desk.run("diff", "WI-CS-001", "A/0", "--format", "json")
     assert with_draft.json["digest"] == both.json["digest"]
+    signed = desk.run("diff", "WI-CS-001", "A/1", "--signed-by", "liu.min", "--format", "json")
+    assert signed.json["digest"] == both.json["digest"]
     none = desk.run("diff", "WI-CS-001", "A/0", "C/9", "--lang", "en")
     assert none.status == 2
     assert "there are A/0、A/1" in none.err

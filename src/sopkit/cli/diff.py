@@ -24,12 +24,15 @@ from sopkit.office.survey import Survey, survey
 @click.argument("new", shell_complete=documents)
 @click.argument("newer", required=False)
 @click.option("--to", "formats", default="", help="Also print it: pdf,docx,html. 另存为哪些格式")
+@click.option("--signed-by", help="NUMBER VERSION: since this person last signed. 自此人上次签署以来")
 @click.option("--marked", is_flag=True, help="Also print NEW with marks in its margin. 另印页边带更改标记的新版")
 @output_option
 @form_option
 @lang_option
 @tells_faults
-def command(old: str, new: str, newer: str | None, form: str, lang: str | None, **printing: Any) -> None:
+def command(
+    old: str, new: str, newer: str | None, signed_by: str | None, form: str, lang: str | None, **printing: Any
+) -> None:
     """What changed from OLD to NEW, clause by clause and value by value. 逐条逐值比较两版文件
 
     OLD and NEW are files, anywhere, or numbers of documents of this workspace; NUMBER VERSION is that version of the
@@ -43,7 +46,7 @@ def command(old: str, new: str, newer: str | None, form: str, lang: str | None, 
     surveyed = survey(session.office)
     rules = session.office.rules
     try:
-        before, after = _versions(session, surveyed, (old, new, newer))
+        before, after = _versions(session, surveyed, (old, new, newer), signed_by)
         found = compared(before, after, rules, surveyed.library)
     except RedlineFault as fault:
         stop(USAGE, session.language, fault.wording.zh, fault.wording.en)
@@ -59,18 +62,22 @@ def command(old: str, new: str, newer: str | None, form: str, lang: str | None, 
         print_redlines(session, surveyed, found, after, Asked(**printing))
 
 
-def _versions(session: Session, surveyed: Survey, named: tuple[str, str, str | None]) -> tuple[Version, Version]:
+def _versions(
+    session: Session, surveyed: Survey, named: tuple[str, str, str | None], signed_by: str | None
+) -> tuple[Version, Version]:
     """The two versions named: files or documents, or a document's number before one or two versions of the register."""
     old, new, newer = named
-    if not newer and (_is_file_or_document(surveyed, new) or not _has_register(session)):
+    if not (newer or signed_by) and (_is_file_or_document(surveyed, new) or not _has_register(session)):
         return _version(session, surveyed, old), _version(session, surveyed, new)
     # Most workspaces of a single clerk have no register; those that have load what reads it.
     from sopkit.adapters.clock import SystemClock
     from sopkit.cli.desk import faults_told, open_register
-    from sopkit.office.register.kept_versions import kept_version
+    from sopkit.office.register.kept_versions import kept_version, last_signed
 
     with faults_told(session):
         register = open_register(session, SystemClock())
+        if signed_by:
+            return last_signed(register, old, signed_by), kept_version(register, old, newer or new)
         before = kept_version(register, old, new)
         return before, kept_version(register, old, newer) if newer else _version(session, surveyed, old)
 

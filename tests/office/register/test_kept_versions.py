@@ -18,7 +18,7 @@ from sopkit.model.redline import NO_MARKS
 from sopkit.office.opening import open_office
 from sopkit.office.redline import RedlineFault, changed_since
 from sopkit.office.register.changed_places import changed_places
-from sopkit.office.register.kept_versions import kept_version
+from sopkit.office.register.kept_versions import kept_version, last_signed
 from sopkit.office.register.submitting import Draft
 from sopkit.office.survey import Survey, survey
 from sopkit.register.acts.act import Kept
@@ -63,6 +63,28 @@ def test_a_version_that_nobody_submitted(house: House, number: str, version: str
     with pytest.raises(RedlineFault) as told:
         kept_version(house.register, number, version)
     assert version in told.value.wording.zh
+
+
+def test_what_changed_since_a_persons_own_last_signature(house: House) -> None:
+    """The author signed what is then submitted anew; the reviewer had last signed the version before."""
+    house.accepted(version="A/1")
+    house.did("he.fang", house.sign_act("author", "author", version="A/1"))
+    house.submitted(request="CR-2", version="A/1", files=files(house, "A/1", "12 h"))
+    now = kept_version(house.register, NUMBER, "A/1")
+    since = {
+        person: [
+            value.told
+            for change in changed_since(last_signed(house.register, NUMBER, person), now, Rules({}, ())).changes
+            for value in change.values
+        ]
+        for person in ("he.fang", "liu.min")
+    }
+    assert since == {"he.fang": ["24 → 12 h"], "liu.min": ["48 → 12 h"]}
+
+
+def test_somebody_who_never_signed(house: House) -> None:
+    with pytest.raises(RedlineFault):
+        last_signed(house.register, NUMBER, "lu.ren")
 
 
 def test_a_version_adopted_as_a_scan_has_no_source_to_compare(house: House) -> None:

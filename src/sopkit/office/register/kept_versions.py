@@ -1,17 +1,23 @@
-"""A version as the vault keeps it: the source and the pictures of its newest submission."""
+"""A version as the vault keeps it: source and pictures of its newest submission, or of what somebody signed last."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sopkit.diagnostics import Wording
 from sopkit.model.asset import Asset
 from sopkit.model.document import OWN_FILE
+from sopkit.model.resolved import folded
 from sopkit.office.redline import RedlineFault, Version, version_of
 from sopkit.office.register.recording import Register, state_of
 from sopkit.parse.assets import inspect_picture
+from sopkit.ports.log import View
+from sopkit.register.acts.act import Kept
+from sopkit.register.acts.versions import SignedOff, SignedOnPaper, VersionSubmitted
+from sopkit.register.entries import Event, read_event
 from sopkit.register.life import document_of, versions_of
-from sopkit.register.records.versions import Version as Recorded
+from sopkit.register.state import State
 
 _SOURCE = ".md"
 
@@ -33,19 +39,53 @@ def kept_version(register: Register, number: str, version: str) -> Version:
                 f"the register knows no version {version} of {number}" + (f"; there are {there}" if there else ""),
             )
         )
-    return _read(register, found)
+    return _read(register, f"{number} {version}", () if found.disposed else found.files)
 
 
-def _read(register: Register, found: Recorded) -> Version:
-    source = next((each for each in found.files[:1] if each.name.endswith(_SOURCE)), None)
-    if source is None or found.disposed:
+def last_signed(register: Register, number: str, person: str) -> Version:
+    """What `person` signed last of a document, by key or on paper, whether or not that signature still counts.
+
+    Raises RedlineFault where they never signed it, LogFault and VaultFault.
+    """
+    with register.log.reading() as view:
+        state = State(view)
+        document = document_of(state, number)
+        known = versions_of(state, document) if document else []
+        positions = sorted({at for each in known for at in view.concerning(f"Version:{each.key}")}, reverse=True)
+        submissions = (_submission_signed(_event(view, at), number, person) for at in positions)
+        submission = next((each for each in submissions if each), "")
+        at = view.position_of(submission) if submission else None
+        act = _event(view, at).act if at is not None else None
+    if not isinstance(act, VersionSubmitted):
+        raise RedlineFault(Wording(f"{person} 没有签署过 {number}", f"{person} never signed {number}"))
+    return _read(register, f"{number} {act.version}", act.files)
+
+
+def _event(view: View, position: int) -> Event:
+    return read_event(next(iter(view.entries(position, position + 1))).event)
+
+
+def _submission_signed(event: Event, number: str, person: str) -> str:
+    """The submission of a document that this event is somebody's signature on; "" where it is none."""
+    match event.act:
+        case SignedOff(items=items) if event.actor == person:
+            return next((each.submission for each in items if folded(each.document) == folded(number)), "")
+        case SignedOnPaper(signer=signer, submission=submission) if signer == person:
+            return submission
+        case _:
+            return ""
+
+
+def _read(register: Register, name: str, kept: Sequence[Kept]) -> Version:
+    source = next((each for each in kept[:1] if each.name.endswith(_SOURCE)), None)
+    if source is None:
         raise RedlineFault(
             Wording(
-                f"{found.document} {found.version} 没有可以逐条比较的源文件",
-                f"of {found.document} {found.version} no source is kept that could be compared clause by clause",
+                f"{name} 没有可以逐条比较的源文件",
+                f"of {name} no source is kept that could be compared clause by clause",
             )
         )
-    files = {each.name: register.vault.get(each.digest) for each in found.files[1:]}
-    pictures = {name: inspect_picture(name, data) for name, data in files.items() if not name.startswith(OWN_FILE)}
-    assets = {name: each for name, each in pictures.items() if isinstance(each, Asset)}
+    files = {each.name: register.vault.get(each.digest) for each in kept[1:]}
+    pictures = {path: inspect_picture(path, data) for path, data in files.items() if not path.startswith(OWN_FILE)}
+    assets = {path: each for path, each in pictures.items() if isinstance(each, Asset)}
     return replace(version_of(register.vault.get(source.digest), files), path=source.name, assets=assets)
