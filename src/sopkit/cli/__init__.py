@@ -34,6 +34,7 @@ _COMMANDS = {
     "sign": "Sign versions off. 签署",
     "return": "Send a version back. 退回修改",
     "publish": "Issue an approved version. 发布",
+    "external": "Documents from outside. 外来文件",
     "brief": "Briefings and their sheets. 宣贯",
     "status": "What waits for whom. 文件状态",
     "history": "A document's versions. 版本履历",

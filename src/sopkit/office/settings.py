@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sopkit.diagnostics import Diagnostic, SourceText, Wording, by_place
@@ -29,6 +30,8 @@ _KNOWN = {
     "stations",
     "register",
     "said",
+    "holidays",
+    "workdays",
     AFTER,
     SHARE,
 }
@@ -45,7 +48,8 @@ _LOGO_FAULTS = {
 class Settings:
     """The workspace's settings; `language` is that of messages and of documents that name none. `said` are words by
     language: what the workspace's names (holders, titles of forms) are called in it. `register` is the URL of the
-    database that holds the register, "" for a file of the workspace."""
+    database that holds the register, "" for a file of the workspace. `holidays` are days off between Monday and Friday,
+    `workdays` Saturdays and Sundays on which people work instead (调休)."""
 
     company: Company
     departments: tuple[Department, ...]
@@ -56,6 +60,8 @@ class Settings:
     author_may_approve: bool
     new_edition: NewEdition = NEVER
     register: str = ""
+    holidays: frozenset[date] = frozenset()
+    workdays: frozenset[date] = frozenset()
     said: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def facts(self, clock: Clock) -> Facts:
@@ -163,6 +169,8 @@ def _settings(raw: Mapping[str, Any], faults: _Faults) -> Settings:
         author_may_approve=raw.get("author_may_approve", False) is True,
         new_edition=_new_edition(raw, faults),
         register=_register(raw, faults),
+        holidays=_days(raw, "holidays", faults),
+        workdays=_days(raw, "workdays", faults),
         said={code: _words(code, each, faults) for code, each in _tables(raw, "said", faults)},
     )
 
@@ -181,6 +189,19 @@ def _register(raw: Mapping[str, Any], faults: _Faults) -> str:
         return value
     faults.add("register", "register 要写成 postgresql:// 开头的地址", "register: a URL that begins with postgresql://")
     return ""
+
+
+def _days(raw: Mapping[str, Any], key: str, faults: _Faults) -> frozenset[date]:
+    """``holidays = [2026-10-01, 2026-10-02]``: dates as TOML writes them, or as texts."""
+    value = raw.get(key, [])
+    found = []
+    for each in value if isinstance(value, list) else [value]:
+        try:
+            found.append(each if type(each) is date else date.fromisoformat(each))
+        except (TypeError, ValueError):
+            faults.add(key, f"{key} 要写成日期的列表 [2026-10-01]", f"{key}: a list of dates [2026-10-01]")
+            break
+    return frozenset(found)
 
 
 def _new_edition(raw: Mapping[str, Any], faults: _Faults) -> NewEdition:

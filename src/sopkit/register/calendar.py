@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
 
 from sopkit.register.life import document_of, effective_on, versions_of
 from sopkit.register.records.versions import Document, Version, VersionState
@@ -16,6 +16,23 @@ def months_after(day: date, months: int) -> date:
     if year > date.max.year:
         return date.max
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def working_days_after(
+    day: date, count: int, holidays: frozenset[date] = frozenset(), workdays: frozenset[date] = frozenset()
+) -> date:
+    """The working day that is `count` working days after `day`.
+
+    Monday to Friday are worked but for `holidays`, Saturday and Sunday are not but for `workdays`.
+    """
+    while count > 0 and day < date.max:
+        day += timedelta(days=1)
+        worked = day in workdays or (day.weekday() < _SATURDAY and day not in holidays)
+        count -= worked
+    return day
+
+
+_SATURDAY = 5
 
 
 def review_due(state: State, document: Document, day: date) -> date | None:
