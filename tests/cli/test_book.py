@@ -280,3 +280,30 @@ def test_a_damaged_book_is_caught_by_its_audit(bound: Desk) -> None:
     codes = {each.rule.code for each in audit_book_pdf(out.getvalue(), expected)}
     assert {"B152", "B153", "B154"} <= codes
     assert {each.rule.code for each in audit_book_pdf(b"%PDF-1.7 no", expected)} == {"B151"}
+
+
+SLASH = """\
+extends = "work-instruction"
+name = { zh = "作业指导书", en = "Work instruction" }
+page_form = "slash"
+header = [["company:4"], ["title:4"], ["number", "version", "page", "pages"], ["status:4"]]
+foot = ["number", "version", "status"]
+"""
+
+
+def test_a_part_whose_header_counts_its_pages_beside_its_place_is_bound(desk: Desk) -> None:
+    shelf(desk)
+    desk.write("templates/slash/type.toml", SLASH)
+    long = (desk.root / "sops/WI-CS-002.md").read_text(encoding="utf-8")
+    desk.write("sops/WI-CS-002.md", long.replace("type: work-instruction", "type: slash"))
+    wide = "# 记录\n\n::: form 来电登记表 {number=QR-CS-002-01 retention=3年 orientation=landscape}\n字段：日期\n:::\n"
+    again = (desk.root / "sops/WI-CS-002.md").read_text(encoding="utf-8")
+    desk.write(
+        "sops/WI-CS-002.md", again.replace("# 记录\n\n无\n", wide).replace("records: []", "records: [QR-CS-002-01]")
+    )
+    ran = bind(desk)
+    assert ran.status == 0, ran.out
+    pages = raw_pages((desk.root / PDF).read_bytes())
+    assert sum("2/" in page and "WI-CS-002" in page for page in pages)
+    sizes = [page.get_size() for page in pypdfium2.PdfDocument((desk.root / PDF).read_bytes())]
+    assert sum(width > height for width, height in sizes) == 1

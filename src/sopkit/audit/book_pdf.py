@@ -110,7 +110,9 @@ class _Audit:
                 continue
             end = min((each for each in (*starts, *begins, len(bodies)) if each > start), default=len(bodies))
             for at in range(start, end):
-                places = [each.format(page=at - start + 1, pages=end - start) for each in self.expected.part_page_of]
+                count = end - start
+                places = [each.format(page=at - start + 1, pages=count) for each in self.expected.part_page_of]
+                places += [f"{each}{count}" for each in places]  # 页次 1/6 with 总页数 6 in the cell beside it
                 for wanted in ((part.number,), (part.version,), places):
                     if not any(_holds(bodies[at], each) for each in wanted):
                         yield self._finding(rules.NO_PART_IDENTITY, page=str(at + 1), wanted=wanted[0])
@@ -190,5 +192,7 @@ def _joined(links: Iterator[_Link]) -> Iterator[_Link]:
 
 
 def _holds(text: str, wanted: str) -> bool:
-    """Whether squeezed `text` holds `wanted`, and not as a piece of a longer figure."""
-    return re.search(rf"(?<!\d){re.escape(''.join(wanted.split()))}(?!\d)", text) is not None
+    """Whether squeezed `text` holds `wanted`, and not as a piece of a longer figure where it begins or ends with one."""
+    said = "".join(wanted.split())
+    before, behind = r"(?<!\d)" * said[:1].isdigit(), r"(?!\d)" * said[-1:].isdigit()
+    return re.search(f"{before}{re.escape(said)}{behind}", text) is not None
