@@ -30,6 +30,16 @@ _APPLICATION = "sopkit register"
 _LOCK = int.from_bytes(b"sopkit")
 _TURN = f"SELECT pg_advisory_xact_lock({_LOCK})"
 _IDLE = 4
+# The last leaf, and the whole subtrees that the next entry can make part of a larger one.
+_EDGE = """
+SELECT 0, position, leaf FROM entries WHERE position = (SELECT max(position) FROM entries)
+UNION ALL
+SELECT nodes.level, nodes.place, nodes.hash
+FROM (SELECT coalesce(max(position) + 1, 0) AS size FROM entries) AS log
+CROSS JOIN generate_series(1, 62) AS levels (level)
+JOIN nodes ON nodes.level = levels.level AND nodes.place = (log.size >> levels.level) - 1
+WHERE log.size > 0
+"""
 # A writer whose machine was switched off holds the lock until the server notices: a minute, not two hours.
 _SETTINGS = {
     "search_path": "sopkit",
@@ -68,7 +78,8 @@ class PostgresLog:
             session = PostgresSession(connection, self._place)
             session.run("BEGIN ISOLATION LEVEL READ COMMITTED")
             session.run(_TURN)
-            yield SqlWriting(session)
+            edge = {(level, place): hash for level, place, hash in session.all(_EDGE)}
+            yield SqlWriting(session, edge)
             session.commit()
 
     def close(self) -> None:

@@ -16,6 +16,8 @@ from sopkit.ports.log import LogFault, LogTrouble
 class PostgresSession:
     """Statements in one connection's transaction."""
 
+    distant = True
+
     def __init__(self, connection: psycopg.Connection, place: str) -> None:
         self._connection = connection
         self._held: list[str] = []

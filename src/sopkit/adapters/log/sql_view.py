@@ -7,7 +7,7 @@ with, so that no cursor stays open and a block may write while it reads.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Protocol
 
@@ -22,6 +22,8 @@ class Session(Protocol):
     """A transaction in the database; raises LogFault."""
 
     place: str
+    distant: bool
+    """Whether a query takes much longer than one more statement to be run with the next."""
 
     def all(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The rows a query gives."""
@@ -39,11 +41,15 @@ class Session(Protocol):
 class SqlView:
     """One consistent state of a log, seen through a session."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, edge: Mapping[tuple[int, int], bytes] | None = None) -> None:
+        """The state that `session` sees; `edge` holds hashes already looked up: the last entry's leaf and nodes."""
         self._session = session
-        [(last,)] = session.all("SELECT max(position) FROM entries")
+        self._nodes = dict(edge or {})
+        if edge is None:
+            [(last,)] = session.all("SELECT max(position) FROM entries")
+        else:
+            last = max((place for level, place in edge if level == 0), default=None)
         self._size = 0 if last is None else int(last) + 1
-        self._links: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
 
     def size(self) -> int:
         """How many entries there are."""
@@ -83,6 +89,8 @@ class SqlView:
 
     def node(self, level: int, index: int) -> bytes | None:
         """Hash of a whole subtree; at level 0, of the leaf."""
+        if (level, index) in self._nodes:
+            return self._nodes[level, index]
         if level == 0:
             found = self._session.all("SELECT leaf FROM entries WHERE position = ?", (index,))
         else:
@@ -105,9 +113,7 @@ class SqlView:
     def row(self, kind: str, key: str) -> Row | None:
         """A derived record."""
         found = self._session.all("SELECT body, links FROM records WHERE kind = ? AND key = ?", (kind, key))
-        row = self._row(kind, key, *found[0]) if found else None
-        self._links[kind, key] = row.links if row else ()
-        return row
+        return self._row(kind, key, *found[0]) if found else None
 
     def rows(self, kind: str) -> Iterator[Row]:
         """Derived records of a kind, by key."""
@@ -144,7 +150,7 @@ class SqlView:
             return int(found[0][0]) if found else None
         return None
 
-    def _row(self, kind: str, key: str, body: bytes, links: str) -> Row:
+    def _row(self, kind: str, key: str, body: object, links: str) -> Row:
         what = f"{kind}:{key}"
         return Row(kind, key, self._bytes(what, body), tuple(self._pairs(what, links)))
 

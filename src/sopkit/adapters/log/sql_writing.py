@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
-from sopkit.adapters.log.sql_view import SqlView
+from sopkit.adapters.log.sql_view import Session, SqlView
 from sopkit.ports.log import Entry, Row
 
 _DIGEST = 32
@@ -15,6 +15,17 @@ _UNLINK = "DELETE FROM links WHERE kind = ? AND link = ? AND value = ? AND key =
 
 class SqlWriting(SqlView):
     """A log in its one writer's hands, seen through a session that holds the writer's lock."""
+
+    def __init__(self, session: Session, edge: Mapping[tuple[int, int], bytes] | None = None) -> None:
+        super().__init__(session, edge)
+        self._links: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}  # of the records seen and put here
+
+    def row(self, kind: str, key: str) -> Row | None:
+        """A derived record."""
+        found = super().row(kind, key)
+        if not found:
+            self._links[kind, key] = ()
+        return found
 
     def append(self, entry: Entry, leaf: str, event: str, subjects: Collection[str]) -> None:
         """Append an entry; ValueError unless it follows the last one."""
@@ -30,6 +41,7 @@ class SqlWriting(SqlView):
         )
         for subject in sorted(set(subjects)):
             self._session.run("INSERT INTO subjects (subject, position) VALUES (?, ?)", (subject, entry.position))
+        self._nodes[0, entry.position] = leaf_hash
         self._size += 1
 
     def put_node(self, level: int, index: int, hash: bytes) -> None:
@@ -41,6 +53,7 @@ class SqlWriting(SqlView):
             " ON CONFLICT (level, place) DO UPDATE SET hash = excluded.hash",
             (level, index, hash),
         )
+        self._nodes[level, index] = hash
 
     def put(self, row: Row) -> None:
         """Keep a derived record in place of the one it had."""
@@ -61,8 +74,17 @@ class SqlWriting(SqlView):
         self._relink(kind, key, set(links), _UNLINK)
         self._links[kind, key] = ()
 
+    def _row(self, kind: str, key: str, body: object, links: str) -> Row:
+        row = super()._row(kind, key, body, links)
+        self._links[kind, key] = row.links
+        return row
+
     def _links_of(self, kind: str, key: str) -> tuple[tuple[str, str], ...]:
+        """The links that a record has had, as far as they still have to be dropped."""
         if (kind, key) not in self._links:
+            if self._session.distant:
+                self._session.run("DELETE FROM links WHERE kind = ? AND key = ?", (kind, key))
+                return ()
             self.row(kind, key)
         return self._links[kind, key]
 

@@ -17,6 +17,8 @@ APPLICATION_ID = int.from_bytes(b"sopk")
 class SqliteSession:
     """Statements in one connection's transaction; `frozen` when the file is taken for one that nobody changes."""
 
+    distant = False
+
     def __init__(self, connection: sqlite3.Connection, place: str, frozen: bool = False) -> None:
         self._connection = connection
         self._failed = False

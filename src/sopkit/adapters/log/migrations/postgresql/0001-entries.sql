@@ -64,3 +64,4 @@ CREATE TABLE links (
     key   text COLLATE "C" NOT NULL,
     PRIMARY KEY (kind, link, value, key)
 );
+CREATE INDEX links_of_record ON links (kind, key);
