@@ -9,6 +9,7 @@ when these were written, another compares whole documents made with and without.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,6 +29,9 @@ _resolve_percentages = percent.resolve_percentages
 _layout_box_backgrounds = background.layout_box_backgrounds
 _is_in_normal_flow = Box.is_in_normal_flow
 _setup = line_break.Layout.setup
+_set_text = line_break.Layout.set_text
+_deactivate = line_break.Layout.deactivate
+_reactivate = line_break.Layout.reactivate
 _strut = line_break.strut
 _get_font_description = fonts.get_font_description
 _to_bytes = pydyf._to_bytes
@@ -197,6 +201,41 @@ def setup(layout: Any, style: Any) -> None:
     layout.layout = ffi.gc(pango.pango_layout_new(setting.context), gobject.g_object_unref)
     pango.pango_layout_set_auto_dir(layout.layout, False)
     pango.pango_layout_set_font_description(layout.layout, setting.font)
+    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # Drawing asks for that, and would begin anew.
+
+
+_PARAGRAPHS = re.compile("[\n\r\u2028\u2029]")
+_MOST_KEPT = 10_000
+"""Lines kept until they are drawn; a page of ours has some eighty, each takes a few KB."""
+
+
+def set_text(layout: Any, text: str, justify: bool = False) -> None:
+    """As `weasyprint.text.line_break.Layout.set_text`, for a layout that takes its text for one paragraph."""
+    if _PARAGRAPHS.search(text):
+        pango.pango_layout_set_single_paragraph_mode(layout.layout, False)
+    _set_text(layout, text, justify)
+
+
+def deactivate(layout: Any) -> None:
+    """As `weasyprint.text.line_break.Layout.deactivate`, but a line measured is kept until it is drawn."""
+    fonts_used = layout.style.font_config
+    kept = getattr(fonts_used, "sopkit_kept", 0)
+    if (
+        kept < _MOST_KEPT
+        and not layout.justification_spacing
+        and not hasattr(layout, "sopkit_drawn")
+        and pango.pango_layout_get_line_readonly(layout.layout, 1) == ffi.NULL
+    ):
+        fonts_used.sopkit_kept = kept + 1
+        return
+    _deactivate(layout)
+
+
+def reactivate(layout: Any, style: Any) -> None:
+    """As `weasyprint.text.line_break.Layout.reactivate`; nothing to do for a line that was kept."""
+    layout.sopkit_drawn = True
+    if getattr(layout, "style", None) is not style or layout.justification_spacing:
+        _reactivate(layout, style)
 
 
 REPLACED: tuple[tuple[Callable[..., Any], Callable[..., Any]], ...] = (
@@ -206,6 +245,9 @@ REPLACED: tuple[tuple[Callable[..., Any], Callable[..., Any]], ...] = (
     (_get_font_description, get_font_description),
     (_strut, strut),
     (_setup, setup),
+    (_set_text, set_text),
+    (_deactivate, deactivate),
+    (_reactivate, reactivate),
     (_to_bytes, to_bytes),
 )
 """WeasyPrint's and pydyf's functions, each with ours for it."""

@@ -281,6 +281,7 @@ class StyledDocument(weasyprint.Document):  # type: ignore[misc]
     def of(cls, page: weasyprint.HTML, css: weasyprint.CSS, fonts: FontConfiguration) -> StyledDocument:
         """Lay out `page`, which is what `weasyprint.HTML.render` does with a document of its own."""
         options = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": [css]}
+        fonts.sopkit_kept = 0  # Lines of text kept until they are drawn; see `sopkit.render.quicker`.
         laid_out: StyledDocument = cls._render(page, fonts, None, None, options)
         return laid_out
 

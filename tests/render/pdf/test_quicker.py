@@ -15,6 +15,9 @@ from tests.render.sample import Sample, bilingual, sample
 
 READ = {
     "Box.is_in_normal_flow": "5f49d6ab23da7e51",
+    "Layout.deactivate": "bfec3ec8406e1c82",
+    "Layout.reactivate": "0b89ee097104b713",
+    "Layout.set_text": "fe23ca9937dbf520",
     "Layout.setup": "fb227a55094f41d4",
     "_to_bytes": "1cefd02c285d3aee",
     "get_font_description": "85734b8947b9bf64",
@@ -55,6 +58,9 @@ STYLES = (
     "main p { float: left; border-radius: 2mm; background: #eee } h2 { box-shadow: 1mm 1mm #999 }",
     "p { text-decoration: underline; letter-spacing: 0.1em } td { font-feature-settings: 'tnum' }",
     "main p { text-align: justify; min-height: calc(2% + 3mm) } .step { position: relative; left: 2mm }",
+    "main p, dd { white-space: pre-line; width: 40mm; hyphens: auto } td { width: 9mm; overflow-wrap: anywhere }",
+    "td, p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 20mm }",
+    "main p { max-lines: 1; block-ellipsis: auto; width: 30mm } main p::first-letter { font-size: 2em }",
     "th { visibility: hidden } table { border-collapse: separate; border-spacing: 1mm }",
 )
 
