@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,6 +10,7 @@ from sopkit.check.context import Context
 from sopkit.check.ranges import Ranges
 from sopkit.check.reading import reading
 from sopkit.check.text.coverage import covered
+from sopkit.check.text.printable import is_shown
 from sopkit.diagnostics import Diagnostic, Rule, Severity, Span, Wording
 from sopkit.model.blocks import Figure
 from sopkit.model.document import MappingValue, Scalar, Value
@@ -38,13 +38,10 @@ RULE = Rule(
 _MOST: Final = 12
 """More different ones than this are a script that the fonts lack, told once."""
 
-_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
-"""Categories of characters that have no shape, or are told by rules of their own."""
-
 
 def find(context: Context) -> Iterator[Diagnostic]:
     """One finding for each such character, at its first place, further ones as related; one for a whole script."""
-    odd = [char for char in context.once(characters) - covered() if not _shown(char)]
+    odd = [char for char in context.once(characters) - covered() if not is_shown(char)]
     if not odd:
         return
     text = context.document.source.text
@@ -64,14 +61,6 @@ def find(context: Context) -> Iterator[Diagnostic]:
         }
         spans = [Span(context.document.path, at, at + 1) for at in (first, *more[:9])]
         yield Diagnostic(RULE, spans[0], values, related=tuple(spans[1:]))
-
-
-def _shown(char: str) -> bool:
-    """Whether it has no shape to show, or one by another way to write it (Å for the sign of the ångström)."""
-    if unicodedata.category(char) in _UNSEEN or "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":
-        return True
-    # A mark over a letter is set with its letter: the fonts have most of them as one character.
-    return bool(unicodedata.combining(char)) or all(each in covered() for each in unicodedata.normalize("NFC", char))
 
 
 def _places(text: str, char: str) -> Iterator[int]:

@@ -29,6 +29,7 @@ from sopkit.check.rules.metadata import (
     number_written_otherwise,
     people_not_registered,
     person_named_twice,
+    registered_words_not_printable,
     review_due_soon,
     review_overdue,
     reviewed_in_future,
@@ -101,4 +102,5 @@ CHECKS: tuple[Check, ...] = (
     Check(people_not_registered.RULE, people_not_registered.find),
     Check(dates_not_registered.RULE, dates_not_registered.find),
     Check(distribution_not_registered.RULE, distribution_not_registered.find),
+    Check(registered_words_not_printable.RULE, registered_words_not_printable.find),
 )
