@@ -17,6 +17,7 @@ from sopkit.model.content import (
     presented_pdf,
     read_content,
     short_digest,
+    told,
 )
 
 TYPE = {
@@ -87,6 +88,22 @@ def test_the_order_of_stages_is_a_rule_too() -> None:
     turned = {**TYPE, "sign_off": TYPE["sign_off"][::-1]}
     (found,) = moved(made(), made(type=turned))
     assert (found.which, found.before, found.after) == ("type.sign_off", "author, approve", "approve, author")
+
+
+def test_people_are_told_what_moved_in_both_languages() -> None:
+    stricter = json.loads(json.dumps(TYPE))
+    stricter["sections"][0]["required"] = True
+    stricter["name"]["zh"] = "长" * 50
+    one = made(assets={"a.svg": "0" * 64, "b.png": "1" * 64})
+    two = made(b"# B\n", assets={"a.svg": "2" * 64, "c.png": "1" * 64}, type=stricter)
+    found = told(moved(one, two))
+    assert found.zh == (
+        "源文件；图片 a.svg（已改）；图片 b.png（已删除）；图片 c.png（新增）；"
+        f'规则 type.name.zh（"单" → "{"长" * 39}…）；规则 type.sections.scope.required（false → true）'
+    )
+    assert found.en.startswith(
+        "the source; the picture a.svg (changed); the picture b.png (gone); the picture c.png (new)"
+    )
 
 
 def test_truth_and_one_are_two_rules() -> None:

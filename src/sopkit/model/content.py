@@ -35,11 +35,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from sopkit.diagnostics import Wording
 from sopkit.model.canonical import Plain, canonical_json
 
 FORMAT, VERSION = "sopkit-content", 1
@@ -47,6 +48,9 @@ _BOM = b"\xef\xbb\xbf"
 _KEYS = frozenset({"assets", "format", "rules", "source", "version"})
 _NAMES = ("id", "stage", "name", "field")
 """What an entry of a list in a ``type.toml`` is called by."""
+
+_LONGEST_VALUE = 40
+"""Characters of a rule's value that are told to people."""
 
 
 class NotContent(ValueError):
@@ -147,6 +151,12 @@ def moved(before: ContentDigest, after: ContentDigest) -> tuple[Moved, ...]:
     return tuple(found)
 
 
+def told(moves: Iterable[Moved]) -> Wording:
+    """What moved, for people: ``源文件；图片 a.svg（已改）；规则 type.sections.scope.required（false → true）``."""
+    said = [_told(each) for each in moves]
+    return Wording("；".join(each.zh for each in said), "; ".join(each.en for each in said))
+
+
 def presented_pdf(data: bytes) -> str:
     """The digest of the PDF that was shown to who signs: SHA-256 (hex) of its bytes as delivered."""
     return hashlib.sha256(data).hexdigest()
@@ -157,6 +167,23 @@ def short_digest(digest: str) -> str:
     sign, so that ink on paper binds to the content. 64 bits are enough to tell which of a firm's versions was signed;
     the register compares the whole digest."""
     return " ".join(digest[at : at + 4] for at in range(0, 16, 4))
+
+
+def _told(move: Moved) -> Wording:
+    match move.part:
+        case Part.SOURCE:
+            return Wording("源文件", "the source")
+        case Part.ASSET:
+            how = Wording("已改", "changed") if move.before and move.after else Wording("已删除", "gone")
+            how = how if move.before else Wording("新增", "new")
+            return Wording(f"图片 {move.which}（{how.zh}）", f"the picture {move.which} ({how.en})")
+        case Part.RULES:
+            values = f"{_cut(move.before)} → {_cut(move.after)}"
+            return Wording(f"规则 {move.which}（{values}）", f"the rule {move.which} ({values})")
+
+
+def _cut(value: str) -> str:
+    return (value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}…") or "—"
 
 
 def _is_digest(*values: object) -> bool:
