@@ -11,6 +11,10 @@ import pytest
 from sopkit.adapters.log import created
 from sopkit.adapters.vault import DiskVault
 from sopkit.audit.docx_text import read_lines
+from sopkit.cli.reports.redline import redline_lines
+from sopkit.examination import Rules
+from sopkit.labels import load_labels
+from sopkit.office.redline import compared, version_of
 from sopkit.register.acts.act import Kept
 from sopkit.register.acts.requests import Change
 from tests.outputs import pages_of
@@ -166,3 +170,13 @@ def test_versions_of_the_register(desk: Desk, versions: Path) -> None:
     none = desk.run("diff", "WI-CS-001", "A/0", "C/9", "--lang", "en")
     assert none.status == 2
     assert "there are A/0、A/1" in none.err
+
+
+def test_a_terminal_strikes_through_and_underlines() -> None:
+    """Colour alone would say nothing to those who do not see it: words that go are struck, words that come underlined."""
+    front = "---\nnumber: WI-CS-001\nversion: A/0\n---\n\n"
+    before, after = (version_of(f"{front}# 目的\n规定时限{each}。\n".encode(), {}) for each in ("48 h", "24 h"))
+    lines = "\n".join(redline_lines(compared(before, after, Rules({}, ())), load_labels("zh"), colour=True))
+    assert "\x1b[9m48 h" in lines.replace("\x1b[31m", "")
+    assert "\x1b[4m24 h" in lines.replace("\x1b[32m", "")
+    assert "[-" not in lines
