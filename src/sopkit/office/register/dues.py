@@ -1,0 +1,203 @@
+"""What is due, for whom, by when: everything in the register that waits for somebody, in one list."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sopkit.diagnostics import Wording
+from sopkit.office.register.briefings import outstanding
+from sopkit.office.register.externals import standings
+from sopkit.office.register.listing import day_in
+from sopkit.register import roles
+from sopkit.register.authority import holds
+from sopkit.register.calendar import review_due
+from sopkit.register.life import document_of, effective_on, open_stage, waits_for
+from sopkit.register.records.people import Person
+from sopkit.register.records.requests import Request, RequestState
+from sopkit.register.records.upkeep import Permit, Plan
+from sopkit.register.records.versions import Document, Version, VersionState
+from sopkit.register.state import State
+
+HORIZON = timedelta(days=30)
+"""How far ahead the list looks when it is asked for no month."""
+
+REVIEW, EXTERNAL_REVIEW, EXTERNAL_CHECK, BRIEFING, TEMPORARY, PERMIT, REQUEST, SIGNATURE, PLANNED = (
+    "review", "external-review", "external-check", "briefing", "temporary", "permit", "request", "signature", "plan",
+)  # fmt: skip
+KINDS = {
+    REVIEW: Wording("定期评审", "periodic review"),
+    EXTERNAL_REVIEW: Wording("外来文件评审", "external review"),
+    EXTERNAL_CHECK: Wording("外来文件查新", "external check"),
+    BRIEFING: Wording("宣贯", "briefing"),
+    TEMPORARY: Wording("临时文件到期", "temporary ends"),
+    PERMIT: Wording("偏离许可到期", "permit ends"),
+    REQUEST: Wording("更改申请", "change request"),
+    SIGNATURE: Wording("签署与办理", "signature or step"),
+    PLANNED: Wording("计划编制", "planned writing"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing: its kind, what it is about, what is to be done, by when (None: at once, no day is set).
+
+    `people` are ids of who is waited for; where it is anybody with a role, `role` says which, for documents of `type` and
+    `department`.
+    """
+
+    kind: str
+    what: str
+    todo: Wording
+    by: date | None
+    people: tuple[str, ...] = ()
+    role: str = ""
+    type: str = ""
+    department: str = ""
+    days: int = 0
+
+    def concerns(self, state: State, person: str) -> bool:
+        """Whether this person is waited for."""
+        somebody = state.get(Person, person)
+        own = {person, somebody.department if somebody else ""}
+        return bool(own & {*self.people}) or bool(
+            self.role and not self.people and holds(state, person, self.role, self.type, self.department)
+        )
+
+
+def month_end(month: str) -> date:
+    """The last day of ``2026-03``; raises ValueError."""
+    first = date.fromisoformat(f"{month}-01")
+    return first.replace(day=monthrange(first.year, first.month)[1])
+
+
+def dues(state: State, today: date, person: str = "", month: str = "") -> list[Due]:
+    """What is due up to the end of `month` (else within `HORIZON`), overdue things included, the earliest first.
+
+    What has no day waits now: it stands in the list of no month but at the head of the one that looks ahead. With
+    `person`, only what waits for them. Raises ValueError for a `month` that is none.
+    """
+    last = month_end(month) if month else today + HORIZON
+    found = [
+        each
+        for each in _all(state, today)
+        if (each.by is None and not month) or (each.by is not None and each.by <= last)
+        if not person or each.concerns(state, person)
+    ]
+    return sorted(found, key=lambda each: (each.by or date.min, each.kind, each.what))
+
+
+def _all(state: State, today: date) -> Iterator[Due]:
+    for document in state.all(Document):
+        yield from _review(state, document, today)
+    for value in (VersionState.SUBMITTED, VersionState.ACCEPTED, VersionState.RETURNED, VersionState.APPROVED):
+        for version in state.linked(Version, "state", value.value):
+            yield from _under_way(version, today)
+    for version in state.linked(Version, "state", VersionState.RELEASED.value):
+        yield from _temporary(version, today)
+    for each in outstanding(state, today):
+        todo = (
+            Wording(f"补宣 {each.name}", f"brief {each.name}") if each.name else Wording("宣贯全班", "brief the shift")
+        )
+        yield Due(BRIEFING, f"{each.document} {each.version} {each.shift}", todo, each.due, role=roles.TRAINER)
+    yield from _external(state)
+    for permit in state.all(Permit):
+        if permit.until >= today:
+            todo = Wording("到期后恢复正常", "then do as the document says again")
+            yield Due(PERMIT, f"{permit.permit} {permit.document}", todo, permit.until, (permit.by,))
+    for value_ in (RequestState.OPEN, RequestState.ASSESSED, RequestState.APPROVED):
+        for request in state.linked(Request, "state", value_.value):
+            yield from _request(state, request, today)
+    for plan in state.all(Plan):
+        yield from _planned(state, plan, today)
+
+
+def _review(state: State, document: Document, today: date) -> Iterator[Due]:
+    by = review_due(state, document, today)
+    version = effective_on(state, document, today)
+    if by is None or version is None:
+        return
+    author = state.get(Person, version.author)
+    yield Due(
+        REVIEW,
+        f"{document.number} {version.version}",
+        Wording("评审：继续有效、修订或废止", "review: keep, revise or withdraw"),
+        by,
+        (version.author,) if author and not author.left else (),
+        roles.REVIEWER,
+        document.type,
+        document.department,
+    )
+
+
+def _under_way(version: Version, today: date) -> Iterator[Due]:
+    name, days = f"{version.document} {version.version}", (today - version.changed_at.date()).days
+    if version.state is VersionState.RETURNED:
+        todo = Wording(f"修改：{version.comments[:40]}", f"mend it: {version.comments[:40]}")
+        yield Due(SIGNATURE, name, todo, None, (version.author,), days=days)
+    elif version.state is VersionState.SUBMITTED:
+        yield Due(SIGNATURE, name, Wording("文控受理", "accept it"), None, role=roles.CONTROLLER, days=days)
+    elif version.state is VersionState.APPROVED:
+        yield Due(SIGNATURE, name, Wording("发布", "issue it"), None, role=roles.CONTROLLER, days=days)
+    elif stage := open_stage(version):
+        todo = Wording(f"签署：{stage.id}", f"sign: {stage.id}")
+        waiting = waits_for(version)
+        yield Due(SIGNATURE, name, todo, None, waiting, stage.kind, version.type, version.department, days)
+
+
+def _temporary(version: Version, today: date) -> Iterator[Due]:
+    until = version.limit.until
+    if until == date.max or version.limit.verified_by:
+        return
+    over = until < today
+    todo = (
+        Wording("到期：回收并确认恢复正常", "it has ended: recall it, verify the return")
+        if over
+        else Wording("到期回收", "ends: recall it")
+    )
+    yield Due(TEMPORARY, f"{version.document} {version.version}", todo, until, (version.author,), roles.CONTROLLER)
+
+
+def _external(state: State) -> Iterator[Due]:
+    for each in standings(state):
+        name = each.external.key
+        if each.review:
+            todo = Wording(f"评审：{each.external.title}", f"review: {each.external.title}")
+            yield Due(EXTERNAL_REVIEW, name, todo, each.review, role=roles.REVIEWER)
+        if each.check:
+            todo = Wording(f"查新：{each.external.title}", f"is it still valid? {each.external.title}")
+            yield Due(EXTERNAL_CHECK, name, todo, each.check, role=roles.CONTROLLER)
+
+
+def _request(state: State, request: Request, today: date) -> Iterator[Due]:
+    by, days = day_in(request.due), (today - request.changed_at.date()).days
+    kind, department = (request.items[0].type, request.items[0].department) if request.items else ("", "")
+    if request.state is RequestState.OPEN:
+        yield Due(REQUEST, request.id, Wording("评估", "assess it"), by, role=roles.CONTROLLER, days=days)
+    elif request.state is RequestState.ASSESSED:
+        todo = Wording("批准或驳回", "approve or reject it")
+        yield Due(REQUEST, request.id, todo, by, (), roles.APPROVER, kind, department, days)
+    else:
+        waiting = [
+            each.document
+            for each in request.items
+            if not each.version or state.get(Version, f"{each.document} {each.version}") is None
+        ]
+        listed = ", ".join(waiting)
+        todo = (
+            Wording(f"办理：{listed}", f"carry out: {listed}")
+            if waiting
+            else Wording("办结后关闭", "close it once it is done")
+        )
+        yield Due(REQUEST, request.id, todo, by, (request.asked_by,), days=days)
+
+
+def _planned(state: State, plan: Plan, today: date) -> Iterator[Due]:
+    for line in plan.lines:
+        document = document_of(state, line.number)
+        if document is None or effective_on(state, document, today) is None:
+            yield Due(
+                PLANNED, line.number, Wording(f"编写：{line.title}", f"write: {line.title}"), line.due, (line.author,)
+            )
