@@ -92,6 +92,7 @@ def test_a_character_without_shape_is_told_at_each_place_where_it_is_printed() -
 def test_characters_that_are_set_by_others_or_not_seen_have_no_shape_to_miss() -> None:
     assert (
         run("# 目的\n10 \u212b，e\u0301，注\ufe0e\u00a0意，5\u2009mm，㎡、µ、Ω。\n").of("character-not-in-fonts") == ()
+    assert run("# 目的\ne\u0301 x\u0327\n").words("character-not-in-fonts") == ["\u0327"]
     )
 
 

@@ -66,7 +66,9 @@ def find(context: Context) -> Iterator[Diagnostic]:
 def _places(text: str, char: str) -> Iterator[int]:
     at = text.find(char)
     while at >= 0:
-        yield at
+        # A mark over a letter is set as one with its letter, where the fonts have the two as one character.
+        if not unicodedata.combining(char) or unicodedata.normalize("NFC", text[at - 1 : at + 1]) not in covered():
+            yield at
         at = text.find(char, at + 1)
 
 
