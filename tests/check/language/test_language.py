@@ -90,10 +90,12 @@ def test_a_character_without_shape_is_told_at_each_place_where_it_is_printed() -
 
 
 def test_characters_that_are_set_by_others_or_not_seen_have_no_shape_to_miss() -> None:
-    assert (
-        run("# 目的\n10 \u212b，e\u0301，注\ufe0e\u00a0意，5\u2009mm，㎡、µ、Ω。\n").of("character-not-in-fonts") == ()
+    marks = "10 \u212b，e\u0301，注\ufe0e\u00a0意，5\u2009mm，㎡、µ、Ω。"
+    assert run(f"# 目的\n{marks}\n").of("character-not-in-fonts") == ()
+
+
+def test_a_mark_over_a_letter_that_the_fonts_do_not_have_with_it_is_told() -> None:
     assert run("# 目的\ne\u0301 x\u0327\n").words("character-not-in-fonts") == ["\u0327"]
-    )
 
 
 def test_a_script_that_the_fonts_lack_is_told_once() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -41,7 +42,7 @@ _MOST: Final = 12
 
 def find(context: Context) -> Iterator[Diagnostic]:
     """One finding for each such character, at its first place, further ones as related; one for a whole script."""
-    odd = [char for char in context.once(characters) - covered() if not is_shown(char)]
+    odd = [char for char in context.once(characters) - covered() if _may_be_missing(char)]
     if not odd:
         return
     text = context.document.source.text
@@ -61,6 +62,11 @@ def find(context: Context) -> Iterator[Diagnostic]:
         }
         spans = [Span(context.document.path, at, at + 1) for at in (first, *more[:9])]
         yield Diagnostic(RULE, spans[0], values, related=tuple(spans[1:]))
+
+
+def _may_be_missing(char: str) -> bool:
+    """Whether a character out of the fonts may print as a box; of a mark over a letter its places decide."""
+    return bool(unicodedata.combining(char)) or not is_shown(char)
 
 
 def _places(text: str, char: str) -> Iterator[int]:
