@@ -19,7 +19,9 @@ _PSEUDO = re.compile(r":([a-zA-Z-]+)")
 _NTH = re.compile(r":nth-child\(\s*([^)]*?)\s*\)", re.IGNORECASE)
 _UNTOLD = re.compile(r"[~\\&|]")
 _PLACES = frozenset(["first-child", "last-child", "only-child", "nth-child"])
-_KNOWN = _PLACES | {"before", "after", "first-line", "first-letter", "marker", "root", "not", "is", "where"}
+_KNOWN = _PLACES | {"before", "after", "marker", "root", "not", "is", "where"}
+"""Not the first line or letter: WeasyPrint sets those by what happens to be computed of their style, kept or not."""
+
 _ALWAYS = frozenset(["class", "style", "lang"])
 
 

@@ -38,6 +38,7 @@ STYLES = (
     "td:nth-child(2) { color: #b00020 } td:last-child, p:only-child { letter-spacing: 0.2em }",
     "#step-1, section#x, [scope=col] { color: #b00020 }",
     "tr:nth-child(odd) td { color: #b00020 }",
+    "main p::first-letter { font-size: 2em }",
 )
 
 
@@ -91,6 +92,7 @@ def test_pages_with_lengths_or_rules_of_their_own_are_not_kept(text: str, kept: 
         ("@page :first { margin: 0 } td:nth-child(4) { }", Sight(("class", "lang", "style"), 0, 4, False)),
         ("@media print { td:last-child { } }", Sight(("class", "lang", "style"), 0, -1, True)),
         ("p ~ p { }", None),
+        ("p::first-letter { }", None),
         ("tr:nth-child(odd) { }", None),
         ("div:empty { }", None),
         ("div:not(:has(p)) { }", None),
