@@ -26,8 +26,8 @@ def test_a_void_page_is_marked_strongly_and_its_text_stays_legible(status: Statu
     grey = sum(100 < now < 200 and was > 240 for was, now in zip(plain, marked, strict=True))
     assert grey > len(plain) * 0.02
     assert all(now < 110 for was, now in zip(plain, marked, strict=True) if was < 40)
-    assert "fillcolor" not in word(void, "word/header1.xml")
-    assert 'strokecolor="#db616e"' in word(void, "word/header1.xml")
+    assert 'fillcolor="#f0aab2"' in word(void, "word/header1.xml")
+    assert f'string="{"作废留存" if status is Status.RETAINED_OBSOLETE else "作废"}"' in word(void, "word/header1.xml")
     assert "page-mark void" in screen(void)
 
 

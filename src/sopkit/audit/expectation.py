@@ -17,8 +17,8 @@ class Expectation:
 
     Shapes:
         span: where in the source a finding points (the front matter).
-        number, version, status: as printed on each page; `mark` the words drawn across each, a line each, () for an
-            effective document; `sample` what each page says when the register is an example, "" otherwise.
+        number, version, status: as printed on each page; `mark` the words drawn across each, a line each (in Word the
+            first at least), () for an effective document; `sample` what each page says when the register is an example, "" otherwise.
         page_of: the words of a page's place, with ``{page}`` and ``{pages}`` (``第 {page} 页 共 {pages} 页``).
         stamp: the area kept empty on each page: left, top, right, bottom in mm from the top left corner of a page
             `paper` mm wide; on wider or narrower paper it keeps its distance to the right edge.

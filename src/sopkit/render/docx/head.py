@@ -227,13 +227,17 @@ def _after(writer: Writer, sheet: Sheet) -> str:
 
 
 def watermark(mark: StatusMark) -> str:
-    """Word's own kind of watermark: WordArt behind the text, turned by 45 degrees; a void document's is outlined."""
-    word = str(mark)
+    """Word's own kind of watermark: WordArt behind the text, turned by 45 degrees.
+
+    A void document's is its first line alone, 作废, so large that filled boxes cannot hide it, in a red that prints as a
+    light grey; outlines would show how the letters of the font overlap in themselves.
+    """
+    word = mark.lines[0] if mark.void else str(mark)
     look = 'fillcolor="#d9d9d9" stroked="f"><v:fill opacity=".5"/>'
     if mark.void:
-        look = 'filled="f" stroked="t" strokecolor="#db616e" strokeweight="2pt"><v:stroke joinstyle="round"/>'
+        look = 'fillcolor="#f0aab2" stroked="f"><v:fill opacity=".75"/>'
     ems = max(sum(1.0 if ord(char) > 0x2E7F else 0.62 for char in word), 1.0)
-    width = min(460.0, 72 * ems)
+    width = min(460.0, (200 if mark.void else 72) * ems)
     height = width / ems
     return (
         "<w:r><w:rPr><w:noProof/></w:rPr><w:pict>"
