@@ -103,6 +103,9 @@ class Shelf:
     def digests(self) -> Iterator[str]:
         return iter(sorted(self.kept))
 
+    def remove(self, digest: str) -> None:
+        self.kept.pop(digest, None)
+
 
 @dataclass
 class House:

@@ -71,6 +71,16 @@ class DiskVault:
                     name for name in _names(self.root / folder) if _DIGEST.fullmatch(name) and name[:2] == folder
                 )
 
+    def remove(self, digest: str) -> None:
+        """Destroy a file, and have the disk confirm it. Raises VaultFault."""
+        file = self._file(digest)
+        try:
+            file.unlink(missing_ok=True)
+            if file.parent.exists():
+                _sync(file.parent)
+        except OSError as error:
+            raise VaultFault(digest, error.strerror or str(error)) from error
+
     def sweep(self) -> None:
         """Remove the unfinished files of writers that were killed."""
         for part in self.root.glob("[0-9a-f][0-9a-f]/.sopkit-*.part"):
@@ -124,6 +134,10 @@ class MemoryVault:
     def digests(self) -> Iterator[str]:
         """Every digest kept, in order."""
         return iter(sorted(self.kept))
+
+    def remove(self, digest: str) -> None:
+        """Forget the bytes."""
+        self.kept.pop(digest, None)
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -32,3 +32,10 @@ class Vault(Protocol):
     def digests(self) -> Iterator[str]:
         """Every digest kept, in order."""
         ...
+
+    def remove(self, digest: str) -> None:
+        """Destroy the bytes with this digest, which the register has disposed of; nothing happens when they are not there.
+
+        Raises VaultFault.
+        """
+        ...

@@ -110,7 +110,7 @@ def _all(state: State, today: date) -> Iterator[Due]:
     for value_ in (RequestState.OPEN, RequestState.ASSESSED, RequestState.APPROVED):
         for request in state.linked(Request, "state", value_.value):
             yield from _request(state, request, today)
-    for plan in state.all(Plan):
+    for plan in (each for each in state.all(Plan) if each.approved_by):
         yield from _planned(state, plan, today)
 
 

@@ -12,6 +12,7 @@ from sopkit.register import roles
 from sopkit.register.acts.adoption import Adopted
 from sopkit.register.acts.external import ExternalChecked, ExternalReceived, ExternalReviewed
 from sopkit.register.acts.plan import PlanApproved, PlanDrawn
+from sopkit.register.authority import holds
 from sopkit.register.life import document_of
 from sopkit.register.records.people import Person
 from sopkit.register.records.upkeep import External, Plan
@@ -95,6 +96,11 @@ def _drawn(act: PlanDrawn, at: Standing) -> Iterator[Refusal]:
             yield NOT_WHOLE.of(
                 what_zh=f"{each.number} 的编制人 {each.author} 没有登记或已离职",
                 what_en=f"the author of {each.number}, {each.author}, is not registered or has left",
+            )
+        elif not holds(at.state, each.author, roles.AUTHOR):
+            yield NOT_WHOLE.of(
+                what_zh=f"{each.number} 的编制人 {each.author} 没有编制角色",
+                what_en=f"the author of {each.number}, {each.author}, does not hold the role of author",
             )
 
 
