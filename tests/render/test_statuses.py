@@ -133,6 +133,20 @@ def test_what_comes_from_an_example_says_so_on_every_page(kind: str) -> None:
     assert "SAMPLE" not in "".join(pages(in_status(Status.EFFECTIVE, type=kind)))
 
 
+def test_an_english_page_speaks_english() -> None:
+    given = sample(SHORT, language="en", title="Filter cleaning")
+    given = replace(given, setting=replace(given.setting, control=BLOCK))
+    text = screen(given)
+    for wanted in (
+        "王芳 for 刘敏 (Signed by key)",
+        "赵磊 (Signed on paper)",
+        "首次发布 (CR-2025-003)",
+        "Annex: signatures",
+    ):
+        assert wanted in text
+    assert "（" not in text
+
+
 def test_a_block_has_the_digest_of_all_it_says() -> None:
     same = replace(BLOCK, sign_offs=(replace(AUTHOR, picture=replace(PICTURE)), REVIEWER, APPROVER))
     assert same.digest == BLOCK.digest

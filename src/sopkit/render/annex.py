@@ -68,7 +68,7 @@ def _facts(metadata: Metadata, setting: Setting) -> Iterator[tuple[str, str]]:
 def _history(setting: Setting) -> Iterator[str]:
     """The lines of the revision history, for a type that prints no table of it."""
     for line in setting.control.revisions:
-        yield " ".join(filter(None, (line.version, printed_date(line.date), reason_of(line))))
+        yield " ".join(filter(None, (line.version, printed_date(line.date), reason_of(line, setting))))
 
 
 def _decided(day: date | None, setting: Setting) -> str:

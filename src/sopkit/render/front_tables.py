@@ -85,7 +85,7 @@ def control_tables_of(metadata: Metadata, setting: Setting) -> ControlTables:
         revisions=tuple(
             (
                 line.version,
-                reason_of(line),
+                reason_of(line, setting),
                 printed_date(line.date),
                 person(line.author, setting),
                 person(line.approver, setting),
@@ -98,16 +98,21 @@ def control_tables_of(metadata: Metadata, setting: Setting) -> ControlTables:
     )
 
 
-def reason_of(line: RevisionLine) -> str:
+def reason_of(line: RevisionLine, setting: Setting) -> str:
     """Why it was changed, and under which request."""
-    return f"{line.reason}（{line.request}）" if line.request else line.reason
+    return line.reason + _bracketed(line.request, setting) if line.request else line.reason
+
+
+def _bracketed(words: str, setting: Setting) -> str:
+    """``（密钥签署）`` where Chinese leads, `` (Signed by key)`` elsewhere."""
+    return f"（{words}）" if setting.labels.tongues[0].code == "zh" else f" ({words})"
 
 
 def _change(line: RevisionLine, setting: Setting) -> tuple[str, str, str, str, str]:
     day = printed_date(line.date)
     author, approver = person(line.author, setting), person(line.approver, setting)
     by = " / ".join(filter(None, (author, day)))
-    return line.place, line.mark or line.version, reason_of(line), by, approver
+    return line.place, line.mark or line.version, reason_of(line, setting), by, approver
 
 
 def _tick_boxes(setting: Setting) -> tuple[tuple[str, int], ...]:
@@ -164,7 +169,7 @@ def _fills(signed: SignOff, who: str, setting: Setting) -> bool:
 
 def _signed(box: SignBox, signed: SignOff, setting: Setting) -> SignBox:
     """The box with the signature in it."""
-    text = f"{signers_name(signed, setting)}（{means_of(signed, setting)}）"
+    text = signers_name(signed, setting) + _bracketed(means_of(signed, setting), setting)
     return replace(box, signature=text, date=printed_moment(signed.at), picture=signed.picture)
 
 
