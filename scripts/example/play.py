@@ -1,0 +1,88 @@
+"""Play people at the command line: who, when, which command; in this process, so that a year takes a minute or two."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from example.keys import KeyRing
+from sopkit.cli import main
+
+_BETWEEN = timedelta(minutes=4)
+"""From one command to the next, on the played clock."""
+
+
+class WentWrong(Exception):
+    """A command that the story takes for granted was refused."""
+
+
+@dataclass
+class Play:
+    """A workspace, its people's keys, and the played clock."""
+
+    root: Path
+    keys: KeyRing
+    now: datetime = datetime(2025, 12, 1, 8, 30)  # noqa: DTZ001 where the register is kept: its own zone
+    _key_of: dict[str, str] = field(default_factory=dict)
+
+    def on(self, day: str) -> None:
+        """It is half past eight in the morning of `day` (2026-03-02)."""
+        self.now = datetime.fromisoformat(f"{day}T08:30")
+
+    def new_key(self, person: str) -> str:
+        """A key for this person, from now on theirs; its fingerprint."""
+        count = sum(each.startswith(person) for each in self._key_of.values())
+        name = f"{person}-{count + 1}" if count else person
+        mark = self.keys.make(name)
+        self._key_of[person] = name
+        return mark
+
+    def does(self, person: str, *command: str) -> str:
+        """Have `person` run a command; what it prints. Raises WentWrong where it is not done."""
+        status, out, err = self.run(person, *command)
+        if status:
+            raise WentWrong(f"{self.now:%F %H:%M} {person}: sopkit {' '.join(command)}\n{out}{err}")
+        return out
+
+    def refused(self, person: str, *command: str) -> None:
+        """Have `person` try what the register refuses. Raises WentWrong where it does not."""
+        status, _, _ = self.run(person, *command)
+        if not status:
+            raise WentWrong(f"{self.now:%F %H:%M} {person}: sopkit {' '.join(command)} should have been refused")
+
+    def run(self, person: str, *command: str) -> tuple[int, str, str]:
+        """Run a command as `person`: its exit status, and what it printed."""
+        key = self.keys.private(f"{self._key_of.get(person, person)}.pub")
+        told = ("--as", person, "--key", str(key), "--at", f"{self.now:%FT%H:%M}", "--lang", "zh")
+        self.now += _BETWEEN
+        return run_here(*command, *told)
+
+    def sees(self, *command: str) -> Any:
+        """What a command lists, as JSON."""
+        return json.loads(self.does("", *command, "--format", "json"))
+
+
+def run_here(*command: str) -> tuple[int, str, str]:
+    """Run ``sopkit`` with these words in this process: its exit status, and what it printed."""
+    out, err, status = io.StringIO(), io.StringIO(), 0
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            main([*command])
+        except SystemExit as end:
+            status = end.code if isinstance(end.code, int) else 1
+    return status, out.getvalue(), err.getvalue()
+
+
+def enter(root: Path) -> None:
+    """Work in this workspace, with a note of its own of how far its register has come."""
+    os.chdir(root)
+    os.environ["XDG_STATE_HOME"] = str(root / "state")
+    os.environ["LC_ALL"] = "C.UTF-8"
+    sys.stdout.flush()
