@@ -29,7 +29,7 @@ def offered(desk: Desk, *words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
-        (("ch",), ["check", "checklist"]),
+        (("ch",), ["check", "checklist", "change"]),
         (("check", "WI-"), ["WI-CS-001"]),
         (("form", "QR-"), ["QR-CS-001-01"]),
         (("new", "作"), ["作业指导书"]),

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from sopkit.cli import main
+from sopkit.cli import _MODULES, main
 from sopkit.cli.speech import CLICK_WORDS, said, told
 from tests.workspace import Desk
 
@@ -58,33 +58,41 @@ def commands() -> list[str]:
     return main.list_commands(click.Context(main))
 
 
-@pytest.mark.parametrize("name", ["", *commands()])
-def test_every_help_is_in_one_language_and_whole_in_both(name: str, desk: Desk) -> None:
-    words = [name] if name else []
+def every_command() -> list[str]:
+    """Every command line that has a help of its own: commands, and the subcommands of groups."""
+    found = [""]
+    for name in commands():
+        command = main.get_command(click.Context(main), name)
+        found += [name, *(f"{name} {each}" for each in (command.commands if isinstance(command, click.Group) else ()))]
+    return found
+
+
+@pytest.mark.parametrize("line", every_command())
+def test_every_help_is_in_one_language_and_whole_in_both(line: str, desk: Desk) -> None:
+    words = line.split()
     chinese = desk.run(*words, "--help", env={"LC_ALL": "zh_CN.UTF-8"}).out
     english = desk.run(*words, "--help", env={"LC_ALL": "en_US.UTF-8"}).out
     assert HAN.search(chinese)
     assert "Usage" not in chinese
     assert "Show this" not in chinese
     assert not HAN.search(QUOTED.sub("", english)), english
-    command = main.get_command(click.Context(main), name) if name else main
-    assert command
-    options = [each for each in command.params if isinstance(each, click.Option) and each.help]
     squeezed = "".join(chinese.split())
-    for option in options:
+    for option in options_as_written(words):
         assert option.help
-        told_so = said(click_option_help(command, option), "zh")
+        told_so = said(CLICK_WORDS.get(option.help, option.help), "zh")
         assert HAN.search(told_so), option.name
         assert "".join(told_so.split()) in squeezed
 
 
-def click_option_help(command: click.Command, option: click.Option) -> str:
-    """The help as written, in both languages."""
-    written = {each.name: each.help for each in main.params if isinstance(each, click.Option)}
-    module = import_module(f"sopkit.cli.{command.name}") if command is not main else None
-    if module:
-        written = {each.name: each.help for each in module.command.params if isinstance(each, click.Option)}
-    return CLICK_WORDS.get(written[option.name] or "", written[option.name] or "")
+def options_as_written(words: list[str]) -> list[click.Option]:
+    """The options that a command's help shows, with their help as written, in both languages."""
+    command: click.Command = main
+    if words:
+        command = import_module(f"sopkit.cli.{_MODULES.get(words[0], words[0])}").command
+        for word in words[1:]:
+            assert isinstance(command, click.Group)
+            command = command.commands[word]
+    return [each for each in command.params if isinstance(each, click.Option) and each.help and not each.hidden]
 
 
 def test_lang_outweighs_the_locale(desk: Desk) -> None:

@@ -88,7 +88,9 @@ def sheet(number: str, shift: str, version: str, trainer: str, names: str, lines
 def enter(desk: Desk, what: str, scan: Path | None, **told: Any) -> None:
     """Enter what was signed: one sheet by options, or a LIST (.xlsx, .csv) of many. 登记宣贯
 
-    WHAT is a document's number, or the list: 编号 版本 班次 宣贯人 日期 时长 姓名 补宣日期 结果 扫描件.
+    WHAT is a document's number, or the list, whose columns are number, version, shift, trainer, date, minutes, name,
+    make-up date, result, scan: a row for each person, or all names of a sheet in one cell.
+    WHAT 写文件编号或清单；清单各列：编号、版本、班次、宣贯人、日期、时长、姓名、补宣日期、结果、扫描件；一人一行，或把姓名写在一格里。
     """
     data = scan.read_bytes() if scan else None
     if Path(what).suffix.lower() in (".xlsx", ".xlsm", ".csv", ".tsv"):

@@ -19,6 +19,7 @@ def command(desk: Desk, number: str, version: str, reason: str) -> None:
     """Destroy what was kept of a version once its retention period is over. 到期销毁
 
     Refused before. The log keeps every entry; files that another version rests on stay.
+    期满之前不准销毁。登记簿的记录都保留；别的版本还用着的文件也保留。
     """
     with desk.state() as state:
         found = version_called(state, number, version)

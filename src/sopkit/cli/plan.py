@@ -29,9 +29,10 @@ def command() -> None:
 @click.option("--template", is_flag=True, help="Write an empty LIST to fill in. 写出空白清单")
 @desk_options
 def draw(desk: Desk, list: Path, id: str, title: str, template: bool) -> None:
-    """Draw a plan from LIST (.xlsx, .csv, .toml): 工序 编号 名称 编制人 完成日期. 编制、修改计划
+    """Draw a plan from LIST (.xlsx, .csv, .toml). 编制、修改计划
 
-    A plan drawn anew counts once it is approved again.
+    Its columns: process, number, title, author, due date. A plan drawn anew counts once it is approved again.
+    清单各列：工序、编号、名称、编制人、完成日期。计划改过以后要重新批准。
     """
     if template:
         write_template(list, "编制计划", COLUMNS, desk.language)

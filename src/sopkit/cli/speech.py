@@ -132,8 +132,10 @@ class ChineseContext(click.Context):
 
 
 def in_language(command: click.Command, language: str) -> click.Command:
-    """A copy of `command` whose help is in one language."""
+    """A copy of `command`, and of those that it groups, whose help is in one language."""
     spoken = copy.copy(command)
+    if isinstance(spoken, click.Group):
+        spoken.commands = {name: in_language(each, language) for name, each in spoken.commands.items()}
     spoken.help = said(command.help or "", language)
     spoken.params = [_spoken(each, language) for each in command.params]
     if language == "zh":
