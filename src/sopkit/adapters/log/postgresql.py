@@ -12,13 +12,11 @@ from __future__ import annotations
 
 import math
 import os
-import select
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
-from psycopg.pq import TransactionStatus
 
 from sopkit.adapters.log.migrations import steps
 from sopkit.adapters.log.postgresql_session import PostgresSession, told
@@ -27,26 +25,28 @@ from sopkit.adapters.log.sql_writing import SqlWriting
 from sopkit.ports.log import LogFault, LogTrouble
 
 _APPLICATION = "sopkit register"
-_LOCK = int.from_bytes(b"sopkit")
-_TURN = f"SELECT pg_advisory_xact_lock({_LOCK})"
-_IDLE = 4
-# The last leaf, and the whole subtrees that the next entry can make part of a larger one.
-_EDGE = """
-SELECT 0, position, leaf FROM entries WHERE position = (SELECT max(position) FROM entries)
-UNION ALL
-SELECT nodes.level, nodes.place, nodes.hash
-FROM (SELECT coalesce(max(position) + 1, 0) AS size FROM entries) AS log
-CROSS JOIN generate_series(1, 62) AS levels (level)
-JOIN nodes ON nodes.level = levels.level AND nodes.place = (log.size >> levels.level) - 1
-WHERE log.size > 0
-"""
 # A writer whose machine was switched off holds the lock until the server notices: a minute, not two hours.
 _SETTINGS = {
     "search_path": "sopkit",
+    "client_encoding": "UTF8",
+    "standard_conforming_strings": "on",
     "tcp_keepalives_idle": "30",
     "tcp_keepalives_interval": "10",
     "tcp_keepalives_count": "3",
 }
+_LOCK = int.from_bytes(b"sopkit")
+_TURN = f"SELECT pg_advisory_xact_lock({_LOCK})"
+_IDLE = 4
+# The last leaf, and the whole subtrees that the next entry will join: one for each 1 at the end of the size in binary.
+_EDGE = """\
+SELECT 0, position, leaf FROM entries WHERE position = (SELECT max(position) FROM entries)
+UNION ALL
+SELECT level, place, (SELECT hash FROM nodes WHERE nodes.level = joined.level AND nodes.place = joined.place)
+FROM (
+    SELECT level::bigint, (size >> level) - 1 AS place
+    FROM (SELECT max(position) + 1 AS size FROM entries) AS log, generate_series(1, 61) AS level
+    WHERE size & ((2::bigint << level) - 1) = (2::bigint << level) - 1
+) AS joined"""
 
 
 class PostgresLog:
@@ -59,68 +59,60 @@ class PostgresLog:
         self._url = url
         self._patience = patience
         self._place = _place(url)
-        self._idle: list[tuple[int, psycopg.Connection]] = []
+        self._idle: list[tuple[int, PostgresSession]] = []
         with self._connected():
             pass
 
     @contextmanager
     def reading(self) -> Iterator[SqlView]:
         """A consistent view; others may write meanwhile."""
-        with self._connected() as connection:
-            session = PostgresSession(connection, self._place)
+        with self._connected() as session:
             session.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield SqlView(session)
 
     @contextmanager
     def writing(self) -> Iterator[SqlWriting]:
         """The one writer's turn; kept by the server when the block ends well."""
-        with self._connected() as connection:
-            session = PostgresSession(connection, self._place)
+        with self._connected() as session:
             session.run("BEGIN ISOLATION LEVEL READ COMMITTED")
             session.run(_TURN)
-            edge = {(level, place): hash for level, place, hash in session.all(_EDGE)}
+            edge = {(level, place): hash for level, place, hash in session.all(_EDGE) if hash}
             yield SqlWriting(session, edge)
             session.commit()
 
     def close(self) -> None:
         """Let go of the connections; the log can be used again."""
         while self._idle:
-            owner, connection = self._idle.pop()
+            owner, session = self._idle.pop()
             if owner == os.getpid():
-                connection.close()
+                session.close()
 
     @contextmanager
-    def _connected(self) -> Iterator[psycopg.Connection]:
-        connection = self._take()
+    def _connected(self) -> Iterator[PostgresSession]:
+        session = self._take()
         try:
-            yield connection
+            yield session
         finally:
-            with suppress(psycopg.Error):
-                if not connection.closed and connection.info.transaction_status != TransactionStatus.IDLE:
-                    connection.execute("ROLLBACK")
-            if not connection.closed and connection.info.transaction_status == TransactionStatus.IDLE and self._room():
-                self._idle.append((os.getpid(), connection))
+            if session.end() and len(self._idle) < _IDLE:
+                self._idle.append((os.getpid(), session))
             else:
-                connection.close()
+                session.close()
 
-    def _room(self) -> bool:
-        return len(self._idle) < _IDLE
-
-    def _take(self) -> psycopg.Connection:
+    def _take(self) -> PostgresSession:
         with suppress(IndexError):
             while True:
-                owner, connection = self._idle.pop()
+                owner, session = self._idle.pop()
                 if owner == os.getpid():
-                    if _quiet(connection):
-                        return connection
-                    connection.close()
+                    if session.quiet():
+                        return session
+                    session.close()
         connection = _connect(self._url, self._patience)
         try:
             _bring_up_to_date(connection, self._place, steps("postgresql"))
         except BaseException:
             connection.close()
             raise
-        return connection
+        return PostgresSession(connection, self._place)
 
 
 def create(url: str, patience: float = 10.0) -> None:
@@ -174,18 +166,11 @@ def _connect(url: str, patience: float) -> psycopg.Connection:
     wait = str(given.get("connect_timeout") or max(2, math.ceil(patience)))
     with told(_place(url)):
         connection = psycopg.connect(url, autocommit=True, options=options.strip(), connect_timeout=wait)
+        connection.prepare_threshold = None  # psycopg's own prepared statements end with DEALLOCATE ALL, ours included
         connection.execute(
             "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
         )
     return connection
-
-
-def _quiet(connection: psycopg.Connection) -> bool:
-    """Whether an idle connection has nothing to say: one whose server went away says so."""
-    try:
-        return not select.select([connection.fileno()], [], [], 0)[0]
-    except (psycopg.Error, OSError, ValueError):
-        return False
 
 
 def _place(url: str) -> str:

@@ -1,12 +1,14 @@
-"""Statements in a PostgreSQL transaction, sent together where nobody waits for an answer."""
+"""A connection to a log in PostgreSQL: statements sent together where nobody waits for an answer, and prepared once."""
 
 from __future__ import annotations
 
+import select
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import psycopg
+from psycopg.pq import Escaping, TransactionStatus
 
 from sopkit.adapters.log.guards import POSTGRESQL_GUARDS, postgresql_unguarded
 from sopkit.adapters.log.postgresql_faults import fault_of
@@ -14,28 +16,36 @@ from sopkit.ports.log import LogFault, LogTrouble
 
 
 class PostgresSession:
-    """Statements in one connection's transaction."""
+    """Statements in one connection's transactions.
+
+    What gives no answer is held back and sent, as one message, with the next query or the end of the transaction. The
+    server plans each kind of statement once. Which it knows is forgotten with the connection: a message that failed may
+    have ended before its ``PREPARE``, so such a connection is not used again.
+    """
 
     distant = True
 
     def __init__(self, connection: psycopg.Connection, place: str) -> None:
         self._connection = connection
+        self._escaping = Escaping(connection.pgconn)
         self._held: list[str] = []
-        self._quoting = psycopg.ClientCursor(connection)
+        self._known: dict[str, str] = {}
+        self._announced: dict[str, str] = {}
+        self._failed = False
         self.place = place
 
     def all(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The rows a query gives."""
+        self.run(statement, values)
         with told(self.place):
-            if self._held:
-                self.run(statement, values)
-                return self._send().fetchall()
-            return self._connection.execute(_marked(statement), values).fetchall()
+            return self._send().fetchall()
 
     def run(self, statement: str, values: Sequence[object] = ()) -> None:
         """Hold a statement back, to be sent together with the next query."""
-        with told(self.place):
-            self._held.append(self._quoting.mogrify(_marked(statement), values) if values else statement)
+        if values:
+            self._held.append(f"EXECUTE {self._name(statement)} ({self._literals(values)})")
+        else:
+            self._held.append(f"EXECUTE {self._name(statement)}" if statement.startswith("SELECT") else statement)
 
     def unguarded(self) -> Sequence[str]:
         """Names of the refusals that are not in force any more."""
@@ -49,11 +59,62 @@ class PostgresSession:
         if done.statusmessage != "COMMIT":
             raise LogFault(self.place, LogTrouble.BROKEN, "a statement had failed; nothing was kept")
 
+    def end(self) -> bool:
+        """End what was begun and not committed; whether the connection may be used again."""
+        self._held.clear()
+        self._announced.clear()
+        with suppress(psycopg.Error):
+            if not self._failed and self._connection.info.transaction_status != TransactionStatus.IDLE:
+                self._connection.execute("ROLLBACK")
+        return not self._failed and self._connection.info.transaction_status == TransactionStatus.IDLE
+
+    def quiet(self) -> bool:
+        """Whether the server has nothing to say to an idle connection: one that went away says so."""
+        try:
+            return not select.select([self._connection.fileno()], [], [], 0)[0]
+        except (psycopg.Error, OSError, ValueError):
+            return False
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    def _name(self, statement: str) -> str:
+        """What the server knows `statement` by, from now on."""
+        known = self._known.get(statement) or self._announced.get(statement)
+        if known:
+            return known
+        name = self._announced[statement] = f"s{len(self._known) + len(self._announced)}"
+        pieces = statement.split("?")
+        marked = pieces[0] + "".join(f"${number}{piece}" for number, piece in enumerate(pieces[1:], start=1))
+        self._held.append(f"PREPARE {name} AS {marked}")
+        return name
+
+    def _literals(self, values: Sequence[object]) -> str:
+        return ", ".join(self._literal(each) for each in values)
+
+    def _literal(self, value: object) -> str:
+        match value:
+            case int():
+                return str(value)
+            case bytes():
+                return f"'\\x{value.hex()}'"  # standard_conforming_strings is on
+            case str() if "\0" not in value:
+                return self._escaping.escape_literal(value.encode()).decode()
+            case _:
+                raise LogFault(self.place, LogTrouble.BROKEN, f"cannot be kept: {value!r}"[:200])
+
     def _send(self) -> psycopg.Cursor[tuple[Any, ...]]:
         """Send what is held, as one message; the cursor stands at what the last statement gave."""
         script = ";\n".join(self._held)
         self._held.clear()
-        cursor = self._connection.execute(script, prepare=False)
+        try:
+            cursor = self._connection.execute(script.encode(), prepare=False)
+        except BaseException:
+            self._failed = True
+            raise
+        self._known |= self._announced
+        self._announced.clear()
         while cursor.nextset():
             pass
         return cursor
@@ -66,7 +127,3 @@ def told(place: str) -> Iterator[None]:
         yield
     except psycopg.Error as error:
         raise fault_of(error, place) from error
-
-
-def _marked(statement: str) -> str:
-    return statement.replace("?", "%s")
