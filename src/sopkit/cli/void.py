@@ -10,7 +10,7 @@ from sopkit.register.acts.versions import NumberVoided
 
 @click.command(name="void")
 @click.argument("number")
-@click.option("--reason", required=True, help="Why. 理由")
+@click.option("--reason", required=True, help="Why it comes to nothing. 理由")
 @desk_options
 def command(desk: Desk, number: str, reason: str) -> None:
     """Void a number that no version bears: it is never given again. 编号作废"""

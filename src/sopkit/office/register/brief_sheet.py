@@ -72,11 +72,9 @@ def briefed_version(state: State, number: str, version: str) -> Version:
     if version:
         ready = [each for each in ready if each.version == version]
     if not ready:
+        what = f"{number} {version}".strip()
         raise LeafFault(
-            Wording(
-                f"{number} {version} 没有已批准的版本可以宣贯".replace("  ", " "),
-                f"no approved version of {number} {version}".rstrip() + " to brief on",
-            )
+            Wording(f"{what} 没有已批准的版本可以宣贯", f"there is no approved version of {what} to brief on")
         )
     return ready[-1]
 
