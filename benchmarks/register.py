@@ -2,8 +2,8 @@
 
 Durable appends are compared with bare commits of a row of the same size in the same database and run, taken in turns so
 that other work on the machine disturbs both alike. An append here is what the register does for an event that changes two
-records: entry, tree nodes, index of subjects, records and their links; judging and signing are not in it. Opening and
-answering is a whole process, start-up included. Needs PostgreSQL for its rows (``--no-postgresql`` leaves them out).
+records: entry, tree nodes, index of subjects, records and their links. The first row judges and folds as well; checking
+signatures is taken off there, and in none of the others. Opening and answering is a whole process, start-up included. Needs PostgreSQL for its rows (``--no-postgresql`` leaves them out).
 """
 
 from __future__ import annotations
@@ -103,10 +103,7 @@ def compared(ours: Callable[[int], None], bare: Callable[[int], None], events: i
 def sqlite_row(folder: Path, events: int) -> tuple[str, str, str]:
     """Appends against bare SQLite."""
     log = created(str(folder / "ours.sopkit"))
-    connection = sqlite3.connect(folder / "bare.db", isolation_level=None)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("CREATE TABLE bare (id INTEGER PRIMARY KEY, body BLOB)")
+    connection = _bare_sqlite(folder / "bare.db")
     body = leaf_bytes(entry(1))
 
     def bare(count: int) -> None:
@@ -136,6 +133,48 @@ def postgresql_row(events: int) -> tuple[str, str, str]:
         return _row("PostgreSQL", compared(lambda count: append(log, count), bare, events), len(body))
     finally:
         cluster.remove()
+
+
+def kept_row(folder: Path, events: int) -> tuple[str, str, str]:
+    """Events through `keep`: judged, folded and appended to SQLite; what checking their signatures takes is taken off."""
+    from tests.register.house import House
+
+    from sopkit.office.register.recording import drafted, keep
+    from sopkit.register.acts.people import PersonAdded
+    from sopkit.register.entries import event_bytes
+    from sopkit.register.public_keys import fingerprint_of, read_public_key
+    from sopkit.register.sshsig import check_kept
+
+    house = House(log=created(str(folder / "kept.sopkit")))
+    house.opens()
+    key = house.keys["ren.yi"]
+    public = read_public_key(key.public)
+    connection = _bare_sqlite(folder / "bare-kept.db")
+    spent = [0.0, 0.0]
+    for number in range(events):
+        drawn, refused = drafted(
+            house.register, "ren.yi", PersonAdded(f"p{number}", "何芳"), fingerprint_of(key.public)
+        )
+        assert not refused
+        data = event_bytes(drawn)
+        signature = key.sign(data, drawn.namespace)
+        start = time.perf_counter()
+        check_kept(data, drawn.namespace, public, signature)
+        checked = time.perf_counter()
+        keep(house.register, data, (signature,))
+        kept = time.perf_counter()
+        connection.execute("INSERT INTO bare (body) VALUES (?)", (data + signature.signature.encode(),))
+        spent = [spent[0] + (kept - checked) - (checked - start), spent[1] + time.perf_counter() - kept]
+    measured = f"{events / spent[0]:.0f}/s, bare commits {events / spent[1]:.0f}/s: {spent[1] / spent[0]:.2f}"
+    return "events judged, folded and kept, SQLite", measured, "0.5 (goal 0.7)"
+
+
+def _bare_sqlite(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("CREATE TABLE bare (id INTEGER PRIMARY KEY, body BLOB)")
+    return connection
 
 
 def _row(name: str, found: tuple[float, float, float], size: int) -> tuple[str, str, str]:
@@ -234,7 +273,7 @@ def main() -> None:
     rows = []
     sizes = [int(each) for each in chosen.sizes.split(",") if each] + [1_000_000] * chosen.million
     with tempfile.TemporaryDirectory() as temporary:
-        rows.append(sqlite_row(Path(temporary), chosen.events))
+        rows += [kept_row(Path(temporary), chosen.events), sqlite_row(Path(temporary), chosen.events)]
         if not chosen.no_postgresql:
             rows.append(postgresql_row(chosen.events))
         for size in sizes:
