@@ -11,7 +11,8 @@ from sopkit.labels import load_labels
 from sopkit.model.blocks import Form, Hazard, LanguageBlock, StandardTime, Step
 from sopkit.model.document import inlines_of, walk
 from sopkit.model.grids import Grid
-from sopkit.model.inlines import plain_text
+from sopkit.model.inlines import Link, plain_text
+from sopkit.model.resolved import Target, TargetKind
 from sopkit.render.check_sheet import Instruction, check_sheet
 from tests.render.sample import AT, MARK, sample, section, step, text
 
@@ -88,3 +89,14 @@ def test_there_is_a_box_to_stop_and_report_in_the_instructions_language(language
     stop = sheet(step(), language=language).blocks[-1]
     assert isinstance(stop, Grid)
     assert plain_text(stop.rows[0].cells[0].lines[0]).startswith(word)
+
+
+@pytest.mark.parametrize(("language", "listed"), [("zh", "QR-1、QR-2"), ("en", "QR-1, QR-2"), ("both", "QR-1、QR-2")])
+def test_records_are_listed_as_the_language_lists_things(language: str, listed: str) -> None:
+    links = tuple(Link(f"record:{number}", (), AT, AT) for number in ("QR-1", "QR-2"))
+    made = sample((section("步骤", replace(step(), records=links)),), language=language)
+    targets = {each.target: Target(TargetKind.RECORD, "", document_number=each.target[7:]) for each in links}
+    instruction = Instruction(
+        replace(made.resolved, targets=targets), made.setting.type, (), load_labels(language), Wording("部", "Dept.")
+    )
+    assert listed in printed(check_sheet(instruction, "X"))

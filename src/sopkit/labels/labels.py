@@ -78,6 +78,11 @@ class Labels:
         """Words of the type's or workspace's own in the document's language or languages, like labels."""
         return _joined(self.parts(zh, en))
 
+    @property
+    def comma(self) -> str:
+        """What stands between the items of a list: ``、`` where Chinese leads."""
+        return "、" if self.tongues[0].code == "zh" else ", "
+
     def named(self, words: str) -> str:
         """What somebody wrote in one language, a holder or the title of a form, in the document's language or languages."""
         return _joined(tuple(each.called(words) for each in self.tongues))

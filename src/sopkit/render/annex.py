@@ -56,7 +56,7 @@ def _facts(metadata: Metadata, setting: Setting) -> Iterator[tuple[str, str]]:
         ("superseded_by", control.superseded_by),
         ("ended", printed_date(control.ended)),
         ("retained_until", printed_date(control.retained_until)),
-        ("distribution", "" if setting.type.prints("distribution") else "、".join(holders)),
+        ("distribution", "" if setting.type.prints("distribution") else setting.labels.comma.join(holders)),
         ("revisions", "" if setting.type.prints("revisions") else "；".join(_history(setting))),
         ("register", control.register),
         ("content_digest", control.content),

@@ -5,7 +5,6 @@ A value that is not there is "" here; `absent` says what is printed in its place
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from sopkit.labels import Labels
@@ -56,7 +55,7 @@ def cell_values(metadata: Metadata, setting: Setting, titles: tuple[str, ...]) -
     }
     return {
         **metadata.fields,
-        **{name: _listed(person(each, setting) for each in named if each) for name, named in people.items()},
+        **{name: labels.comma.join(person(each, setting) for each in named if each) for name, named in people.items()},
         "company": labels.pick(setting.facts.company.name.zh, setting.facts.company.name.en),
         "type": labels.pick(setting.type.name.zh, setting.type.name.en),
         "title": " ".join(titles),
@@ -66,10 +65,10 @@ def cell_values(metadata: Metadata, setting: Setting, titles: tuple[str, ...]) -
         "control": labels["uncontrolled" if metadata.control == "uncontrolled" else "controlled"],
         "department": department(metadata.department, setting),
         "owner": department(metadata.owner or metadata.department, setting),
-        "countersign": _listed(department(each, setting) for each in metadata.countersign),
-        "basis": _listed(metadata.basis),
-        "records": _listed(metadata.records),
-        "distribution": _listed(department(each.holder, setting) for each in control.distribution),
+        "countersign": labels.comma.join(department(each, setting) for each in metadata.countersign),
+        "basis": labels.comma.join(metadata.basis),
+        "records": labels.comma.join(metadata.records),
+        "distribution": labels.comma.join(department(each.holder, setting) for each in control.distribution),
         "issued": printed_date(control.issued) + (proposed if control.issued else ""),
         "effective": printed_date(control.effective) + (proposed if control.effective else ""),
         "expires": printed_date(control.expires or metadata.expires),
@@ -84,10 +83,6 @@ def cell_values(metadata: Metadata, setting: Setting, titles: tuple[str, ...]) -
         "language": labels.language,
         "mark": labels["uncontrolled" if metadata.control == "uncontrolled" else "controlled"],
     }
-
-
-def _listed(names: Iterable[str]) -> str:
-    return "、".join(names)
 
 
 def _period(metadata: Metadata, labels: Labels) -> str:

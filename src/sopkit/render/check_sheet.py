@@ -179,7 +179,7 @@ class _Writer:
             yield self.told("hazard", hazard.hazard, hazard.measure, sign="⚠ ")
         records = dict.fromkeys(self._record_numbers(step.records))
         if records:
-            yield self.told("records", self.text("、".join(records)))
+            yield self.told("records", self.text(self.labels.comma.join(records)))
         marks: Inlines = ()
         for use in step.marks:
             mark = mark_named(self.instruction.marks, use.name)

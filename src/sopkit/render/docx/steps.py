@@ -62,7 +62,7 @@ def _head(writer: Writer, block: Step, lines: tuple[FieldLine, ...]) -> str:
     facts = []
     for line in lines:
         if line.key in _IN_HEAD:
-            values = run("、").join(writer.both(part) for part in line.parts)
+            values = run(writer.labels.comma).join(writer.both(part) for part in line.parts)
             facts.append(f"{writer.inlines.styled(line.label, 'Field Label')}{run(' ')}{values}")
     check = _check(writer)
     facts += [check] if check else []

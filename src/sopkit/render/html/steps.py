@@ -51,7 +51,7 @@ def _check(writer: Writer) -> str:
 
 
 def _head_fact(writer: Writer, line: FieldLine) -> str:
-    value = "、".join(writer.both(part) for part in line.parts)
+    value = writer.setting.labels.comma.join(writer.both(part) for part in line.parts)
     return f'<p class="{line.key}"><span class="key">{escape(line.label)}</span> {value}</p>'
 
 
