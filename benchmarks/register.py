@@ -3,7 +3,8 @@
 Durable appends are compared with bare commits of a row of the same size in the same database and run, taken in turns so
 that other work on the machine disturbs both alike. An append here is what the register does for an event that changes two
 records: entry, tree nodes, index of subjects, records and their links. The first row judges and folds as well; checking
-signatures is taken off there, and in none of the others. Opening and answering is a whole process, start-up included. Needs PostgreSQL for its rows (``--no-postgresql`` leaves them out).
+signatures is taken off there, and in none of the others. Opening and answering is a whole process, start-up included.
+Needs PostgreSQL for its rows (``--no-postgresql`` leaves them out).
 """
 
 from __future__ import annotations
