@@ -8,11 +8,16 @@ from typing import Any
 
 import click
 
+from sopkit.adapters.disk import DiskOutputs
 from sopkit.cli.desk import Desk, desk_options
+from sopkit.diagnostics import Wording
 from sopkit.model.content import short_digest
+from sopkit.office.register.recording import Refused, drafted, keep
 from sopkit.office.register.signing import NothingToSign, Wish, meanings_of, sign_act
+from sopkit.office.register.signing_elsewhere import NotAttached, attach, prepare
 from sopkit.office.register.versions import version_under_way
-from sopkit.register.acts.versions import SignedOnPaper
+from sopkit.register.acts.versions import SignedOff, SignedOnPaper
+from sopkit.register.entries import event_bytes
 
 
 @click.command(name="sign")
@@ -24,6 +29,16 @@ from sopkit.register.acts.versions import SignedOnPaper
 @click.option("--paper", metavar="SIGNER", default="", help="Enter a signature on paper of this person. 登记纸质签署")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day of the signature on paper. 纸质签署日期")
 @click.option("--scan", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="Its scan. 扫描件")
+@click.option(
+    "--prepare",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write the bytes to be signed elsewhere, into this folder. 把待签数据写到文件夹，在别处签",
+)
+@click.option(
+    "--attach",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Bring back what was signed elsewhere: the prepared file, its .sig beside it. 交回在别处签好的签名",
+)
 @desk_options
 def command(desk: Desk, numbers: tuple[str, ...], paper: str, **how: Any) -> None:
     """Sign versions that wait for you, all in one act; without numbers, all that do. 签署
@@ -31,7 +46,10 @@ def command(desk: Desk, numbers: tuple[str, ...], paper: str, **how: Any) -> Non
     Your key signs who you are, in which role, what it means, and the digest of what you have read.
     密钥签下的是：谁、以什么身份、什么含义、所读内容的摘要。
     """
-    on, scan = how.pop("on"), how.pop("scan")
+    on, scan, prepared, attached = (how.pop(each) for each in ("on", "scan", "prepare", "attach"))
+    if attached:
+        _attach(desk, attached)
+        return
     if paper:
         _on_paper(desk, numbers, (paper, how["stage"], how["department"]), on, scan)
         return
@@ -45,7 +63,36 @@ def command(desk: Desk, numbers: tuple[str, ...], paper: str, **how: Any) -> Non
             f"{each.document} {each.version} {each.meaning} 内容摘要 {short_digest(each.content)}",
             f"{each.document} {each.version} {each.meaning} content {short_digest(each.content)}",
         )
+    if prepared:
+        _prepare(desk, act, prepared)
+        return
     desk.does(act, f"已签署 {len(act.items)} 份", f"signed {len(act.items)}")
+
+
+def _prepare(desk: Desk, act: SignedOff, folder: Path) -> None:
+    desk.check_history()
+    event, refused = drafted(desk.register, desk.actor, act)
+    if refused:
+        desk.refuse(Refused(refused))
+    listed = ", ".join(f"{each.document} {each.version}" for each in act.items)
+    summary = Wording(f"待签署：{listed}", f"To be signed: {listed}")
+    written = prepare(DiskOutputs(folder), event_bytes(event), summary)
+    click.echo(str(folder / written.statement))
+    desk.session.say(f"在别处签署：{written.command}", f"sign it elsewhere: {written.command}")
+
+
+def _attach(desk: Desk, file: Path) -> None:
+    signature = file.with_name(f"{file.name}.sig")
+    try:
+        found = attach(file.read_bytes(), signature.read_bytes())
+    except OSError:
+        desk.missing(f"{signature} 不在待签文件旁边", f"{signature} is not beside the file that was to be signed")
+    except NotAttached as fault:
+        desk.missing(fault.wording.zh, fault.wording.en)
+    desk.check_history()
+    done = keep(desk.register, found.data, (found.signature,))
+    who = found.event.actor
+    desk.told(done, f"已收回 {who} 在别处的签署", f"took in what {who} signed elsewhere")
 
 
 def _on_paper(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from sopkit.ports import Clock
 from sopkit.ports.log import Entry, Log, Signature, View, Writing
@@ -16,7 +17,7 @@ from sopkit.ports.signer import Signer
 from sopkit.ports.vault import Vault
 from sopkit.register import merkle
 from sopkit.register.acts import Act
-from sopkit.register.authority import founding
+from sopkit.register.authority import founding, keys_of
 from sopkit.register.codec import moment, moment_text
 from sopkit.register.entries import Event, event_bytes, event_digest, leaf_hash
 from sopkit.register.fold import Arrival, fold
@@ -68,8 +69,11 @@ def record(register: Register, actor: str, act: Act, signer: Signer) -> Recorded
     return keep(register, data, (signer.sign(data, event.namespace),))
 
 
-def drafted(register: Register, actor: str, act: Act, key: str) -> tuple[Event, tuple[Refusal, ...]]:
-    """The event that `actor` would sign now with the key of fingerprint `key`, and why it would be refused."""
+def drafted(register: Register, actor: str, act: Act, key: str = "") -> tuple[Event, tuple[Refusal, ...]]:
+    """The event that `actor` would sign now with the key of fingerprint `key`, and why it would be refused.
+
+    Without a key, for what is signed elsewhere, it is judged as if by one of the actor's own that may sign now.
+    """
     now = register.clock.now()
     with register.log.reading() as view:
         state = State(view)
@@ -77,7 +81,13 @@ def drafted(register: Register, actor: str, act: Act, key: str) -> tuple[Event, 
         seen = leaf_hash(last) if last else ""
         event = Event(founding(state).register, actor, now, seen, act)
         recorded = moment(last.recorded) if last else None
+        key = key or _a_key_of(state, actor, now)
         return event, refusals(Standing(state, event, now), key, recorded, recorded)
+
+
+def _a_key_of(state: State, person: str, now: datetime) -> str:
+    good = [each for each in keys_of(state, person) if not each.revoked and each.valid_from <= now <= each.valid_until]
+    return good[0].fingerprint if good else ""
 
 
 def keep(register: Register, event: bytes, signatures: Sequence[Signature]) -> Recorded | Refused:
