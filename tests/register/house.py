@@ -34,7 +34,9 @@ from sopkit.register.acts.versions import (
 )
 from sopkit.register.proof import PROOF_NAMESPACE, proof_bytes
 from sopkit.register.public_keys import read_public_key
+from sopkit.register.records import KINDS
 from sopkit.register.records.versions import Version
+from sopkit.register.replay import RowsInMemory
 from sopkit.register.sshsig import SshSignature, kept, to_be_signed, write_blob
 from sopkit.register.state import State
 from sopkit.register.statement import STATEMENT_DIGEST
@@ -120,8 +122,12 @@ class House:
 
     @property
     def state(self) -> State:
+        rows = RowsInMemory()  # a view is good only while it is open
         with self.log.reading() as view:
-            return State(view)
+            for kind in KINDS:
+                for row in view.rows(kind):
+                    rows.put(row)
+        return State(rows)
 
     @property
     def id(self) -> str:

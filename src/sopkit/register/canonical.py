@@ -21,6 +21,9 @@ DEEPEST = 32
 """Nesting that anything in the register needs at most; deeper bytes are refused unread."""
 
 
+_SPELL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 class NotCanonical(ValueError):
     """Bytes that are not the canonical spelling of any value; the text says how."""
 
@@ -29,7 +32,7 @@ def canonical(value: Value) -> bytes:
     """The canonical bytes of `value`; raises NotCanonical for what has none (fractions, null, lone surrogates)."""
     _check(value, DEEPEST)
     try:
-        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        return _SPELL(value).encode()
     except UnicodeEncodeError as error:
         raise NotCanonical(f"half a character at {error.start}") from error
 

@@ -19,8 +19,6 @@ from sopkit.register.canonical import NotCanonical, Value, canonical, read_canon
 
 _Record = TypeVar("_Record")
 
-_MOMENT = "%Y-%m-%dT%H:%M:%SZ"
-
 
 class Misread(ValueError):
     """Bytes or values that are no record of the wanted kind; the text says what is wrong, and in which field."""
@@ -29,10 +27,10 @@ class Misread(ValueError):
 def moment(text: str) -> datetime:
     """The UTC time that ``2026-11-23T04:05:06Z`` says; raises Misread."""
     try:
-        read = datetime.strptime(text, _MOMENT).replace(tzinfo=UTC)
+        read = datetime.fromisoformat(text)
     except ValueError as error:
         raise Misread(f"no time: {text[:40]!r}") from error
-    if moment_text(read) != text:
+    if read.tzinfo is None or moment_text(read) != text:
         raise Misread(f"no time: {text[:40]!r}")
     return read
 
