@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
 
 from sopkit.register.records.upkeep import Held
 from tests.registered import Clerk
@@ -87,6 +88,13 @@ def test_every_fault_is_told_at_its_cell_and_nothing_is_adopted(clerk: Clerk) ->
     assert list(clerk.house.register.vault.digests()) == []
 
 
+def test_invisible_characters_are_told_and_faults_come_in_the_order_of_the_list(clerk: Clerk) -> None:
+    path = clerk.lists("old/list.xlsx", HEADS, row("OP-1\u200b"), row("OP-1", effective="bald", title="x\u202ey"))
+    ran = clerk.does("wen.kong", "adopt", path, form="json")
+    assert [each["place"] for each in ran.json["faults"]] == ["清单!A2", "清单!C3", "清单!E3"]
+    assert "U+200B" in ran.json["faults"][0]["problem"]["en"]
+
+
 def test_merged_cells_and_missing_columns_are_told(clerk: Clerk) -> None:
     merged = clerk.does("wen.kong", "adopt", clerk.lists("old/a.xlsx", HEADS, row(), row("OP-2"), merged="D2:D3"))
     assert merged.status == 1 and "清单!D2:D3: merged cells" in merged.err
@@ -150,3 +158,21 @@ def test_the_empty_list_can_be_filled_in(clerk: Clerk) -> None:
     assert clerk.does("wen.kong", "adopt", str(path)).status == 0
     assert clerk.house.version("OP-1", "1.10").type == "as-is"
     assert clerk.does("wen.kong", "adopt", "--template", str(path)).status == 4, "a list that is there is not lost"
+
+
+def test_a_file_that_was_adopted_is_printed_from_the_vault_with_the_old_names(clerk: Clerk) -> None:
+    drawing = (Path(__file__).parents[2] / "sops/DW-EQ-001/switch-room.pdf").read_bytes()
+    listed = (
+        "编号,版本,名称,实施日期,编制,审核,批准,文件\nOP-1,C/2,布置图,2021-03-01,老刘 2021-02-01,李强,张敏,room.pdf\n"
+    )
+    file = clerk.write("old/room.pdf", drawing)
+    assert clerk.does("wen.kong", "adopt", str(clerk.write("old/list.csv", listed))).status == 0
+    file.unlink()
+    assert clerk.run("print", "OP-1", "--to", "pdf", "--lang", "en").status == 0
+    pages = [each.get_textpage().get_text_range() for each in PdfDocument(clerk.root / "build/OP-1/OP-1.pdf")]
+    assert "老刘（纸质签署）" in pages[0] and "2021-02-01" in pages[0] and "建账" not in pages[0], pages[0]
+    assert all("OP-1" in each and "C/2" in each for each in pages)
+    assert len(pages) == 1 + 1 + 1, "what it is and who signed, the annex, and the drawing's own page"
+    scan = clerk.run("print", "OP-1", "--scan", "--lang", "en")
+    assert scan.status == 2 and "has no scan" in scan.err
+    assert clerk.run("print", "OP-9", "--lang", "en").status == 2

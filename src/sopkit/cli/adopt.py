@@ -10,10 +10,14 @@ from sopkit.adapters.disk import DiskWorkspace
 from sopkit.adapters.spreadsheets import write_template
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.cli.lists import read_listed, tell_faults
+from sopkit.diagnostics import Wording
 from sopkit.office.register.adopting import STATEMENT, Baseline, ChangedMeanwhile, Shelves, keep_all, read_list
 from sopkit.office.register.adoption_columns import COLUMNS
 from sopkit.office.survey import survey
 from sopkit.ports import ReadFault
+
+_BASELINE = Wording("建账 {today}（{list}）", "Adopted {today} ({list})")
+"""What a list is called where nobody says; it stands in the history of what was adopted with it."""
 
 
 @click.command(name="adopt")
@@ -43,7 +47,10 @@ def command(desk: Desk, list: Path, template: bool, baseline: str, statement: st
     if dry_run:
         desk.session.say(f"清单没有问题：{len(found)} 份", f"nothing is wrong with the list: {len(found)} documents")
         return
-    said = Baseline(baseline or f"{list.stem} {today}", statement or STATEMENT.in_language(desk.language))
+    said = Baseline(
+        baseline or _BASELINE.in_language(desk.language).format(today=today, list=list.stem),
+        statement or STATEMENT.in_language(desk.language),
+    )
     try:
         act = keep_all(found, shelves, desk.register.vault, said)
     except (ChangedMeanwhile, ReadFault) as fault:

@@ -12,7 +12,7 @@ import click
 from sopkit.adapters.spreadsheets import NotAList, read_sheets
 from sopkit.cli.desk import Desk, vars_of
 from sopkit.cli.session import FOUND
-from sopkit.office.register.listing import ListFault, Sheet
+from sopkit.office.register.listing import ListFault, Sheet, in_order
 
 
 def read_listed(desk: Desk, path: Path) -> list[Sheet]:
@@ -27,6 +27,7 @@ def tell_faults(desk: Desk, faults: Sequence[ListFault]) -> None:
     """Tell every fault with its place, and exit; does nothing when there is none."""
     if not faults:
         return
+    faults = in_order(faults)
     if desk.form == "json":
         told = [{"place": each.place, "problem": vars_of(each.problem)} for each in faults]
         click.echo(json.dumps({"faults": told}, ensure_ascii=False, indent=1))

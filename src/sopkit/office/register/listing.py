@@ -105,6 +105,9 @@ def rows_of(sheets: Sequence[Sheet], columns: Sequence[Column], faults: Faults) 
         for cells in sheet.rows[at + 1 :]:
             if any(each.text for each in cells):
                 place = cells[0].place
+                for n in places:
+                    if n < len(cells):
+                        _unseen(cells[n], faults)
                 found.append(Row(place, {id: cells[n] for n, id in places.items() if n < len(cells)}))
     if not heads:
         wanted = [each.heads[0] for each in columns if each.required]
@@ -116,6 +119,29 @@ def rows_of(sheets: Sequence[Sheet], columns: Sequence[Column], faults: Faults) 
     elif not found and not faults.found:
         faults.add(sheets[0].name, "表头下面没有内容", "there is nothing under the heads")
     return found
+
+
+def _unseen(cell: Cell, faults: Faults) -> None:
+    """Tell characters that nobody sees, which come along when text is copied: two numbers would look the same."""
+    for each in sorted({each for each in cell.text if unicodedata.category(each) in _UNSEEN and each not in "\n\r\t"}):
+        code = f"U+{ord(each):04X}"
+        faults.add(cell, f"有看不见的字符 {code}，请删掉重写", f"it has an invisible character {code}: write it anew")
+
+
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def in_order(faults: Sequence[ListFault]) -> list[ListFault]:
+    """Faults as a person goes through the list: sheet by sheet, row by row, from left to right."""
+    sheets = list(dict.fromkeys(each.place.rpartition("!")[0] for each in faults))
+
+    def place(fault: ListFault) -> tuple[int, int, int, str]:
+        sheet, _, cell = fault.place.rpartition("!")
+        found = re.match(r"([A-Z]*)(\d*)", cell)
+        letters, row = (found[1], found[2]) if found else ("", "")
+        return sheets.index(sheet), int(row or 0), len(letters), letters
+
+    return sorted(faults, key=place)
 
 
 def _head_row(sheet: Sheet, known: Mapping[str, Column]) -> int | None:

@@ -198,8 +198,9 @@ def _months(period: Period | None) -> int:
 
 
 def months_in(retention: str) -> int:
-    """Months that a retention like ``3 years``, ``36 months``, ``3年`` says; 0 for what is no such time (长期)."""
-    found = re.fullmatch(r"\s*(\d{1,3})\s*(years?|months?|年|个?月)\s*", retention)
+    """Months that a retention like ``3 years``, ``36 months``, ``3年``, ``作废后 3 年`` says; 0 for what is no such time
+    (长期)."""
+    found = re.fullmatch(r"\s*(?:作废后|废止后|失效后|被代替后)?\s*(\d{1,3})\s*(years?|months?|年|个?月)\s*", retention)
     if not found:
         return 0
     return int(found[1]) * (12 if found[2][0] in "y年" else 1)
