@@ -47,10 +47,7 @@ MORE = {ROOT: ("任毅", "gm"), CONTROLLER: ("文静", "qa"), "qin.hai": ("秦�
 
 def open_the_register(play: Play) -> str:
     """The root opens the register and brings in registrar and document controller; what was printed on paper."""
-    play.keys.make(ROOT)
-    import os
-
-    os.environ.update(play.keys.asked)
+    play.new_key(ROOT)
     at = f"{play.now:%FT%H:%M}"
     status, out, err = run_here(
         *("register", "init", "--name", "云岭文件登记簿（样例）", "--root", ROOT, "--root-name", "任毅"),
@@ -58,8 +55,7 @@ def open_the_register(play: Play) -> str:
     )
     if status:
         raise SystemExit(out + err)
-    play._key_of[ROOT] = ROOT
-    play.run(ROOT, "person", "accept", "--yes")
+    play.does(ROOT, "person", "accept", "--yes")
     bring_in(play, ROOT, Person(REGISTRAR, "高妍", "hr", ("registrar", "countersigner")))
     bring_in(play, ROOT, Person(CONTROLLER, "文静", "qa", ("controller", "trainer")))
     return out
@@ -76,11 +72,10 @@ def bring_in(play: Play, registrar: str, person: Person) -> None:
     play.does(person.id, "person", "accept", "--yes")
 
 
-def give_key(play: Play, registrar: str, person: str) -> str:
-    """A new key of this person is registered by the proof they make with it; its fingerprint."""
-    mark = play.new_key(person)
+def give_key(play: Play, registrar: str, person: str) -> None:
+    """A new key of this person is registered by the proof they make with it."""
+    play.new_key(person)
     proof = play.keys.folder / f"{person}.proof"
     proof.write_text(play.does(person, "person", "prove"), encoding="utf-8")
     play.does(registrar, "person", "key", str(proof), "--days", "730")
     proof.unlink()
-    return mark

@@ -40,16 +40,19 @@ class KeyRing:
         """The private key called `name`: a person's id, with a number after it for a later one."""
         return self.folder / name
 
-    def make(self, name: str) -> str:
-        """Make a key, give it to the agent, and return its fingerprint."""
+    def make(self, name: str) -> None:
+        """Make a key and give it to the agent."""
         path, environment = self.private(name), {**os.environ, **self.asked}
         for command in (
             ["ssh-keygen", "-q", "-t", "ed25519", "-a", "4", "-C", name, "-f", str(path)],
             ["ssh-add", "-q", str(path)],
         ):
             subprocess.run(command, env=environment, check=True, stdin=subprocess.DEVNULL, capture_output=True)
-        shown = subprocess.run(["ssh-keygen", "-l", "-f", str(path)], check=True, capture_output=True, text=True)
-        return shown.stdout.split()[1]
+
+    def fingerprint(self, name: str) -> str:
+        """What ``ssh-keygen -l`` prints of a key: ``SHA256:…``."""
+        command = ["ssh-keygen", "-l", "-f", str(self.private(name))]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()[1]
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -36,13 +35,16 @@ class Play:
         """It is half past eight in the morning of `day` (2026-03-02)."""
         self.now = datetime.fromisoformat(f"{day}T08:30")
 
-    def new_key(self, person: str) -> str:
-        """A key for this person, from now on theirs; its fingerprint."""
-        count = sum(each.startswith(person) for each in self._key_of.values())
-        name = f"{person}-{count + 1}" if count else person
-        mark = self.keys.make(name)
+    def new_key(self, person: str) -> None:
+        """Make a key for this person, from now on theirs."""
+        before = self._key_of.get(person)
+        name = f"{person}-2" if before else person
+        self.keys.make(name)
         self._key_of[person] = name
-        return mark
+
+    def fingerprint(self, person: str) -> str:
+        """The fingerprint of the key this person now has."""
+        return self.keys.fingerprint(self._key_of[person])
 
     def does(self, person: str, *command: str) -> str:
         """Have `person` run a command; what it prints. Raises WentWrong where it is not done."""
@@ -80,9 +82,9 @@ def run_here(*command: str) -> tuple[int, str, str]:
     return status, out.getvalue(), err.getvalue()
 
 
-def enter(root: Path) -> None:
+def enter(root: Path, keys: KeyRing) -> None:
     """Work in this workspace, with a note of its own of how far its register has come."""
     os.chdir(root)
+    os.environ.update(keys.asked)
     os.environ["XDG_STATE_HOME"] = str(root / "state")
     os.environ["LC_ALL"] = "C.UTF-8"
-    sys.stdout.flush()

@@ -21,6 +21,13 @@ class Text:
         """Where it lies."""
         return self.root / "sops" / self.number / f"{self.number}.md"
 
+    def said(self, key: str) -> str:
+        """What a key of the front matter says; raises LookupError."""
+        found = re.search(rf"(?m)^{key}: (.*)$", self.path.read_text("utf-8"))
+        if found is None:
+            raise LookupError(f"{self.number} does not say {key}")
+        return found[1].strip('"')
+
     def says(self, key: str, value: str) -> None:
         """Set a key of the front matter to what is written."""
         text, count = re.subn(rf"(?m)^{key}: .*$", lambda _: f"{key}: {value}", self.path.read_text("utf-8"), count=1)
@@ -35,18 +42,20 @@ class Text:
             raise LookupError(f"{self.number}: {before!r} stands there {text.count(before)} times")
         self.path.write_text(text.replace(before, after), "utf-8")
 
+    def edit_all(self, before: str, after: str) -> None:
+        """Replace a passage wherever it stands."""
+        self.path.write_text(self.path.read_text("utf-8").replace(before, after), "utf-8")
+
     def becomes(self, version: str, day: str, reason: str) -> None:
         """Say to be the next version, from `day` on, for this reason."""
-        text = self.path.read_text("utf-8")
-        found = re.search(r"(?m)^version: \"?([^\"\n]+)\"?$", text)
-        assert found is not None
+        text, latest = self.path.read_text("utf-8"), self.said("version")
         if not re.search(r"(?m)^supersedes: ", text):
             text = text.replace("\nrevisions:\n", "\nsupersedes: -\nrevisions:\n", 1)
         lines = re.search(r"(?m)^revisions:\n(?:  - .*\n)+", text)
         assert lines is not None
         line = f"  - {{version: {version}, date: {day}, reason: {reason}}}\n"
         self.path.write_text(text[: lines.end()] + line + text[lines.end() :], "utf-8")
-        self.says("supersedes", f"{self.number} {found[1]}")
+        self.says("supersedes", f"{self.number} {latest}")
         self.says("version", version)
 
 

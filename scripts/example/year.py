@@ -1,12 +1,9 @@
-"""The year that is played, month by month: a register of made-up people, such as an office would have after one."""
+"""The year that is played: what its months share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from example.adoption import adopt
-from example.cast import CONTROLLER, PEOPLE, REGISTRAR, bring_in, give_key, open_the_register
 from example.office import Office
 from example.play import Play
 from example.texts import Text, draw_scan
@@ -19,7 +16,6 @@ class Year:
     play: Play
     told: str = ""
     requests: dict[str, str] = field(default_factory=dict)
-    keys: dict[str, str] = field(default_factory=dict)
 
     @property
     def office(self) -> Office:
@@ -36,38 +32,19 @@ class Year:
         draw_scan(self.play.root / path, self.play.root / "templates" / "fonts", lines)
         return path
 
+    def proposes(self, number: str, issued: str, effective: str) -> None:
+        """The author writes the days that are aimed at, wherever the text says them; the register decides."""
+        text = self.text(number)
+        text.edit_all(text.said("effective"), effective)
+        self._dated(number, issued, effective)
 
-def december(year: Year) -> None:
-    """The register is opened, people come in, what is in force is taken over."""
-    year.play.on("2025-12-01")
-    year.told = open_the_register(year.play)
-    for each in PEOPLE:
-        bring_in(year.play, REGISTRAR, each)
-    year.play.on("2025-12-08")
-    adopt(year.play, year.scan)
+    def amended(self, number: str, version: str, days: tuple[str, str], change: tuple[str, str, str]) -> None:
+        """The author makes the next version: days of issue and effect; the passage before, after, and the reason."""
+        before, after, reason = change
+        self.text(number).edit(before, after)
+        self.text(number).becomes(version, days[1], reason)
+        self._dated(number, *days)
 
-
-def january(year: Year) -> None:
-    """First issues; one is returned and signed again."""
-    play, office = year.play, year.office
-    play.on("2026-01-05")
-    asked = office.granted("sun.li", ["WI-CS-002", "WI-CS-004", "WI-CS-005"], "前台业务首次成文", "chen.yu")
-    office.issued("sun.li", ["WI-CS-002", "WI-CS-004", "WI-CS-005"], asked, "2026-01-20")
-    play.on("2026-01-12")
-    services = office.granted("wu.gang", ["WI-PM-003", "WI-PM-004", "WI-PM-005"], "服务岗位首次成文", "zhou.kai")
-    for number in ("WI-PM-003", "WI-PM-004", "WI-PM-005"):
-        office.submits("wu.gang", number, services)
-    play.does("wu.gang", "sign", "WI-PM-003", "WI-PM-004", "WI-PM-005")
-    play.does("he.fang", "return", "WI-PM-004", "--comments", "晨会时间与《晨会作业指导书》不一致，请核对后再送")
-    office.signed(["WI-PM-003", "WI-PM-005"])
-    office.published(["WI-PM-003", "WI-PM-005"], "2026-01-26")
-    play.on("2026-01-19")
-    office.issued("wu.gang", ["WI-PM-004"], services, "2026-02-02")
-    office.closed("2026-02-02", asked, services)
-
-
-MONTHS: tuple[tuple[str, Callable[[Year], None]], ...] = (
-    ("2025-12", december),
-    ("2026-01", january),
-)
-"""In their order; a shorter register stops after one of them."""
+    def _dated(self, number: str, issued: str, effective: str) -> None:
+        for key, day in (("issued", issued), ("reviewed", issued), ("effective", effective)):
+            self.text(number).says(key, day)

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
@@ -218,7 +218,10 @@ def open_desk(session: Session, person: str, key: Path, at: str | None) -> Desk:
                     "--at is for a register that was opened as an example",
                 )
             zone = ZoneInfo(founding(state).timezone)
-        desk.register = Register(register.log, register.vault, FixedClock(made_up_time(session, at, zone)))
+        time = made_up_time(session, at, zone)
+        desk.register = Register(register.log, register.vault, FixedClock(time))
+        facts = replace(session.office.facts, today=time.astimezone(zone).date())
+        desk.session = replace(session, office=replace(session.office, facts=facts))
     return desk
 
 

@@ -1,0 +1,101 @@
+"""September to November: more versions; and the year ends in mid-work, as years do."""
+
+from __future__ import annotations
+
+from example.cast import CONTROLLER
+from example.year import Year
+
+
+def september(year: Year) -> None:
+    """Limits are tightened; a reviewed procedure is to be revised."""
+    play, office = year.play, year.office
+    play.on("2026-09-07")
+    limit = (
+        "超过 24 h 无答复报客服主管，超过 48 h 报项目经理",
+        "超过 12 h 无答复报客服主管，超过 24 h 报项目经理",
+        "无答复的上报时限由 24 h、48 h 改为 12 h、24 h",
+    )
+    year.amended("WI-CS-003", "A/2", ("2026-09-07", "2026-09-21"), limit)
+    visits = office.granted("chen.yu", ["WI-CS-003"], limit[2], "zhao.lei", "--briefing")
+    office.issued("chen.yu", ["WI-CS-003"], visits, "2026-09-21")
+    play.on("2026-09-10")
+    share = ("到会率不低于应到人数的 90%", "到会率不低于应到人数的 95%", "到会率由 90% 提高到 95%")
+    year.amended("WI-PM-005", "A/1", ("2026-09-10", "2026-09-21"), share)
+    meetings = office.granted("wu.gang", ["WI-PM-005"], share[2], "zhou.kai")
+    office.issued("wu.gang", ["WI-PM-005"], meetings, "2026-09-21")
+    office.closed("2026-09-22", visits, meetings)
+    asked = office.asks("deng.hao", ["QP-EQ-01"], "定期评审：配电室改造后程序要修订")
+    play.does(CONTROLLER, "change", "assess", asked, "--work", "WI-EQ-001=复核引用的条号")
+    play.does("zhao.lei", "review", "QP-EQ-01", "--revise", asked, "--comment", "配电、冷冻两章与现状不符")
+
+
+def october(year: Year) -> None:
+    """Another version, another temporary instruction; a request is rejected, one waits for its assessment."""
+    play, office = year.play, year.office
+    play.on("2026-10-12")
+    heat = ("水温 ≤ 85 ℃，不从客人头上递水", "水温 ≤ 80 ℃，不从客人头上递水", "续水水温由 85 ℃ 降为 80 ℃")
+    year.amended("WI-PM-003", "A/1", ("2026-10-12", "2026-10-26"), heat)
+    meetings = office.granted("wu.gang", ["WI-PM-003"], heat[2], "zhou.kai")
+    office.issued("wu.gang", ["WI-PM-003"], meetings, "2026-10-26")
+    play.on("2026-10-15")
+    office.asks("he.fang", ["QP-QA-01"], "增加电子签名的规定")
+    refused = office.asks("sun.li", ["QP-CS-02"], "投诉回复时限放宽到 5 天")
+    play.does("zhao.lei", "change", "reject", refused, "--comment", "与服务承诺不符")
+    play.on("2026-10-19")
+    drawing = ("LS-XK40-07", "--edition", "C", "--title", "XK-40 水泵控制箱外形图", "--source", "岚山水务有限公司")
+    play.does(CONTROLLER, "external", "add", *drawing, "--affects", "WI-MF-001", "--confidentiality", "秘密")
+    office.closed("2026-10-27", meetings)
+
+
+def november(year: Year) -> None:
+    """Work under way in every stage: in force for a time, issued for December, approved, signed in part, returned, new."""
+    play, office = year.play, year.office
+    play.on("2026-11-02")
+    year.proposes("TI-MF-001", "2026-11-02", "2026-11-04")
+    again = office.granted("xu.ning", ["TI-MF-001"], "M8 齿形垫圈供方停产换模", "ma.jun", "--temporary", "--urgent")
+    how = (
+        "--until",
+        "2027-02-28",
+        "--parent",
+        "WI-MF-001",
+        "--because",
+        "供方停产换模",
+        "--station",
+        "组装一线、组装二线",
+    )
+    office.submits("xu.ning", "TI-MF-001", again, *how)
+    office.signed(["TI-MF-001"])
+    office.published(["TI-MF-001"], "2026-11-04")
+    play.on("2026-11-05")
+    year.proposes("WI-EQ-001", "2026-11-05", "2026-12-01")
+    filters = office.granted("feng.jie", ["WI-EQ-001"], "清洗周期按压差改写", "deng.hao")
+    office.issued("feng.jie", ["WI-EQ-001"], filters, "2026-12-01")
+    play.on("2026-11-09")
+    gates = office.granted("wu.gang", ["WI-PM-001"], "访客登记改为扫码", "zhou.kai")
+    office.submits("wu.gang", "WI-PM-001", gates)
+    office.signed(["WI-PM-001"])
+    play.on("2026-11-11")
+    clocks = (
+        "门窗五金 7 天；装饰缺陷 15 天",
+        "门窗五金 5 天；装饰缺陷 10 天",
+        "返修时限由 7 天、15 天改为 5 天、10 天",
+    )
+    year.amended("WI-CS-002", "A/2", ("2026-11-11", "2026-12-01"), clocks)
+    office.submits("sun.li", "WI-CS-002", office.granted("sun.li", ["WI-CS-002"], clocks[2], "chen.yu"))
+    office.signed(["WI-CS-002"], until="wu.gang")
+    play.on("2026-11-12")
+    bolts = office.granted("xu.ning", ["WI-MF-002"], "力矩扳手改为数显", "ma.jun")
+    office.submits("xu.ning", "WI-MF-002", bolts)
+    play.does("xu.ning", "sign", "WI-MF-002")
+    play.does("lin.tao", "return", "WI-MF-002", "--comments", "校准周期与设备台账不一致，请核对")
+    play.on("2026-11-16")
+    checks = office.granted("guo.wei", ["WI-IQ-001"], "抽样方案改用一次正常检验", "liu.min")
+    play.does("guo.wei", "submit", "WI-IQ-001", "--request", checks)
+    play.on("2026-11-18")
+    pipes = office.asks("tang.rui", ["WI-CN-001"], "试压保压时间按新规范")
+    play.does(CONTROLLER, "change", "assess", pipes)
+    office.asks("tang.rui", ["QP-CN-01"], "增加分包单位自编指导书的审查")
+    twice = office.asks("sun.li", ["WI-CS-001"], "前台增加快递登记")
+    play.does("sun.li", "change", "cancel", twice, "--reason", "由门岗登记，不用改")
+    office.asks("wu.gang", ["WI-PM-004"], "看房预约改为线上")
+    play.does(CONTROLLER, "log", "checkpoint", "checkpoints")
