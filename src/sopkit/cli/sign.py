@@ -12,12 +12,11 @@ from sopkit.adapters.disk import DiskOutputs
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.diagnostics import Wording
 from sopkit.model.content import short_digest
-from sopkit.office.register.recording import Refused, drafted, keep
+from sopkit.office.register.recording import Refused, drafted, keep, spelled
 from sopkit.office.register.signing import NothingToSign, Wish, meanings_of, sign_act
 from sopkit.office.register.signing_elsewhere import NotAttached, attach, prepare
 from sopkit.office.register.versions import version_under_way
 from sopkit.register.acts.versions import SignedOff, SignedOnPaper
-from sopkit.register.entries import event_bytes
 
 
 @click.command(name="sign")
@@ -76,7 +75,10 @@ def _prepare(desk: Desk, act: SignedOff, folder: Path) -> None:
         desk.refuse(Refused(refused))
     listed = ", ".join(f"{each.document} {each.version}" for each in act.items)
     summary = Wording(f"待签署：{listed}", f"To be signed: {listed}")
-    written = prepare(DiskOutputs(folder), event_bytes(event), summary)
+    data = spelled(event)
+    if isinstance(data, Refused):
+        desk.refuse(data)
+    written = prepare(DiskOutputs(folder), data, summary)
     click.echo(str(folder / written.statement))
     desk.session.say(f"在别处签署：{written.command}", f"sign it elsewhere: {written.command}")
 

@@ -1,6 +1,6 @@
 """Canonical JSON: one spelling for each value, so that bytes can be signed, hashed and read back as they were.
 
-The values are text, whole numbers, true and false, lists, and objects with text keys; no null, no fractions. The bytes
+The values are text without NUL, whole numbers, true and false, lists, and objects with text keys; no null, no fractions. The bytes
 are UTF-8; object keys stand in the order of their code points; there are no spaces; text is written as itself, except
 ``"`` and ``\\`` after a backslash, and characters below U+0020 as ``\\b \\f \\n \\r \\t`` or ``\\u00XX``. This is
 RFC 8785 for these values, but for the order of keys outside the Basic Multilingual Plane. So no line break can stand in
@@ -12,37 +12,33 @@ Worked example: ``{"b": [1, true], "a": "改"}`` is ``{"a":"改","b":[1,true]}``
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Mapping
 
-Value: TypeAlias = "str | int | bool | Sequence[Value] | Mapping[str, Value]"
+from sopkit.model.canonical import Plain, canonical_json
 
 DEEPEST = 32
 """Nesting that anything in the register needs at most; deeper bytes are refused unread."""
-
-
-_SPELL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 class NotCanonical(ValueError):
     """Bytes that are not the canonical spelling of any value; the text says how."""
 
 
-def canonical(value: Value) -> bytes:
+def canonical(value: Plain) -> bytes:
     """The canonical bytes of `value`; raises NotCanonical for what has none (fractions, null, lone surrogates)."""
     _check(value, DEEPEST)
     try:
-        return _SPELL(value).encode()
+        return canonical_json(value)
     except UnicodeEncodeError as error:
         raise NotCanonical(f"half a character at {error.start}") from error
 
 
-def read_canonical(data: bytes) -> Value:
+def read_canonical(data: bytes) -> Plain:
     """The value that `data` spells; raises NotCanonical unless `canonical` of it gives `data` again."""
     if data.count(b"[") + data.count(b"{") > DEEPEST and _depth(data) > DEEPEST:
         raise NotCanonical("nested too deep")
     try:
-        value: Value = json.loads(data)
+        value: Plain = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise NotCanonical(str(error)) from error
     if canonical(value) != data:
@@ -53,7 +49,11 @@ def read_canonical(data: bytes) -> Value:
 def _check(value: object, depth: int) -> None:
     if depth < 0:
         raise NotCanonical("nested too deep")
-    if isinstance(value, str | bool | int):
+    if isinstance(value, str):
+        if "\0" in value:  # not every database keeps it
+            raise NotCanonical("a NUL character")
+        return
+    if isinstance(value, bool | int):
         return
     if isinstance(value, Mapping):
         for key, each in value.items():

@@ -15,7 +15,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from sopkit.register.canonical import NotCanonical, Value, canonical, read_canonical
+from sopkit.model.canonical import Plain
+from sopkit.register.canonical import NotCanonical, canonical, read_canonical
 
 _Record = TypeVar("_Record")
 
@@ -54,7 +55,7 @@ def decoded(kind: type[_Record], data: bytes) -> _Record:
     return from_plain(kind, value)
 
 
-def plain(record: object) -> dict[str, Value]:
+def plain(record: object) -> dict[str, Plain]:
     """The fields of a dataclass, those with their default left out."""
     assert dataclasses.is_dataclass(record)
     return {
@@ -64,7 +65,7 @@ def plain(record: object) -> dict[str, Value]:
     }
 
 
-def from_plain(kind: type[_Record], value: Value) -> _Record:
+def from_plain(kind: type[_Record], value: Plain) -> _Record:
     """The record of type `kind` with these fields; raises Misread, also for a default that is written out."""
     if not isinstance(value, Mapping):
         raise Misread(f"{kind.__name__}: not a record")
@@ -87,7 +88,7 @@ def _shape(kind: type) -> tuple[dict[str, Any], dict[str, dataclasses.Field[Any]
     return get_type_hints(kind), {each.name: each for each in dataclasses.fields(kind)}
 
 
-def _plain(value: object) -> Value:
+def _plain(value: object) -> Plain:
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, str | int):
@@ -101,7 +102,7 @@ def _plain(value: object) -> Value:
     return plain(value)
 
 
-def _read(hint: Any, value: Value, where: str) -> object:
+def _read(hint: Any, value: Plain, where: str) -> object:
     if get_origin(hint) is tuple:
         if isinstance(value, str) or not isinstance(value, Sequence):
             raise Misread(f"{where}: not a list")

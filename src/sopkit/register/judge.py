@@ -40,6 +40,15 @@ BAD_SIGNATURE = Reason(
     ),
 )
 
+TOO_LONG = Reason(
+    "G004",
+    Wording("记录太长：{size} 字节，最多 {limit}", "the event is too long: {size} bytes of at most {limit}"),
+    Wording("长文字写成文件放进存档，记录里只写要点", "put a long text into a file; the event says the gist"),
+)
+
+LONGEST = 2**20
+"""Most bytes of an event: an adoption of a thousand documents. Long text lies in the vault, events hold its digest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -69,6 +78,8 @@ def judge(entry: Entry, event: Event, state: State, around: Surroundings) -> Arr
 
 def read(entry: Entry) -> Event | Refusal:
     """The event of an entry, or why it is none."""
+    if len(entry.event) > LONGEST:
+        return TOO_LONG.of(size=f"{len(entry.event):,}", limit=f"{LONGEST:,}")
     try:
         moment(entry.recorded)
         return read_event(entry.event)

@@ -18,10 +18,11 @@ from sopkit.ports.vault import Vault
 from sopkit.register import merkle
 from sopkit.register.acts import Act
 from sopkit.register.authority import founding, keys_of
+from sopkit.register.canonical import NotCanonical
 from sopkit.register.codec import moment, moment_text
 from sopkit.register.entries import Event, event_bytes, event_digest, leaf_hash
 from sopkit.register.fold import Arrival, fold
-from sopkit.register.judge import Surroundings, judge, read
+from sopkit.register.judge import LONGEST, MISREAD, TOO_LONG, Surroundings, judge, read
 from sopkit.register.public_keys import fingerprint_of
 from sopkit.register.refusal import Refusal
 from sopkit.register.rules import Standing, refusals
@@ -65,8 +66,21 @@ def record(register: Register, actor: str, act: Act, signer: Signer) -> Recorded
     event, found = drafted(register, actor, act, fingerprint_of(signer.public))
     if found:
         return Refused(found)
-    data = event_bytes(event)
+    data = spelled(event)
+    if isinstance(data, Refused):
+        return data
     return keep(register, data, (signer.sign(data, event.namespace),))
+
+
+def spelled(event: Event) -> bytes | Refused:
+    """The bytes to be signed, or why nobody can sign them: what was typed has no spelling, or is too long."""
+    try:
+        data = event_bytes(event)
+    except NotCanonical as error:
+        return Refused((MISREAD.of(why=str(error)),))
+    if len(data) > LONGEST:
+        return Refused((TOO_LONG.of(size=f"{len(data):,}", limit=f"{LONGEST:,}"),))
+    return data
 
 
 def drafted(register: Register, actor: str, act: Act, key: str = "") -> tuple[Event, tuple[Refusal, ...]]:
