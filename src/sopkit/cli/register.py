@@ -1,4 +1,4 @@
-"""``sopkit register``: open the workspace's register."""
+"""``sopkit register``: open the workspace's register, and write its lists."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from sopkit.adapters.clock import FixedClock, SystemClock
 from sopkit.adapters.log import created
 from sopkit.adapters.ssh import KeyFile
 from sopkit.adapters.vault import DiskVault
-from sopkit.cli.desk import FOLDER, Desk, faults_told, made_up_time, place_of
+from sopkit.cli.desk import FOLDER, Desk, desk_options, faults_told, made_up_time, place_of
+from sopkit.cli.options import output_option
 from sopkit.cli.session import lang_option, open_session, tells_faults
 from sopkit.diagnostics import Wording
 from sopkit.office.register.opening import open_register
@@ -59,3 +60,29 @@ def init(name: str, root: str, root_name: str, key: Path, example: bool, at: str
     mark = fingerprint_of(public)
     told = Wording(f"登记簿 {id}\n根     {root} {mark}", f"register {id}\nroot     {root} {mark}")
     click.echo(told.in_language(session.language))
+
+
+@command.command(name="export")
+@click.argument("lists", nargs=-1, metavar="[LIST]...")
+@click.option("--to", "formats", default="xlsx,csv,pdf", help="Formats: xlsx,csv,pdf. 生成哪些格式")
+@output_option
+@desk_options
+def export(desk: Desk, lists: tuple[str, ...], formats: str, output: Path | None) -> None:
+    """Write the register's lists as XLSX, CSV and PDF: all, or those named. 输出清单
+
+    \b
+    master        受控文件清单
+    requests      文件更改申请单
+    notices       更改通知单
+    distribution  文件发放范围审批表
+    reviews       文件评审记录
+    records       质量记录清单
+    external      外来文件清单
+    plan          编制计划
+    briefings     宣贯记录
+    due           到期与待办
+    """
+    # Opening a register waits for no renderer to load.
+    from sopkit.cli.register_export import export_lists
+
+    export_lists(desk, lists, formats, output)

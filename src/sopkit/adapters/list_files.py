@@ -1,0 +1,106 @@
+"""The register's lists as files: XLSX and CSV whose bytes depend on nothing but the list.
+
+What people typed is data and stays it: a spreadsheet would take a text that begins with ``=`` for a formula (CWE-1236).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from datetime import datetime
+from typing import Any
+
+from sopkit.office.register.lists import Imprint, Listing
+
+_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST = 32_000
+"""Characters in a cell: a spreadsheet program takes no more than 32767 (ECMA-376 leaves it open; Excel's limit)."""
+
+_OLDEST = (1980, 1, 1, 0, 0, 0)
+
+
+def csv_bytes(listing: Listing, language: str) -> bytes:
+    """A list as CSV: UTF-8 with a byte order mark, for spreadsheet programs; heads in the first row."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(listing.heads_in(language))
+    writer.writerows([_harmless(each) for each in row] for row in listing.rows_in(language))
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def xlsx_bytes(listing: Listing, imprint: Imprint, language: str) -> bytes:
+    """A list as a workbook: its title and what ties it to the log above the heads, one text cell a value."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    title = listing.title.in_language(language)
+    sheet.title = title[:31]
+    thin = Side(style="thin", color="808080")
+    rule, wrapped = Border(thin, thin, thin, thin), Alignment(wrap_text=True, vertical="top")
+    _text(sheet, 1, 1, title).font = Font(bold=True, size=16)
+    lines = imprint.lines_in(language)
+    for n, (label, value) in enumerate(lines, 2):
+        _text(sheet, n, 1, f"{label}  {value}")
+    head = len(lines) + 3
+    for n, name in enumerate(listing.heads_in(language), 1):
+        cell = _text(sheet, head, n, name)
+        cell.font, cell.fill, cell.border = Font(bold=True), PatternFill("solid", fgColor="DDEBF7"), rule
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        sheet.column_dimensions[get_column_letter(n)].width = 4 + 4 * listing.columns[n - 1].share
+    for at, row in enumerate(listing.rows_in(language), head + 1):
+        for n, value in enumerate(row, 1):
+            cell = _text(sheet, at, n, value)
+            cell.border, cell.alignment = rule, wrapped
+    last = get_column_letter(len(listing.columns))
+    sheet.freeze_panes = f"A{head + 1}"
+    sheet.auto_filter.ref = f"A{head}:{last}{head + len(listing.rows)}"
+    sheet.print_title_rows = f"{head}:{head}"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    book.properties.creator, book.properties.title = "sopkit", title
+    made = datetime.combine(imprint.day, datetime.min.time())
+    book.properties.created = made
+    stream = io.BytesIO()
+    book.save(stream)
+    return _undated(stream.getvalue(), made)
+
+
+def _text(sheet: Any, row: int, column: int, value: str) -> Any:
+    """A cell that holds `value` as text, whatever it begins with: ``=1+1`` is not reckoned, ``1.10`` keeps its zero."""
+    cell = sheet.cell(row, column)
+    cell.value = _kept(value)
+    cell.data_type, cell.number_format = "s", "@"
+    return cell
+
+
+def _kept(value: str) -> str:
+    value = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value)
+    return value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
+
+
+def _harmless(value: str) -> str:
+    value = _kept(value)
+    return f"'{value}" if value.startswith(_STARTS_FORMULA) else value
+
+
+def _undated(data: bytes, made: datetime) -> bytes:
+    """The same workbook without the hour it was saved at: in its properties, and in the archive that it is."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist(), key=lambda each: (each != "[Content_Types].xml", each)):
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                now = made.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+                part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + now, part)
+            info = zipfile.ZipInfo(name, _OLDEST)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0
+            new.writestr(info, part)
+    return stream.getvalue()

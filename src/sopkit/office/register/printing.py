@@ -1,0 +1,150 @@
+"""What the register prints of itself: a sheet nobody wrote, in the frame of a record form, tied to the log by its head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sopkit.diagnostics import SourceText, Span, Wording
+from sopkit.labels import Labels
+from sopkit.model.blocks import Block, Blocks, Form, FormField, Paragraph, Section
+from sopkit.model.control import ControlBlock, Status
+from sopkit.model.document import Document
+from sopkit.model.grids import CellLook, Grid, GridCell, GridRow
+from sopkit.model.inlines import Inlines, Text
+from sopkit.model.resolved import Resolved
+from sopkit.office.build_library import Built
+from sopkit.office.leaves import Home, LeafFault, LeafOrder, deliver, leaf_type
+from sopkit.office.register.lists.values import Imprint
+from sopkit.office.survey import Survey
+from sopkit.pipeline import Kit, Leaf, read_source
+
+_FRONT = "---\nnumber: L\ntitle: L\ntype: form\nversion: A/0\ncontrol: uncontrolled\nlanguage: {language}\n---\n"
+_LONGEST = 600
+"""Characters of a cell that are printed; all of it stands in the spreadsheet and in the log."""
+
+_FOOT = ("number", "page")
+_OF_A_DOCUMENT = ("status", "retention", "department", "control")
+"""What a form's header says of a controlled document. A print of the register is none: it is good for its day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Makes the blocks of a print; all of them point at nothing (`at`), since nobody wrote them."""
+
+    labels: Labels
+    at: Span
+
+    @property
+    def language(self) -> str:
+        """``zh`` or ``en``."""
+        return self.labels.look
+
+    def text(self, words: str) -> Inlines:
+        """Words as they are, a long text cut."""
+        words = " ".join(words.split())
+        return (Text(words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…", self.at),) if words else ()
+
+    def said(self, words: Wording) -> Inlines:
+        """Our own words in the print's language."""
+        return self.text(words.in_language(self.language))
+
+    def paragraph(self, words: str) -> Paragraph:
+        """A paragraph of plain words."""
+        return Paragraph(self.text(words), self.at)
+
+    def section(self, anchor: str, title: Wording, blocks: Iterable[Block]) -> Section:
+        """A heading without a number, and what stands under it."""
+        return Section(1, self.said(title), anchor, False, tuple(blocks), self.at, self.at)
+
+    def table(self, heads: Sequence[str], shares: Sequence[int], rows: Iterable[Sequence[str]]) -> Grid:
+        """A ruled table whose heads are repeated on each page; a line says so when it is empty."""
+        head = GridRow(tuple(self._cell(each, CellLook.HEAD) for each in heads), head=True)
+        body = [GridRow(tuple(self._cell(each, CellLook.TEXT) for each in row)) for row in rows]
+        if not body:
+            none = Wording("（没有）", "(none)").in_language(self.language)
+            body = [GridRow((GridCell((self.text(none),), CellLook.TEXT, len(heads)),))]
+        whole = sum(shares)
+        return Grid(tuple(each / whole for each in shares), (head, *body), self.at)
+
+    def facts(self, pairs: Iterable[tuple[str, str]]) -> Grid:
+        """Label and value, line by line."""
+        rows = (
+            GridRow((self._cell(label, CellLook.LABEL), self._cell(value, CellLook.TEXT))) for label, value in pairs
+        )
+        return Grid((0.24, 0.76), tuple(rows), self.at)
+
+    def form(self, title: str, imprint: Imprint, blocks: Blocks, *, wide: bool = False) -> Form:
+        """The sheet: what ties it to the log above `blocks`; `wide` pages lie on their long side."""
+        pairs = imprint.lines_in(self.language)
+        fields = tuple((FormField(self.text(label), self.text(value)),) for label, value in pairs)
+        return Form(
+            number=title,
+            title=self.text(title),
+            retention="",
+            fields=fields,
+            blocks=blocks,
+            anchor="register",
+            named=False,
+            span=self.at,
+            number_span=self.at,
+            correction=(),
+            landscape=wide,
+        )
+
+    def _cell(self, words: str, look: CellLook) -> GridCell:
+        text = self.text(words)
+        return GridCell((text,) if text else (), look)
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What is printed: its title and number, the day it is good for, its blocks; `folder` and `stem` name the file."""
+
+    title: str
+    imprint: Imprint
+    blocks: Blocks
+    folder: str
+    stem: str
+
+
+def frame(surveyed: Survey, language: str) -> Document:
+    """An empty document to print in. Raises LeafFault where the type `form`, whose frame it bears, cannot be used."""
+    source = _FRONT.format(language=language).encode()
+    reading = read_source("register", source, surveyed.office.rules)
+    if reading.document is None or reading.entry is None:
+        raise LeafFault(Wording("没有可用的文件类型 form", "the document type form cannot be used"))
+    return reading.document
+
+
+def nowhere(document: Document) -> Span:
+    """The place of what nobody wrote."""
+    source: SourceText = document.source
+    return source.span(0, 0)
+
+
+def print_sheet(surveyed: Survey, kit: Kit, order: LeafOrder, document: Document, printed: Print) -> Built:
+    """Write it to ``FOLDER/STEM.…``; `document` is its `frame`. Raises LeafFault."""
+    kind = leaf_type(surveyed, Wording("登记簿输出", "Register print"))
+    header = tuple(row for row in kind.header if not any(each.field in _OF_A_DOCUMENT for each in row))
+    kind = replace(kind, header=header, foot=_FOOT, stamp_mark="")
+    metadata = replace(
+        document.metadata, number=printed.title, title=printed.title, version=printed.imprint.day.isoformat()
+    )
+    resolved = Resolved(replace(document, metadata=metadata, blocks=printed.blocks), {}, {})
+    control = ControlBlock(
+        status=Status.EFFECTIVE,
+        issued=None,
+        effective=None,
+        supersedes="",
+        sign_offs=(),
+        revisions=(),
+        distribution=(),
+        proposed=False,
+        sample=printed.imprint.sample,
+    )
+    leaf = Leaf(resolved, kind, control, {}, order.formats)
+    entry = read_source("register", document.source.text.encode(), surveyed.office.rules).entry
+    assert entry is not None
+    entry = replace(entry, number=printed.folder, slug=printed.folder, title=printed.title)
+    return deliver(kit, leaf, order, (Home("register", entry, resolved, (), control), entry, printed.stem))
