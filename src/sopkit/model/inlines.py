@@ -96,7 +96,9 @@ class RawInline:
     span: Span
 
 
-Inline: TypeAlias = Text | Strong | Emphasis | Strikethrough | Inserted | Code | Link | InlineImage | LineBreak | RawInline
+Inline: TypeAlias = (
+    Text | Strong | Emphasis | Strikethrough | Inserted | Code | Link | InlineImage | LineBreak | RawInline
+)
 Inlines: TypeAlias = tuple[Inline, ...]
 
 
