@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -127,6 +128,7 @@ def test_only_the_controller_adopts_and_a_number_only_once(clerk: Clerk) -> None
 
 def test_a_source_of_the_workspace_is_adopted_with_its_text_and_prints_the_old_paper(clerk: Clerk) -> None:
     source = sop().replace("wang.fang", "he.fang").replace("li.qiang", "liu.min").replace("zhang.min", "zhao.lei")
+    source = re.sub(r"reviewed: .*", "reviewed: 2026-03-01", source)
     clerk.write("sops/WI-CS-001.md", source)
     listed = "编号,版本,名称,实施日期,编制,审核,批准\nWI-CS-001,A/0,,2024-03-01,何芳 2024-02-01,刘敏,赵磊 2024-02-20\n"
     made = clerk.does("wen.kong", "adopt", str(clerk.write("old/list.csv", listed.encode("gb18030"))))
