@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 
+from sopkit.office.register.adoption_columns import COLUMNS
 from sopkit.register.records.upkeep import Held
 from tests.registered import Clerk
 from tests.workspace import sop
@@ -178,3 +179,9 @@ def test_a_file_that_was_adopted_is_printed_from_the_vault_with_the_old_names(cl
     scan = clerk.run("print", "OP-1", "--scan", "--lang", "en")
     assert scan.status == 2 and "has no scan" in scan.err
     assert clerk.run("print", "OP-9", "--lang", "en").status == 2
+
+
+@pytest.mark.parametrize("page", ["adoption.md", "adoption.zh-CN.md"])
+def test_the_page_on_adoption_names_every_column(page: str) -> None:
+    text = (Path(__file__).parents[2] / "docs" / page).read_text(encoding="utf-8")
+    assert [each.heads[0] for each in COLUMNS if each.heads[0] not in text] == []
