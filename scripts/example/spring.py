@@ -51,12 +51,12 @@ def april(year: Year) -> None:
     """A new edition that is effective once both shifts are briefed; somebody was absent, and is briefed later."""
     play, office = year.play, year.office
     play.on("2026-04-07")
-    year.proposes("WI-MF-001", "2026-04-13", "2026-04-20")
+    year.proposes("WI-MF-001", "2026-04-07", "2026-04-20")
     shifts = ("组装一线白班", "组装一线夜班")
     asked = office.asks(
         "xu.ning", ["WI-MF-001"], "改用力矩枪，装配顺序重排", "--new-edition", "--briefing", "--shift", "白班"
     )
-    work = ("--work", "form:QR-MF-001-01=新表印发到两线", "--accept", "WI-MF-002=只引用编号，不用改")
+    work = ("--work", "record:QR-MF-001-01=新表印发到两线", "--accept", "WI-MF-002=只引用编号，不用改")
     play.does(CONTROLLER, "change", "assess", asked, *work)
     play.does("ma.jun", "change", "approve", asked, *(word for each in shifts for word in ("--shift", each)))
     office.submits("xu.ning", "WI-MF-001", asked)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 from example.cast import CONTROLLER, REGISTRAR
 from example.year import Year
 
@@ -12,6 +14,7 @@ def june(year: Year) -> None:
     play.on("2026-06-02")
     seen = "两线张贴件已收回 4 份，齿形垫圈已上线"
     play.does("qin.hai", "temporary", "verify", "TI-MF-002", "--found", seen)
+    shutil.rmtree(play.root / "sops" / "TI-MF-002")  # the vault keeps it; nobody is to print it again
     play.on("2026-06-08")
     limit = ("渗漏、断电 24 h 内进场", "渗漏、断电 12 h 内进场", "渗漏和断电的进场时限由 24 h 改为 12 h")
     year.amended("WI-CS-002", "A/1", ("2026-06-08", "2026-06-22"), limit)

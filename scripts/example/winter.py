@@ -64,7 +64,7 @@ def february(year: Year) -> None:
     boxes = office.granted("he.fang", ["II-QA-001"], "成品检验首次成文", "zhao.lei", "--customer-approval")
     office.issued("he.fang", ["II-QA-001"], boxes, "2026-02-24")
     play.on("2026-02-16")
-    year.proposes("RG-CN-01", "2026-02-20", "2026-03-01")
+    year.proposes("RG-CN-01", "2026-02-16", "2026-03-01")
     sites = office.granted("tang.rui", ["RG-CN-01"], "施工作业指导书管理首次成文", "zhao.lei")
     office.submits("tang.rui", "RG-CN-01", sites)
     office.signed(["RG-CN-01"], until="zhao.lei")
