@@ -44,9 +44,11 @@ class Grid:
     """A ruled grid with cells over several columns and rows.
 
     `widths` are the columns' shares of the width and sum to 1. One that `follows` stays on the page of the block before it.
+    With one that is `wide` the pages lie on their long side.
     """
 
     widths: tuple[float, ...]
     rows: tuple[GridRow, ...]
     span: Span
     follows: bool = False
+    wide: bool = False

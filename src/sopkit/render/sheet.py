@@ -13,6 +13,7 @@ from sopkit.labels import Labels
 from sopkit.model.asset import Asset
 from sopkit.model.blocks import Form, Section, Step
 from sopkit.model.document import walk
+from sopkit.model.grids import Grid
 from sopkit.model.inlines import plain_text
 from sopkit.model.mark import Mark, mark_named
 from sopkit.model.resolved import Resolved, folded
@@ -222,7 +223,10 @@ def _feet(values: Mapping[str, str], setting: Setting) -> tuple[str, str]:
 
 
 def is_landscape(resolved: Resolved) -> bool:
-    """Whether the pages lie on their long side: those of a record form that asks for it and is the document itself."""
+    """Whether the pages lie on their long side: those of a record form that asks for it and is the document itself, and
+    those of a wide grid."""
+    if any(isinstance(block, Grid) and block.wide for block in resolved.document.blocks):
+        return True
     number = folded(resolved.document.metadata.number)
     forms = (block for block in resolved.document.blocks if isinstance(block, Form))
     return any(form.landscape and folded(form.number) == number for form in forms)

@@ -7,6 +7,7 @@ from sopkit.labels import load_labels
 from sopkit.office.build_library import Built
 from sopkit.office.leaves import LeafOrder
 from sopkit.office.register.lists import Imprint, Listing
+from sopkit.office.register.lists.values import in_language
 from sopkit.office.register.printing import Print, Writer, frame, nowhere, print_sheet
 from sopkit.office.survey import Survey
 from sopkit.pipeline import Kit
@@ -23,7 +24,22 @@ def print_list(
     writer = Writer(load_labels(language), nowhere(document))
     title = listing.title.in_language(language)
     rows = listing.rows_in(language)
-    table = writer.table(listing.heads_in(language), [each.share for each in listing.columns], rows)
+    heads, shares = listing.heads_in(language), [each.share for each in listing.columns]
     count = Wording(f"共 {len(rows)} 行", f"{len(rows)} rows").in_language(language)
-    form = writer.form(title, imprint, (table, writer.paragraph(count)), wide=True)
-    return print_sheet(surveyed, kit, order, document, Print(title, imprint, (form,), FOLDER, listing.id))
+    blocks = (
+        writer.facts(imprint.lines_in(language)),
+        writer.paragraph(count),
+        writer.table(heads, shares, rows, wide=True),
+    )
+    slips = (
+        writer.section(
+            f"slip-{n}",
+            Wording(name, name),
+            [writer.facts((label.in_language(language), in_language(value, language)) for label, value in pairs)],
+        )
+        for n, (name, pairs) in enumerate(listing.slips, 1)
+    )
+    number = f"{listing.id} #{imprint.size}"
+    return print_sheet(
+        surveyed, kit, order, document, Print(number, title, imprint, (*blocks, *slips), FOLDER, listing.id)
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sopkit.diagnostics import SourceText, Span, Wording
 from sopkit.labels import Labels
-from sopkit.model.blocks import Block, Blocks, Form, FormField, Paragraph, Section
+from sopkit.model.blocks import Block, Blocks, Paragraph, Section
 from sopkit.model.control import ControlBlock, Status
 from sopkit.model.document import Document
 from sopkit.model.grids import CellLook, Grid, GridCell, GridRow
@@ -23,9 +23,11 @@ _FRONT = "---\nnumber: L\ntitle: L\ntype: form\nversion: A/0\ncontrol: uncontrol
 _LONGEST = 600
 """Characters of a cell that are printed; all of it stands in the spreadsheet and in the log."""
 
-_FOOT = ("number", "page")
+_FOOT = ("number", "version", "status", "page")
 _OF_A_DOCUMENT = ("status", "retention", "department", "control")
 """What a form's header says of a controlled document. A print of the register is none: it is good for its day."""
+
+_LABELS = {"number": Wording("输出", "Print"), "version": Wording("截至日期", "As of")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ class Writer:
         """A heading without a number, and what stands under it."""
         return Section(1, self.said(title), anchor, False, tuple(blocks), self.at, self.at)
 
-    def table(self, heads: Sequence[str], shares: Sequence[int], rows: Iterable[Sequence[str]]) -> Grid:
+    def table(
+        self, heads: Sequence[str], shares: Sequence[int], rows: Iterable[Sequence[str]], *, wide: bool = False
+    ) -> Grid:
         """A ruled table whose heads are repeated on each page; a line says so when it is empty."""
         head = GridRow(tuple(self._cell(each, CellLook.HEAD) for each in heads), head=True)
         body = [GridRow(tuple(self._cell(each, CellLook.TEXT) for each in row)) for row in rows]
@@ -65,32 +69,16 @@ class Writer:
             none = Wording("（没有）", "(none)").in_language(self.language)
             body = [GridRow((GridCell((self.text(none),), CellLook.TEXT, len(heads)),))]
         whole = sum(shares)
-        return Grid(tuple(each / whole for each in shares), (head, *body), self.at)
+        return Grid(tuple(each / whole for each in shares), (head, *body), self.at, wide=wide)
 
     def facts(self, pairs: Iterable[tuple[str, str]]) -> Grid:
-        """Label and value, line by line."""
+        """Label and value, line by line; what has no value is left out."""
         rows = (
-            GridRow((self._cell(label, CellLook.LABEL), self._cell(value, CellLook.TEXT))) for label, value in pairs
+            GridRow((self._cell(label, CellLook.LABEL), self._cell(value, CellLook.TEXT)))
+            for label, value in pairs
+            if value
         )
-        return Grid((0.24, 0.76), tuple(rows), self.at)
-
-    def form(self, title: str, imprint: Imprint, blocks: Blocks, *, wide: bool = False) -> Form:
-        """The sheet: what ties it to the log above `blocks`; `wide` pages lie on their long side."""
-        pairs = imprint.lines_in(self.language)
-        fields = tuple((FormField(self.text(label), self.text(value)),) for label, value in pairs)
-        return Form(
-            number=title,
-            title=self.text(title),
-            retention="",
-            fields=fields,
-            blocks=blocks,
-            anchor="register",
-            named=False,
-            span=self.at,
-            number_span=self.at,
-            correction=(),
-            landscape=wide,
-        )
+        return Grid((0.2, 0.8), tuple(rows), self.at)
 
     def _cell(self, words: str, look: CellLook) -> GridCell:
         text = self.text(words)
@@ -99,13 +87,18 @@ class Writer:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """What is printed: its title and number, the day it is good for, its blocks; `folder` and `stem` name the file."""
+    """What is printed: its number and title, what ties it to the log, its blocks; `folder` and `stem` name the file.
 
+    `control` is what is said of the version it is about; None for a list, which is current on its day.
+    """
+
+    number: str
     title: str
     imprint: Imprint
     blocks: Blocks
     folder: str
     stem: str
+    control: ControlBlock | None = None
 
 
 def frame(surveyed: Survey, language: str) -> Document:
@@ -126,13 +119,14 @@ def nowhere(document: Document) -> Span:
 def print_sheet(surveyed: Survey, kit: Kit, order: LeafOrder, document: Document, printed: Print) -> Built:
     """Write it to ``FOLDER/STEM.…``; `document` is its `frame`. Raises LeafFault."""
     kind = leaf_type(surveyed, Wording("登记簿输出", "Register print"))
-    header = tuple(row for row in kind.header if not any(each.field in _OF_A_DOCUMENT for each in row))
-    kind = replace(kind, header=header, foot=_FOOT, stamp_mark="")
+    rows = (row for row in kind.header if not any(each.field in _OF_A_DOCUMENT for each in row))
+    header = tuple(tuple(replace(each, label=_LABELS.get(each.field, each.label)) for each in row) for row in rows)
+    kind = replace(kind, header=header, foot=_FOOT, stamp_mark="none")
     metadata = replace(
-        document.metadata, number=printed.title, title=printed.title, version=printed.imprint.day.isoformat()
+        document.metadata, number=printed.number, title=printed.title, version=printed.imprint.day.isoformat()
     )
     resolved = Resolved(replace(document, metadata=metadata, blocks=printed.blocks), {}, {})
-    control = ControlBlock(
+    control = printed.control or ControlBlock(
         status=Status.EFFECTIVE,
         issued=None,
         effective=None,

@@ -50,8 +50,9 @@ def _permitted(act: DeviationPermitted, arrival: Arrival, state: State) -> None:
 def _reviewed(act: ReviewHeld, arrival: Arrival, state: State) -> None:
     document = document_of(state, act.document)
     assert document is not None
-    if act.outcome is Outcome.KEEP:
-        state.put(replace(document, reviewed=arrival.event.time.date()))
+    # One that asks for a change leaves the day as it was; put all the same, so that the log's index knows what it concerns.
+    kept = act.outcome is Outcome.KEEP
+    state.put(replace(document, reviewed=arrival.event.time.date()) if kept else document)
 
 
 def _briefed(act: BriefingHeld, arrival: Arrival, state: State) -> None:

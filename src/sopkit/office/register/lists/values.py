@@ -31,15 +31,14 @@ class Column:
 class Listing:
     """A list: `id` names it on the command line and its files, every row has a cell for each column.
 
-    `said_per` is the column by which rows belong together and are printed as sheets of their own (a change request); -1
-    for a plain list.
+    `slips` are sheets that the print has after the list, each with label and value: a request as its form has it.
     """
 
     id: str
     title: Wording
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    said_per: int = -1
+    slips: tuple[tuple[str, tuple[tuple[Wording, Cell], ...]], ...] = ()
 
     def heads_in(self, language: str) -> list[str]:
         """The heads in one language (``zh`` or ``en``)."""
