@@ -17,7 +17,7 @@ from sopkit.diagnostics.nearest import nearest
 from sopkit.model.resolved import folded
 from sopkit.office.register.adoption_columns import COLUMNS
 from sopkit.office.register.listing import Cell, Faults, Row, Sheet, copies_of, day_of, rows_of, signed_names
-from sopkit.office.register.submitting import Draft, NotSubmitted, months_in, read_draft
+from sopkit.office.register.submitting import Draft, NotSubmitted, months_in, months_of, read_draft
 from sopkit.office.rules import file_problem
 from sopkit.office.survey import Survey
 from sopkit.ports import ReadFault, Workspace
@@ -139,7 +139,9 @@ def _read_row(row: Row, setting: _Setting) -> Iterator[Found]:
     for cell in row.cells.values():
         if cell.doubt and (cell in (number, version) or cell.text.startswith("#")):
             faults.add(cell, f"“{cell.text}”：{cell.doubt.zh}", f"{cell.text!r}: {cell.doubt.en}")
+    drafted = len(faults.found)
     draft = _draft(row, setting)
+    unsound = len(faults.found) > drafted  # Its source has been told; nothing more is missing for want of it.
     kind = _type(row, draft, setting)
     paths = {column: digest for column in ("file", "scan") for digest in _kept(row[column], draft, setting)}
     effective = day_of(row["effective"], faults, Wording("实施日期", "the effective day"))
@@ -150,7 +152,7 @@ def _read_row(row: Row, setting: _Setting) -> Iterator[Found]:
     department = _department(row, draft, setting)
     holders = tuple(Holding(*each) for each in copies_of(row["holders"], faults))
     for column, what in (("number", number.text), ("version", version.text), ("title", title), ("effective", row.text("effective"))):  # fmt: skip
-        if not what:
+        if not what and not (unsound and column == "title"):
             head = next(each.heads[0] for each in COLUMNS if each.id == column)
             faults.add(row[column], f"没有填“{head}”", f"{head!r} is empty")
     if number.text and (known := document_of(setting.state, number.text)):
@@ -163,14 +165,14 @@ def _read_row(row: Row, setting: _Setting) -> Iterator[Found]:
         faults.add(row["issued"], "发布日期晚于实施日期", "it was issued after it became effective")
     if not signed and not any(row.text(each) for each in _MEANINGS):
         faults.add(row[APPROVER], "没有填谁签过", "it names nobody who signed it")
-    if not paths and draft is None and not (row.text("file") or row.text("scan")):
+    if not paths and draft is None and not (row.text("file") or row.text("scan")) and not unsound:
         faults.add(
             row["file"],
             "没有填文件或扫描件，工作区里也没有它的源文件",
             "it names neither file nor scan, and the workspace has no source of it",
         )
     review = row.text("review")
-    months = months_in(review) if review else 0
+    months = months_in(review) if review else months_of(draft.metadata.review_every if draft else None)
     if review and not months:
         faults.add(
             row["review"], f"评审周期“{review}”读不出来；写如 12个月", f"review cycle {review!r}: write 12 months"

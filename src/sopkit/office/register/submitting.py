@@ -130,7 +130,7 @@ def submission(register: Register, draft: Draft, request: str, facts: Facts, pri
         stages=stages_of(draft, facts),
         media=("file",) if own_file_key(metadata) else ("paper", "screen"),
         department=_department(metadata.department, facts),
-        review_months=_months(metadata.review_every),
+        review_months=months_of(metadata.review_every),
         retention=metadata.retention,
         retention_months=months_in(metadata.retention),
         distribution=tuple(Holding(holder, copies) for holder, copies in metadata.distribution),
@@ -189,7 +189,7 @@ def _department(which: str, facts: Facts) -> str:
     return found.id if found else which
 
 
-def _months(period: Period | None) -> int:
+def months_of(period: Period | None) -> int:
     """Whole months in a period; days count as parts of a month of thirty, rounded up."""
     if period is None:
         return 0
