@@ -36,6 +36,7 @@ def xlsx_bytes(listing: Listing, imprint: Imprint, language: str) -> bytes:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     book = Workbook()
     sheet = book.worksheets[0]
@@ -43,7 +44,8 @@ def xlsx_bytes(listing: Listing, imprint: Imprint, language: str) -> bytes:
     sheet.title = title[:31]
     thin = Side(style="thin", color="808080")
     rule, wrapped = Border(thin, thin, thin, thin), Alignment(wrap_text=True, vertical="top")
-    _text(sheet, 1, 1, title).font = Font(bold=True, size=16)
+    sample = "（样例 SAMPLE）" if imprint.sample else ""
+    _text(sheet, 1, 1, title + sample).font = Font(bold=True, size=16)
     lines = imprint.lines_in(language)
     for n, (label, value) in enumerate(lines, 2):
         _text(sheet, n, 1, f"{label}  {value}")
@@ -63,7 +65,7 @@ def xlsx_bytes(listing: Listing, imprint: Imprint, language: str) -> bytes:
     sheet.print_title_rows = f"{head}:{head}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     book.properties.creator, book.properties.title = "sopkit", title
     made = datetime.combine(imprint.day, datetime.min.time())
     book.properties.created = made

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import click
@@ -23,12 +24,15 @@ from sopkit.cli.voice import telling
 from sopkit.office.build_library import Built, Outcome, make_kit
 from sopkit.office.leaves import LeafFault, LeafOrder
 from sopkit.office.redline import RedlineFault
+from sopkit.office.register.dossier import dossier_version
 from sopkit.office.register.imprints import imprint_of
 from sopkit.office.register.lists import LISTS, Imprint, Listing, Source
+from sopkit.office.register.print_dossier import print_dossier
 from sopkit.office.register.print_list import FOLDER, print_list
 from sopkit.office.survey import Survey, survey
 from sopkit.pipeline import Kit
 from sopkit.ports import OutputStore, WriteFault
+from sopkit.ports.log import View
 from sopkit.register.state import State
 
 FORMATS = ("xlsx", "csv", "pdf")
@@ -69,12 +73,35 @@ def export_lists(desk: Desk, names: Sequence[str], formats: str, output: Path | 
     tell_files(desk, files, outputs.root)
 
 
+def export_dossier(desk: Desk, number: str, version: str, output: Path | None) -> None:
+    """Print a version's dossier, and tell the file; says so and exits when the register knows no such version."""
+    outputs = desk.session.outputs(output or desk.session.root / "build")
+    surveyed, today = survey(desk.session.office), desk.today
+    with desk.register.log.reading() as view:
+        source, imprint = _source(surveyed, view, today), imprint_of(view, today)
+        found = dossier_version(source, number, version)
+        if found is None:
+            named = f"{number} {version}".strip()
+            desk.missing(f"登记簿中没有 {named} 的版本", f"the register knows no version {named}")
+        with printer(desk, surveyed, outputs) as ready:
+            about = (found, imprint, desk.language)
+            files = printed(
+                desk,
+                lambda: print_dossier(ready.surveyed, ready.kit, ready.order, desk.register, source, about),
+            )
+    tell_files(desk, files, outputs.root)
+
+
+def _source(surveyed: Survey, view: View, today: date) -> Source:
+    types = {id: each.name for id, each in surveyed.office.rules.types.items()}
+    return Source(State(view), view, today, surveyed.office.facts, types, surveyed.library)
+
+
 def _listings(desk: Desk, surveyed: Survey, names: Sequence[str]) -> tuple[list[Listing], Imprint]:
     """The lists, and what ties them to the log: all of one view."""
-    today, rules = desk.today, surveyed.office.rules
+    today = desk.today
     with desk.register.log.reading() as view:
-        types = {id: each.name for id, each in rules.types.items()}
-        source = Source(State(view), view, today, surveyed.office.facts, types, surveyed.library)
+        source = _source(surveyed, view, today)
         return [LISTS[each](source) for each in dict.fromkeys(names)], imprint_of(view, today)
 
 

@@ -43,7 +43,7 @@ def request_list(source: Source) -> Listing:
     """文件更改申请单: every request, a row for each of its documents."""
     heads = columns(
         ("申请单号", "Request", 4),
-        ("状态", "State", 2),
+        ("状态", "State", 3),
         ("类别", "Change", 2),
         ("文件编号", "Number", 4),
         ("文件名称", "Title", 5),
@@ -51,11 +51,11 @@ def request_list(source: Source) -> Listing:
         ("更改后版本", "To", 2),
         ("更改原因", "Reason", 5),
         ("申请人", "Asked by", 2),
-        ("申请日期", "Asked on", 3),
+        ("申请日期", "Asked on", 4),
         ("评估", "Assessed by", 2),
         ("批准/驳回", "Decided by", 2),
         ("审批意见", "Comment", 4),
-        ("关闭日期", "Closed on", 3),
+        ("关闭日期", "Closed on", 4),
     )
     rows = tuple(
         (
@@ -127,7 +127,7 @@ def notice_list(source: Source) -> Listing:
         ("切换", "Cut-in", 3),
         ("更改原因", "Reason", 5),
         ("在制品处理", "Work in progress", 3),
-        ("旧表单", "Old forms", 2),
+        ("旧表单", "Old forms", 3),
     )
     told = (RequestState.APPROVED, RequestState.CLOSED)
     rows = tuple(

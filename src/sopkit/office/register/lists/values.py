@@ -68,7 +68,6 @@ class Imprint:
             (Wording("截至日期", "As of").in_language(language), self.day.isoformat()),
             (Wording("登记条数", "Log entries").in_language(language), str(self.size)),
             (Wording("登记簿根值", "Log root").in_language(language), self.root),
-            *([(Wording("样例", "Sample").in_language(language), "样例 SAMPLE")] if self.sample else []),
         ]
 
 

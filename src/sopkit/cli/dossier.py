@@ -1,0 +1,27 @@
+"""``sopkit dossier``: everything the register has on one version, as one PDF for an auditor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sopkit.cli.desk import Desk, desk_options
+from sopkit.cli.options import output_option
+
+
+@click.command(name="dossier")
+@click.argument("number")
+@click.option("--version", "version", default="", help="The version; the newest released one. 版本")
+@output_option
+@desk_options
+def command(desk: Desk, number: str, version: str, output: Path | None) -> None:
+    """Print a version's file for an auditor: request, redline, signatures, briefings, history. 打印文件档案
+
+    Signatures and kept files are proved again while it is printed; it goes to build/SLUG/SLUG-dossier.pdf.
+    打印时重新验证签名和存档；输出到 build/ 里的 SLUG-dossier.pdf。
+    """
+    # Reading the command line waits for no renderer to load.
+    from sopkit.cli.register_export import export_dossier
+
+    export_dossier(desk, number, version, output)

@@ -1,0 +1,81 @@
+"""Print one version's dossier as one PDF: what the register proves of it, and the redline against what it replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sopkit.diagnostics import Wording
+from sopkit.labels import load_labels
+from sopkit.model.blocks import Block
+from sopkit.numbering.slug import slug_of
+from sopkit.office.build_library import Built
+from sopkit.office.leaves import LeafOrder
+from sopkit.office.redline import RedlineFault, compared
+from sopkit.office.register.blocks import block_of
+from sopkit.office.register.dossier import Part, parts_of
+from sopkit.office.register.kept_versions import kept_version
+from sopkit.office.register.lists.values import Imprint, Source, in_language
+from sopkit.office.register.printing import Print, Writer, frame, nowhere, print_sheet
+from sopkit.office.register.recording import Register
+from sopkit.office.survey import Survey
+from sopkit.pipeline import Kit
+from sopkit.register.records.versions import Version
+from sopkit.render.redline.sheet import RedlineSheet
+
+_FIRST = Wording(
+    "首次发布，没有更改前的版本；全文见存档的源文件和输出。",
+    "The first version: there is none before it. Its whole text is among what is kept.",
+)
+
+
+def print_dossier(
+    surveyed: Survey,
+    kit: Kit,
+    order: LeafOrder,
+    register: Register,
+    source: Source,
+    about: tuple[Version, Imprint, str],
+) -> Built:
+    """Write the dossier of a version to ``SLUG/SLUG-dossier.pdf``; `about` is the version, what ties the print to the
+    log, and its language. Raises LeafFault, LogFault, VaultFault."""
+    version, imprint, language = about
+    document = frame(surveyed, language)
+    writer = Writer(load_labels(language), nowhere(document))
+    parts = parts_of(source, register.vault, version)
+    blocks: list[Block] = [writer.facts(imprint.lines_in(language))]
+    for part in parts.values():
+        inside = _redline(surveyed, register, version, writer) if part.id == "redline" else _part(part, writer)
+        blocks.append(writer.section(part.id, part.title, inside))
+    title = Wording(f"{version.title}：档案", f"{version.title}: dossier").in_language(language)
+    slug = slug_of(version.document)
+    number = f"{version.document} {version.version} #{imprint.size}"
+    control = block_of(source.state, version, source.today).of_leaf
+    printed = Print(number, title, imprint, tuple(blocks), slug, f"{slug}-dossier", control)
+    return print_sheet(surveyed, kit, order, document, printed)
+
+
+def _part(part: Part, writer: Writer) -> Iterator[Block]:
+    language = writer.language
+    for pairs in part.facts:
+        yield writer.facts((label.in_language(language), in_language(value, language)) for label, value in pairs)
+    for each in part.lists:
+        shares = [column.share for column in each.columns]
+        yield writer.table(each.heads_in(language), shares, each.rows_in(language))
+    if not part.facts and not part.lists:
+        yield writer.paragraph(Wording("（没有）", "(none)").in_language(language))
+
+
+def _redline(surveyed: Survey, register: Register, version: Version, writer: Writer) -> Iterator[Block]:
+    """The redline; in its place the reason why there is none, which is no fault of the dossier."""
+    if not version.replaces:
+        yield writer.paragraph(_FIRST.in_language(writer.language))
+        return
+    yield writer.paragraph(f"{version.replaces} → {version.version}")
+    try:
+        before = kept_version(register, version.document, version.replaces)
+        after = kept_version(register, version.document, version.version)
+        found = compared(before, after, surveyed.office.rules, surveyed.library)
+    except RedlineFault as fault:
+        yield writer.paragraph(fault.wording.in_language(writer.language))
+        return
+    yield from RedlineSheet(found.redline, found.citers, writer.labels, writer.at).blocks()
