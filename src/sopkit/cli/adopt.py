@@ -52,7 +52,9 @@ def command(desk: Desk, list: Path, template: bool, baseline: str, statement: st
         statement or STATEMENT.in_language(desk.language),
     )
     try:
-        act = keep_all(found, shelves, desk.register.vault, said)
+        acts = keep_all(found, shelves, desk.register.vault, said)
     except (ChangedMeanwhile, ReadFault) as fault:
         desk.missing(f"读清单时文件在改动：{fault}", f"a file was changed while the list was read: {fault}")
-    desk.does(act, f"已建账 {len(found)} 份", f"adopted {len(found)} documents")
+    for act in acts:
+        count = len(act.documents)
+        desk.does(act, f"已建账 {count} 份", f"adopted {count} documents")

@@ -32,6 +32,9 @@ from sopkit.register.state import State
 LARGEST = 200 * 2**20
 """Bytes of a file or scan that is adopted."""
 
+MOST = 400
+"""Documents adopted in one act."""
+
 AS_IS = "as-is"
 
 STATEMENT = Wording(
@@ -114,8 +117,9 @@ def read_list(
     return found, faults
 
 
-def keep_all(found: Sequence[Found], shelves: Shelves, vault: Vault, baseline: Baseline) -> Adopted:
-    """Put all files into the vault, and give the act that adopts them. Raises VaultFault, ReadFault."""
+def keep_all(found: Sequence[Found], shelves: Shelves, vault: Vault, baseline: Baseline) -> list[Adopted]:
+    """Put all files into the vault, and give the act that adopts them; more than one for a list beyond `MOST` documents,
+    since an event has its bounds. Raises VaultFault, ReadFault."""
     for each in found:
         for path, digest in each.paths.items():
             data = shelves.read(path)
@@ -126,7 +130,8 @@ def keep_all(found: Sequence[Found], shelves: Shelves, vault: Vault, baseline: B
             vault.put(each.draft.content.record)
             for asset in each.draft.assets.values():
                 vault.put(asset.data)
-    return Adopted(baseline.name, baseline.statement, tuple(each.old for each in found))
+    parts = [found[at : at + MOST] for at in range(0, len(found), MOST)]
+    return [Adopted(baseline.name, baseline.statement, tuple(each.old for each in part)) for part in parts]
 
 
 class ChangedMeanwhile(Exception):
