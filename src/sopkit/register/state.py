@@ -50,14 +50,16 @@ class Nothing:
 
 
 class State:
-    """The records as kept, under those that were put since."""
+    """The records as kept, under those that were put since. `looked_up` are the (kind, key) that were asked for."""
 
     def __init__(self, rows: Rows | None = None) -> None:
         self._rows = rows or Nothing()
         self._put: dict[str, dict[str, Record]] = {}
+        self.looked_up: set[tuple[str, str]] = set()
 
     def get(self, kind: type[R], key: str) -> R | None:
         """The record of type `kind` with this key."""
+        self.looked_up.add((kind.__name__, key))
         put = self._put.get(kind.__name__, {})
         if key in put:
             return put[key]  # type: ignore[return-value]
@@ -90,6 +92,7 @@ class State:
         put = self._put.get(kind.__name__, {})
         found: dict[str, R] = {row.key: decoded(kind, row.body) for row in rows if row.key not in put}
         found.update({key: each for key, each in put.items() if wanted(each)})  # type: ignore[misc]
+        self.looked_up.update((kind.__name__, key) for key in found)
         return [found[key] for key in sorted(found)]
 
 

@@ -17,6 +17,7 @@ from sopkit.ports.signer import Signer
 from sopkit.ports.vault import Vault
 from sopkit.register import merkle
 from sopkit.register.acts import Act
+from sopkit.register.acts.versions import DocumentWithdrawn, SignedOff, VersionReleased
 from sopkit.register.authority import founding, keys_of
 from sopkit.register.canonical import NotCanonical
 from sopkit.register.codec import moment, moment_text
@@ -24,9 +25,13 @@ from sopkit.register.entries import Event, event_bytes, event_digest, leaf_hash
 from sopkit.register.fold import Arrival, fold
 from sopkit.register.judge import LONGEST, MISREAD, TOO_LONG, Surroundings, judge, read
 from sopkit.register.public_keys import fingerprint_of
+from sopkit.register.rederive import UNFOUNDED, unfounded
 from sopkit.register.refusal import Refusal
 from sopkit.register.rules import Standing, refusals
 from sopkit.register.state import State, subject_of
+
+_RELYING = (SignedOff, VersionReleased, DocumentWithdrawn)
+"""Acts after which people work by what was decided: what they rely on is derived again from its entries first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,11 @@ def keep(register: Register, event: bytes, signatures: Sequence[Signature]) -> R
         arrival = judged(entry, state, writing)
         if not isinstance(arrival, Arrival):
             return Refused(arrival)
+        if isinstance(arrival.event.act, _RELYING):
+            tampered = unfounded(writing, state.looked_up)
+            if tampered:
+                what = ", ".join(f"{each.kind} {each.key}".rstrip() for each in tampered)
+                return Refused((UNFOUNDED.of(what=what),))
         fold(arrival, state)
         write_entry(entry, arrival.leaf, state, writing)
         return Recorded(entry.position, arrival.leaf)

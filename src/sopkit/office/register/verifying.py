@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from sopkit.diagnostics import Wording
-from sopkit.ports.log import Log
+from sopkit.ports.log import Log, LogFault, LogTrouble
 from sopkit.register.checkpoint import Checkpoint
 from sopkit.register.merkle import TreeHead
 from sopkit.register.replay import Derived, NotAllowed, Replay
@@ -56,8 +56,12 @@ def verify(log: Log, checkpoints: Sequence[Checkpoint] = ()) -> Verified:
         tree = verify_log(view, [each.head for each in checkpoints])
         replay = Replay()
         found = [_tree(each) for each in tree.findings]
-        found += [_entry(each) for each in islice(replay.entries(view.entries()), MOST)]
-        found += [_record(each) for each in islice(replay.against(view), MOST)]
+        try:
+            found += [_entry(each) for each in islice(replay.entries(view.entries()), MOST)]
+            found += [_record(each) for each in islice(replay.against(view), MOST)]
+        except LogFault as fault:
+            if fault.trouble is not LogTrouble.BROKEN or not found:
+                raise  # An entry that cannot be read is among the findings already; the rest cannot be judged.
     return Verified(tree.head, tuple(found))
 
 
