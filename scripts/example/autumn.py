@@ -25,7 +25,9 @@ def september(year: Year) -> None:
     office.issued("wu.gang", ["WI-PM-005"], meetings, "2026-09-21")
     office.closed("2026-09-22", visits, meetings)
     asked = office.asks("deng.hao", ["QP-EQ-01"], "定期评审：配电室改造后程序要修订")
-    play.does(CONTROLLER, "change", "assess", asked, "--work", "WI-EQ-001=复核引用的条号")
+    play.does(
+        CONTROLLER, "change", "assess", asked, "--work", "WI-EQ-001=复核引用的条号", "--accept-rest", "已核对，不受影响"
+    )
     play.does("zhao.lei", "review", "QP-EQ-01", "--revise", asked, "--comment", "配电、冷冻两章与现状不符")
 
 
@@ -96,7 +98,7 @@ def november(year: Year) -> None:
     play.does("guo.wei", "submit", "WI-IQ-001", "--request", checks)
     play.on("2026-11-18")
     pipes = office.asks("tang.rui", ["WI-CN-001"], "试压保压时间按新规范")
-    play.does(CONTROLLER, "change", "assess", pipes)
+    play.does(CONTROLLER, "change", "assess", pipes, "--accept-rest", "已核对，不受影响")
     office.asks("tang.rui", ["QP-CN-01"], "增加分包单位自编指导书的审查")
     twice = office.asks("sun.li", ["WI-CS-001"], "前台增加快递登记")
     play.does("sun.li", "change", "cancel", twice, "--reason", "由门岗登记，不用改")

@@ -29,7 +29,7 @@ class Office:
         """A request is opened, assessed and approved; its number. Words of `how` after ``--`` go to the approval."""
         cut = how.index("--") if "--" in how else len(how)
         request = self.asks(who, numbers, reason, *how[:cut])
-        self.play.does(CONTROLLER, "change", "assess", request, "--comment", "影响已核对")
+        self.play.does(CONTROLLER, "change", "assess", request, "--accept-rest", "已核对，不受影响")
         self.play.does(approver, "change", "approve", request, "--comment", "同意", *how[cut + 1 :])
         return request
 
