@@ -43,9 +43,7 @@ def january(year: Year) -> None:
     office.issued("wu.gang", ["WI-PM-004"], services, "2026-02-02")
     play.on("2026-01-22")
     refused = office.asks("xu.ning", ["WI-MF-002"], "取消每班首件力矩确认")
-    play.does(
-        CONTROLLER, "change", "assess", refused, "--accept-rest", "已核对", "--comment", "首件确认是顾客要求"
-    )
+    play.does(CONTROLLER, "change", "assess", refused, "--accept-rest", "已核对", "--comment", "首件确认是顾客要求")
     play.does("ma.jun", "change", "reject", refused, "--comment", "首件确认不能取消，可另提缩短工时的办法")
     office.closed("2026-02-02", asked, services)
 

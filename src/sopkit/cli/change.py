@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import click
 
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.diagnostics import Wording
-from sopkit.office.register.changes import NotAsked, Wish, next_request, wanted_items
+from sopkit.office.register.changes import (
+    NotAsked,
+    Wish,
+    holders_of,
+    next_request,
+    reached_by_request,
+    wanted_items,
+)
 from sopkit.office.survey import survey
 from sopkit.register.acts.requests import (
     CutIn,
     Impact,
     ImpactSettled,
+    NoticeSent,
     Reached,
     RequestApproved,
     RequestAssessed,
@@ -24,6 +33,7 @@ from sopkit.register.acts.requests import (
     Urgency,
 )
 from sopkit.register.records.requests import Request, RequestState
+from sopkit.register.state import State
 
 STATES = {
     RequestState.OPEN: Wording("待评估", "open"),
@@ -32,6 +42,15 @@ STATES = {
     RequestState.REJECTED: Wording("未批准", "rejected"),
     RequestState.CANCELLED: Wording("已撤回", "cancelled"),
     RequestState.CLOSED: Wording("已关闭", "closed"),
+}
+
+KINDS = {
+    Impact.REFERENCE: Wording("引用它的文件", "document that cites it"),
+    Impact.RECORD: Wording("记录表", "record form"),
+    Impact.BOOK: Wording("汇编", "book"),
+    Impact.TRANSLATION: Wording("译文", "translation"),
+    Impact.COPY: Wording("持有人", "holder of copies"),
+    Impact.OTHER: Wording("其他", "other"),
 }
 
 
@@ -96,13 +115,56 @@ def open_(desk: Desk, numbers: tuple[str, ...], reason: str, id: str, **asked: A
 @click.argument("request")
 @click.option("--accept", "accepted", multiple=True, metavar="WHAT=WHY", help="An impact accepted, and why. 接受的影响")
 @click.option("--work", multiple=True, metavar="WHAT=WORK", help="An impact turned into work. 要办的影响")
+@click.option(
+    "--accept-rest", default="", metavar="WHY", help="All other impacts accepted, and why. 其余影响一并接受的理由"
+)
 @click.option("--comment", default="", help="Comment. 意见")
 @desk_options
-def assess(desk: Desk, request: str, accepted: tuple[str, ...], work: tuple[str, ...], comment: str) -> None:
-    """Assess a request: what it reaches, each impact accepted or turned into work. 评估申请"""
+def assess(
+    desk: Desk, request: str, accepted: tuple[str, ...], work: tuple[str, ...], accept_rest: str, comment: str
+) -> None:
+    """Assess a request: what it reaches, each impact accepted or turned into work. 评估申请
+
+    `sopkit change impact REQUEST` tells what where-used has found; each of it has to be decided.
+    先用 sopkit change impact 看查到的影响，每一项都要定。
+    """
     impacts = [_reached(desk, each, why=True) for each in accepted] + [_reached(desk, each) for each in work]
+    decided = {each.what for each in impacts}
+    rest = [each for each in _found(desk, request) if each.what not in decided]
+    if rest and not accept_rest:
+        listed = ", ".join(each.what for each in rest)
+        desk.missing(
+            f"这些影响还没有定：{listed}；用 --work 对象=要办的事、--accept 对象=理由，或 --accept-rest 理由",
+            f"these impacts are not decided: {listed}; give --work WHAT=WORK, --accept WHAT=WHY, or --accept-rest WHY",
+        )
+    impacts += [replace(each, why=accept_rest) for each in rest]
     act = RequestAssessed(request, tuple(impacts), comment)
     desk.does(act, f"{request} 已评估", f"{request} is assessed")
+
+
+@command.command(name="impact")
+@click.argument("request")
+@desk_options
+def impact(desk: Desk, request: str) -> None:
+    """What a request reaches: documents, forms, translations, copies. 更改波及的文件、表格、译文和持有人"""
+    found = _found(desk, request)
+    head = Wording("类别|对象", "Kind|What")
+    records = [{"kind": each.kind.value, "what": each.what} for each in found]
+    desk.show(records, head, [(KINDS[each.kind].in_language(desk.language), each.what) for each in found])
+
+
+@command.command(name="notice")
+@click.argument("request")
+@click.option("--holder", "holders", multiple=True, help="Only this holder; all who hold them. 通知的领用人")
+@desk_options
+def notice(desk: Desk, request: str, holders: tuple[str, ...]) -> None:
+    """Note that each holder was given the change notice. 登记更改通知已发"""
+    with desk.state() as state:
+        found = _request(desk, state, request)
+        named = holders or holders_of(state, found)
+    if not named:
+        desk.missing(f"{request} 的文件没有领用人", f"nobody holds the documents of {request}")
+    desk.does(NoticeSent(request, named), f"已通知：{'、'.join(named)}", f"notified: {', '.join(named)}")
 
 
 @command.command(name="approve")
@@ -179,9 +241,7 @@ def list_(desk: Desk, everything: bool) -> None:
 def show(desk: Desk, request: str) -> None:
     """Show one request. 查看申请"""
     with desk.state() as state:
-        found = state.get(Request, request)
-    if found is None:
-        desk.missing(f"没有更改申请 {request}", f"there is no request {request}")
+        found = _request(desk, state, request)
     told = plain_request(found)
     rows = [(key, value if isinstance(value, str) else str(value)) for key, value in told.items()]
     desk.show([told], Wording("项目|内容", "What|Value"), rows)
@@ -192,6 +252,18 @@ def plain_request(request: Request) -> dict[str, Any]:
     from sopkit.register.codec import plain
 
     return plain(request)
+
+
+def _found(desk: Desk, request: str) -> list[Reached]:
+    with desk.state() as state:
+        return reached_by_request(state, survey(desk.session.office), _request(desk, state, request))
+
+
+def _request(desk: Desk, state: State, request: str) -> Request:
+    found = state.get(Request, request)
+    if found is None:
+        desk.missing(f"没有更改申请 {request}", f"there is no request {request}")
+    return found
 
 
 def _reached(desk: Desk, written: str, *, why: bool = False) -> Reached:

@@ -106,6 +106,24 @@ def _entry(surveyed: Survey, number: str) -> LibraryEntry | None:
     return next((each for each in surveyed.library.entries.values() if folded(each.number) == key), None)
 
 
+def reached_by_request(state: State, surveyed: Survey, request: Request) -> list[Reached]:
+    """What the request's changes reach, each thing once, in the order of its documents."""
+    found = [each for number in request.documents for each in reached_by(state, surveyed, number)]
+    own = {folded(each) for each in request.documents}
+    return [each for each in dict.fromkeys(found) if folded(each.what) not in own]
+
+
+def holders_of(state: State, request: Request) -> tuple[str, ...]:
+    """Who is to be told: the holders of the documents as they are distributed, and as they are going to be."""
+    found: dict[str, None] = {}
+    for number in request.documents:
+        document = document_of(state, number)
+        # The newest two: what is recalled and what comes in its place.
+        for version in versions_of(state, document)[-2:] if document else ():
+            found.update(dict.fromkeys(each.holder for each in version.distribution))
+    return tuple(found)
+
+
 def reached_by(state: State, surveyed: Survey, number: str) -> Iterator[Reached]:
     """What a change of this document reaches: documents that cite it or its forms, translations of it, copies handed out.
 
