@@ -98,6 +98,11 @@ def test_a_document_goes_from_request_to_issue_and_its_pages_say_so(office: Offi
     office.run("wen.kong", "log", "export", str(exported))
     assert subprocess.run(["sh", str(exported / "verify.sh")], capture_output=True, check=False).returncode == 0
     office.run("wen.kong", "log", "verify")
+    office.run("wen.kong", "retrieve", "WI-CS-001", "A/0", "-o", str(tmp_path / "old"))
+    (kept,) = (tmp_path / "old").iterdir()
+    assert (kept / "presented.pdf").read_bytes().startswith(b"%PDF")
+    (source,) = (kept / "source").rglob("*.md")
+    assert "三声铃响" in source.read_text(encoding="utf-8")
 
 
 def test_what_is_edited_after_its_submission_is_told_and_not_printed(office: Office) -> None:

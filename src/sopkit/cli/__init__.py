@@ -47,6 +47,7 @@ _COMMANDS = {
     "brief": "Briefings and their sheets. 宣贯",
     "status": "What waits for whom. 文件状态",
     "history": "A document's versions. 版本履历",
+    "retrieve": "Any version, as it was. 取出旧版",
     "dossier": "A version's file for an auditor. 文件档案",
     "backup": "Back up the register. 备份登记簿",
     "restore": "Restore a backup. 恢复备份",
