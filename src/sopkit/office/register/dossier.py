@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from sopkit.diagnostics import Wording
+from sopkit.office.register.act_words import ACT_WORDS
 from sopkit.office.register.history import history_of
 from sopkit.office.register.lists.changes import request_facts
 from sopkit.office.register.lists.documents import distribution_list
@@ -21,7 +22,7 @@ from sopkit.ports.log import Entry
 from sopkit.ports.vault import Vault, VaultFault
 from sopkit.register.acts.versions import SignedOff
 from sopkit.register.authority import founding
-from sopkit.register.codec import Misread
+from sopkit.register.codec import Misread, moment
 from sopkit.register.entries import event_digest, leaf_hash, read_event
 from sopkit.register.life import document_of, status_on, versions_of
 from sopkit.register.public_keys import BadKey, read_public_key
@@ -219,22 +220,30 @@ def _history(source: Source, version: Version) -> Listing:
 
 def _trail(source: Source, version: Version) -> Listing:
     heads = columns(
-        ("条目", "Entry", 1), ("时间（UTC）", "Time (UTC)", 4), ("办理人", "By", 2), ("事项", "Act", 4), ("对象", "About", 5),
-        ("条目摘要", "Leaf hash", 3),
+        ("条目", "Entry", 2), ("时间", "Time", 4), ("办理人", "By", 2), ("事项", "Act", 4), ("对象", "About", 5),
+        ("条目摘要", "Leaf hash", 4),
     )  # fmt: skip
-    lines = trail(source.view, version.document)
+    lines, zone = trail(source.view, version.document), ZoneInfo(founding(source.state).timezone)
     leaves = {
         each.position: leaf_hash(next(iter(source.view.entries(each.position, each.position + 1)))) for each in lines
     }
     rows = tuple(
         (
             f"#{each.position}",
-            each.time.replace("T", " ").rstrip("Z"),
+            _local(each.time, zone),
             source.person(each.actor),
-            each.kind,
+            ACT_WORDS.get(each.kind, each.kind),
             each.about,
             leaves[each.position][:16],
         )
         for each in lines
     )
     return Listing("trail", Wording("登记簿记录", "Entries of the log"), heads, rows)
+
+
+def _local(recorded: str, zone: ZoneInfo) -> str:
+    """When an entry was recorded, where the register is kept; as it stands where it is no time."""
+    try:
+        return moment(recorded).astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
+    except Misread:
+        return recorded

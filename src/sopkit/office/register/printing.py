@@ -23,6 +23,9 @@ _FRONT = "---\nnumber: L\ntitle: L\ntype: form\nversion: A/0\ncontrol: uncontrol
 _LONGEST = 600
 """Characters of a cell that are printed; all of it stands in the spreadsheet and in the log."""
 
+_ONE_PAGE = 12
+"""Facts that stand together: a signature's. More of them may part."""
+
 _FOOT = ("number", "version", "status", "page")
 _OF_A_DOCUMENT = ("status", "retention", "department", "control")
 """What a form's header says of a controlled document. A print of the register is none: it is good for its day."""
@@ -72,11 +75,14 @@ class Writer:
         return Grid(tuple(each / whole for each in shares), (head, *body), self.at, wide=wide)
 
     def facts(self, pairs: Iterable[tuple[str, str]]) -> Grid:
-        """Label and value, line by line; what has no value is left out."""
+        """Label and value, line by line, on one page where there is room; what has no value is left out."""
+        shown = [pair for pair in pairs if pair[1]]
         rows = (
-            GridRow((self._cell(label, CellLook.LABEL), self._cell(value, CellLook.TEXT)))
-            for label, value in pairs
-            if value
+            GridRow(
+                (self._cell(label, CellLook.LABEL), self._cell(value, CellLook.TEXT)),
+                joined=len(shown) <= _ONE_PAGE and n < len(shown),
+            )
+            for n, (label, value) in enumerate(shown, 1)
         )
         return Grid((0.2, 0.8), tuple(rows), self.at)
 
