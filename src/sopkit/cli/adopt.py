@@ -11,8 +11,9 @@ from sopkit.adapters.spreadsheets import write_template
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.cli.lists import read_listed, tell_faults
 from sopkit.diagnostics import Wording
-from sopkit.office.register.adopting import STATEMENT, Baseline, ChangedMeanwhile, Shelves, keep_all, read_list
+from sopkit.office.register.adopting import STATEMENT, Baseline, ChangedMeanwhile, keep_all, read_list
 from sopkit.office.register.adoption_columns import COLUMNS
+from sopkit.office.register.named_files import Shelves
 from sopkit.office.survey import survey
 from sopkit.ports import ReadFault
 

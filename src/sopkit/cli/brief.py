@@ -15,8 +15,6 @@ from sopkit.cli.leaves import Asked, leaf_options, print_leaf
 from sopkit.cli.lists import read_listed, tell_faults
 from sopkit.cli.session import open_session
 from sopkit.diagnostics import Wording
-from sopkit.office.register.adopting import Shelves
-from sopkit.office.register.brief_sheet import Sheet, briefed_version, print_sheet
 from sopkit.office.register.briefings import (
     absentees,
     content_shown,
@@ -27,6 +25,7 @@ from sopkit.office.register.briefings import (
     read_briefings,
 )
 from sopkit.office.register.listing import parts_of
+from sopkit.office.register.named_files import Shelves
 from sopkit.office.register.versions import version_called, version_under_way
 from sopkit.ports import ReadFault
 from sopkit.register.acts.upkeep import AbsenteeBriefed, BriefingHeld
@@ -52,6 +51,9 @@ def command() -> None:
 @leaf_options
 def sheet(number: str, shift: str, version: str, trainer: str, names: str, lines: int, **asked: Any) -> None:
     """Print the sheet that a shift signs. 打印宣贯签到表"""
+    # What prints takes a tenth of a second to load, which those who enter or list need not wait for.
+    from sopkit.office.register.brief_sheet import Sheet, briefed_version, print_sheet
+
     session = open_session(asked["lang"])
     with faults_told(session):
         register = open_register(session, SystemClock())

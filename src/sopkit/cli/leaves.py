@@ -6,20 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sopkit.adapters.machine import pdf_lack
-from sopkit.adapters.toolchain import code_digest, toolchain_digest
-from sopkit.adapters.workers import pool, run_leaf
 from sopkit.cli.options import Command, form_option, formats_option, output_option
-from sopkit.cli.outcomes import formats_of, told_outcomes
-from sopkit.cli.registered import registered
 from sopkit.cli.session import USAGE, as_of_option, lang_option, need, open_session, stop, tells_faults
-from sopkit.office.build_library import Built, make_kit
-from sopkit.office.explain import all_rules
-from sopkit.office.leaves import LeafFault, LeafOrder
-from sopkit.office.ledger import Ledger
-from sopkit.office.survey import Survey, survey
-from sopkit.pipeline import FORMATS, Kit
+
+if TYPE_CHECKING:
+    from sopkit.office.build_library import Built
+    from sopkit.office.leaves import LeafOrder
+    from sopkit.office.survey import Survey
+    from sopkit.pipeline import Kit
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +32,7 @@ class Asked:
 def leaf_options(command: Command) -> Command:
     """Decorate a command with the options that printing a sheet has; they fill `Asked`."""
     options = (
-        formats_option(("pdf", "docx"), FORMATS),
+        formats_option(("pdf", "docx"), ("pdf", "docx", "html")),
         output_option,
         form_option,
         lang_option,
@@ -50,6 +46,18 @@ def leaf_options(command: Command) -> Command:
 
 def print_leaf(asked: Asked, make: Callable[[Survey, Kit, LeafOrder], Built]) -> None:
     """Open the workspace, `make` the sheet, tell what became of it; exits as ``sopkit build`` does."""
+    # What prints is loaded when it does: commands that share a group with one that prints start without it.
+    from sopkit.adapters.machine import pdf_lack
+    from sopkit.adapters.toolchain import code_digest, toolchain_digest
+    from sopkit.adapters.workers import pool, run_leaf
+    from sopkit.cli.outcomes import formats_of, told_outcomes
+    from sopkit.cli.registered import registered
+    from sopkit.office.build_library import make_kit
+    from sopkit.office.explain import all_rules
+    from sopkit.office.leaves import LeafFault, LeafOrder
+    from sopkit.office.ledger import Ledger
+    from sopkit.office.survey import survey
+
     session = open_session(asked.lang, asked.as_of, code_digest())
     wanted = formats_of(asked.formats, session)
     outputs = session.outputs(asked.output or session.root / "build")

@@ -17,10 +17,11 @@ from sopkit.diagnostics.nearest import nearest
 from sopkit.model.resolved import folded
 from sopkit.office.register.adoption_columns import COLUMNS
 from sopkit.office.register.listing import Cell, Faults, Row, Sheet, copies_of, day_of, rows_of, signed_names
+from sopkit.office.register.named_files import Shelves
 from sopkit.office.register.submitting import Draft, NotSubmitted, months_in, months_of, read_draft
 from sopkit.office.rules import file_problem
 from sopkit.office.survey import Survey
-from sopkit.ports import ReadFault, Workspace
+from sopkit.ports import ReadFault
 from sopkit.ports.vault import Vault
 from sopkit.register.acts import Kept
 from sopkit.register.acts.act import Holding
@@ -28,9 +29,6 @@ from sopkit.register.acts.adoption import Adopted, Old, PenSignature
 from sopkit.register.life import document_of
 from sopkit.register.roles import APPROVER, AUTHOR, COUNTERSIGNER, REVIEWER
 from sopkit.register.state import State
-
-LARGEST = 200 * 2**20
-"""Bytes of a file or scan that is adopted."""
 
 MOST = 400
 """Documents adopted in one act."""
@@ -47,24 +45,6 @@ STATEMENT = Wording(
 _MEANINGS = {AUTHOR: "编制", REVIEWER: "审核", COUNTERSIGNER: "会签", APPROVER: "批准"}
 _STAGES = {AUTHOR: "author", REVIEWER: "review", COUNTERSIGNER: "countersign", APPROVER: "approve"}
 _LANGUAGES = {"中文": "zh", "汉语": "zh", "zh": "zh", "英文": "en", "英语": "en", "en": "en", "中英文": "both", "双语": "both", "both": "both"}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Shelves:
-    """Where files that a list names are looked for: the list's own folder, then the workspace."""
-
-    own: Workspace
-    workspace: Workspace
-
-    def read(self, path: str) -> bytes:
-        """The bytes of a file in either folder; raises ReadFault as the list's own folder does."""
-        try:
-            return self.own.read(path, LARGEST)
-        except ReadFault as fault:
-            try:
-                return self.workspace.read(path, LARGEST)
-            except ReadFault:
-                raise fault from None
 
 
 @dataclass(frozen=True, slots=True)

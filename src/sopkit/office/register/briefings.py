@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sopkit.diagnostics import Wording
-from sopkit.office.register.adopting import Shelves
 from sopkit.office.register.listing import Cell, Column, Faults, Row, Sheet, day_in, day_of, parts_of, rows_of
+from sopkit.office.register.named_files import Shelves
 from sopkit.office.register.versions import version_called
 from sopkit.office.rules import file_problem
 from sopkit.ports import ReadFault
