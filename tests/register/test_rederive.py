@@ -8,6 +8,7 @@ import pytest
 
 from sopkit.office.register.verifying import verify
 from sopkit.ports.log import Row
+from sopkit.register.acts.people import Delegated
 from sopkit.register.acts.versions import Stage
 from sopkit.register.codec import encoded
 from sopkit.register.records.people import Grant
@@ -50,3 +51,14 @@ def test_a_role_written_by_hand_signs_nothing(house: House) -> None:
     assert {"Grant li.gui approver", f"Version {NUMBER} A/0"} <= {
         each.wording.en.split(": ")[1] for each in verify(house.log).found
     }
+
+
+def test_a_signature_given_for_somebody_absent_is_founded(house: House) -> None:
+    house.did("liu.min", Delegated("leave", "ban.zhang", "reviewer", house.clock.now().date(), "休假"))
+    house.did("he.fang", house.sign_act("author", "author"))
+    signed = house.sign_act("review", "reviewer")
+    instead = replace(signed, items=tuple(replace(each, instead_of="liu.min") for each in signed.items))
+    house.did("ban.zhang", instead)
+    with house.log.reading() as view:
+        assert unfounded(view, [("Version", f"{NUMBER} A/0")]) == []
+    house.did("zhao.lei", house.sign_act("approve", "approver"))

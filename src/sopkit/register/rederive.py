@@ -8,11 +8,11 @@ entry accounts for. An entry that was hidden from the index is found by the whol
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sopkit.diagnostics import Wording
-from sopkit.ports.log import View
+from sopkit.ports.log import Row, View
 from sopkit.register.codec import moment
 from sopkit.register.fold import Arrival, fold
 from sopkit.register.judge import Surroundings, judge, read
@@ -47,6 +47,8 @@ def unfounded(view: View, relied_on: Iterable[tuple[str, str]]) -> list[Unfounde
     known = {*wanted}
     for _ in range(_ROUNDS):
         rows, looked_up = _again(view, known)
+        # A record found by its link (a delegation, by whom it is for) is not there to be found until its entry is read too.
+        looked_up |= {(row.kind, row.key) for asked in rows.asked for row in view.linked(*asked)}
         if looked_up <= known:
             break
         known |= looked_up
@@ -58,10 +60,23 @@ def unfounded(view: View, relied_on: Iterable[tuple[str, str]]) -> list[Unfounde
     return found
 
 
-def _again(view: View, subjects: set[tuple[str, str]]) -> tuple[RowsInMemory, set[tuple[str, str]]]:
+class _Asked(RowsInMemory):
+    """Records in memory that note by which links they were asked for: (kind, link, value)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: set[tuple[str, str, str]] = set()
+
+    def linked(self, kind: str, link: str, value: str) -> Iterator[Row]:
+        """Records of a kind with this link, by key."""
+        self.asked.add((kind, link, value))
+        return super().linked(kind, link, value)
+
+
+def _again(view: View, subjects: set[tuple[str, str]]) -> tuple[_Asked, set[tuple[str, str]]]:
     """The records that the entries concerning `subjects` add up to, and what judging these looked up."""
     positions = sorted({0, *(each for kind, key in subjects for each in view.concerning(f"{kind}:{key}"))})
-    rows, looked_up = RowsInMemory(), set[tuple[str, str]]()
+    rows, looked_up = _Asked(), set[tuple[str, str]]()
     for position in positions:
         entry = next(view.entries(position, position + 1), None)
         event = read(entry) if entry else None

@@ -10,6 +10,7 @@ from sopkit.office.register.status import WORDS
 from sopkit.register.life import document_of, status_on, versions_of
 from sopkit.register.records.requests import Request
 from sopkit.register.records.versions import VersionState
+from sopkit.register.roles import ROLES
 from sopkit.register.state import State
 
 
@@ -47,6 +48,7 @@ def history_of(state: State, number: str, today: date) -> list[Past]:
     for version in versions_of(state, document) if document else ():
         request = state.get(Request, version.request) if version.request else None
         released = version.state is VersionState.RELEASED
+        kinds = {stage.id: stage.kind for stage in version.stages}
         found.append(
             Past(
                 version=version.version,
@@ -61,7 +63,7 @@ def history_of(state: State, number: str, today: date) -> list[Past]:
                         stage=each.stage,
                         person=each.person,
                         name=each.name,
-                        meaning=each.meaning or each.stage,
+                        meaning=each.meaning or _said(kinds.get(each.stage, ""), each.stage),
                         on=str(each.at.date())
                         if each.at.year > 1
                         else "",  # nobody knows the day of an old paper any more
@@ -73,3 +75,8 @@ def history_of(state: State, number: str, today: date) -> list[Past]:
             )
         )
     return found
+
+
+def _said(role: str, stage: str) -> str:
+    """What a signature on paper says, as the print had it beside its box."""
+    return ROLES[role].zh if role in ROLES else stage
