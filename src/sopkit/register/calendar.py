@@ -38,7 +38,12 @@ _SATURDAY = 5
 def review_due(state: State, document: Document, day: date) -> date | None:
     """When the version in force on `day` is next to be reviewed; None for never, or with nothing in force."""
     version = effective_on(state, document, day)
-    if version is None or not version.review_months:
+    return next_review(document, version) if version else None
+
+
+def next_review(document: Document, version: Version) -> date | None:
+    """When `version`, which is in force, is next to be reviewed; None for never."""
+    if not version.review_months:
         return None
     return months_after(max(version.effective, document.reviewed), version.review_months)
 

@@ -14,10 +14,10 @@ from sopkit.office.rules import file_problem
 from sopkit.ports import ReadFault
 from sopkit.ports.vault import Vault
 from sopkit.register.acts.upkeep import Absentee, BriefingHeld
-from sopkit.register.life import document_of, effective_on, versions_of
+from sopkit.register.life import document_of, effective_on
 from sopkit.register.records.people import Person
 from sopkit.register.records.upkeep import Briefing
-from sopkit.register.records.versions import Document, Version, VersionState
+from sopkit.register.records.versions import Version, VersionState
 from sopkit.register.state import State
 
 COLUMNS = (
@@ -174,32 +174,37 @@ def keep_scans(found: Sequence[Held], shelves: Shelves, vault: Vault, common: by
 
 def outstanding(state: State, today: date, number: str = "") -> list[Outstanding]:
     """Shifts to be briefed on what is approved or in force, and people who missed it; all, or of one document."""
-    found = []
     document = document_of(state, number) if number else None
-    documents = ([document] if document else []) if number else state.all(Document)
-    for each in documents:
-        current = effective_on(state, each, today)
-        for version in versions_of(state, each):
-            if version.state not in (VersionState.APPROVED, VersionState.RELEASED):
-                continue
-            if (
-                version != current
-                and current
-                and each.versions.index(version.version) < each.versions.index(current.version)
-            ):
-                continue  # What is superseded needs no briefing any more.
+    if number and document is None:
+        return []
+    versions = state.linked(Version, "document", document.number) if document else state.all(Version)
+    found = [
+        Outstanding(each.document, each.version, shift, "", _until(each))
+        for each in versions
+        if set(each.shifts) - {*each.briefed} and _counts(state, each, today)
+        for shift in each.shifts
+        if shift not in each.briefed
+    ]
+    briefings = state.linked(Briefing, "document", document.number) if document else state.all(Briefing)
+    for each in (each for each in briefings if each.waiting):
+        version = state.get(Version, f"{each.document} {each.version}")
+        if version and _counts(state, version, today):
             found += [
-                Outstanding(version.document, version.version, shift, "", _until(version))
-                for shift in version.shifts
-                if shift not in version.briefed
+                Outstanding(each.document, each.version, each.shift, who.name, who.make_up) for who in each.waiting
             ]
-            held = (b for b in state.linked(Briefing, "document", version.document) if b.version == version.version)
-            found += [
-                Outstanding(version.document, version.version, b.shift, who.name, who.make_up)
-                for b in held
-                for who in b.waiting
-            ]
-    return found
+    return sorted(found, key=lambda each: (each.document, each.version, bool(each.name)))
+
+
+def _counts(state: State, version: Version, today: date) -> bool:
+    """Whether it is approved or issued, and not superseded or ended: then it needs no briefing any more."""
+    if version.state not in (VersionState.APPROVED, VersionState.RELEASED):
+        return False
+    document = document_of(state, version.document)
+    if document is None or document.withdrawn <= today:
+        return False
+    current = effective_on(state, document, today)
+    order = document.versions
+    return current is None or order.index(version.version) >= order.index(current.version)
 
 
 def _until(version: Version) -> date | None:

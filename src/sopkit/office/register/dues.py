@@ -13,7 +13,7 @@ from sopkit.office.register.externals import standings
 from sopkit.office.register.listing import day_in
 from sopkit.register import roles
 from sopkit.register.authority import holds
-from sopkit.register.calendar import review_due
+from sopkit.register.calendar import next_review
 from sopkit.register.life import document_of, effective_on, open_stage, waits_for
 from sopkit.register.records.people import Person
 from sopkit.register.records.requests import Request, RequestState
@@ -115,8 +115,8 @@ def _all(state: State, today: date) -> Iterator[Due]:
 
 
 def _review(state: State, document: Document, today: date) -> Iterator[Due]:
-    by = review_due(state, document, today)
     version = effective_on(state, document, today)
+    by = next_review(document, version) if version else None
     if by is None or version is None:
         return
     author = state.get(Person, version.author)
