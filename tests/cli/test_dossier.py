@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -51,7 +52,7 @@ def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
     absent = (Absentee("王三", today),)
     house.did(
         "ban.zhang",
-        BriefingHeld(NUMBER, "A/1", digest("content"), "甲班", "ban.zhang", today, 30, ("王一", "王二"), "抽问合格", scan, absent),
+        BriefingHeld(NUMBER, "A/1", digest("content"), "甲班", "ban.zhang", today, 30, ("王一", "王二"), "合格", scan, absent),
     )  # fmt: skip
     return made
 
@@ -77,7 +78,7 @@ def test_an_auditor_finds_request_redline_signatures_briefing_and_history(clerk:
     wanted_words = [
         "CR-2", "客户投诉后补充回访时限", "修订WI-CS-003",  # why, and what was asked for
         "5→7N·m", "A/0→A/1",  # what changed
-        "王一、王二", "王三", "抽问合格",  # who was briefed
+        "王一、王二", "王三", "合格",  # who was briefed
         "被代替", "现行", "提交送审", "#" + str(size - 1),  # how it went
         clerk.house.id, f"#{size}", "样例SAMPLE",  # of which register, how far
     ]  # fmt: skip
@@ -103,7 +104,7 @@ def test_what_no_longer_fits_is_told_in_the_dossier(clerk: Clerk) -> None:
 def test_a_signature_that_the_log_does_not_bear_out_is_told(clerk: Clerk, change: str) -> None:
     """Whoever alters the derived records alone moves a signature: to other words, another entry, key or person."""
     version = clerk.house.version(version="A/1")
-    others = {
+    others: dict[str, Any] = {
         "statement": digest("other words"),
         "entry": version.given[1].entry,
         "with_": version.given[1].with_,

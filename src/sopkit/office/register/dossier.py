@@ -185,10 +185,17 @@ def _stands(vault: Vault, digest: str) -> Wording:
 
 
 def _about(listing: Listing, version: Version, at: int | None) -> Listing:
-    """The rows of a list that concern the document, and this version where `at` is the column of versions."""
+    """What of a list concerns the document, and this version where `at` is the column of versions; what the dossier is
+    about goes without saying in each row."""
     rows = (row for row in listing.rows if version.document in row[:2])
-    mine = tuple(row for row in rows if at is None or row[at] == version.version)
-    return Listing(listing.id, listing.title, listing.columns, mine)
+    mine = [row for row in rows if at is None or row[at] == version.version]
+    told = [n for n, each in enumerate(listing.columns) if each.head.en not in ("Number", "Title")]
+    return Listing(
+        listing.id,
+        listing.title,
+        tuple(listing.columns[n] for n in told),
+        tuple(tuple(row[n] for n in told) for row in mine),
+    )
 
 
 def _history(source: Source, version: Version) -> Listing:

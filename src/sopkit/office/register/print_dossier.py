@@ -59,9 +59,10 @@ def _part(part: Part, writer: Writer) -> Iterator[Block]:
     for pairs in part.facts:
         yield writer.facts((label.in_language(language), in_language(value, language)) for label, value in pairs)
     for each in part.lists:
-        shares = [column.share for column in each.columns]
-        yield writer.table(each.heads_in(language), shares, each.rows_in(language))
-    if not part.facts and not part.lists:
+        if each.rows:
+            shares = [column.share for column in each.columns]
+            yield writer.table(each.heads_in(language), shares, each.rows_in(language))
+    if not part.facts and not any(each.rows for each in part.lists):
         yield writer.paragraph(Wording("（没有）", "(none)").in_language(language))
 
 

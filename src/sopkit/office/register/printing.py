@@ -15,6 +15,7 @@ from sopkit.model.inlines import Inlines, Text
 from sopkit.model.resolved import Resolved
 from sopkit.office.build_library import Built
 from sopkit.office.leaves import Home, LeafFault, LeafOrder, deliver, leaf_type
+from sopkit.office.register.column_widths import widths_of
 from sopkit.office.register.lists.values import Imprint
 from sopkit.office.survey import Survey
 from sopkit.pipeline import Kit, Leaf, read_source
@@ -26,7 +27,10 @@ _LONGEST = 600
 _ONE_PAGE = 12
 """Facts that stand together: a signature's. More of them may part."""
 
-_FOOT = ("number", "version", "status", "page")
+_UPRIGHT, _WIDE = 170.0, 257.0
+"""Millimetres between the margins of a page, upright and on its long side."""
+
+_FOOT = ("number", "status", "page")
 _OF_A_DOCUMENT = ("status", "retention", "department", "control")
 """What a form's header says of a controlled document. A print of the register is none: it is good for its day."""
 
@@ -66,13 +70,14 @@ class Writer:
         self, heads: Sequence[str], shares: Sequence[int], rows: Iterable[Sequence[str]], *, wide: bool = False
     ) -> Grid:
         """A ruled table whose heads are repeated on each page; a line says so when it is empty."""
+        listed = [*rows]
         head = GridRow(tuple(self._cell(each, CellLook.HEAD) for each in heads), head=True)
-        body = [GridRow(tuple(self._cell(each, CellLook.TEXT) for each in row)) for row in rows]
+        body = [GridRow(tuple(self._cell(each, CellLook.TEXT) for each in row)) for row in listed]
         if not body:
             none = Wording("（没有）", "(none)").in_language(self.language)
             body = [GridRow((GridCell((self.text(none),), CellLook.TEXT, len(heads)),))]
-        whole = sum(shares)
-        return Grid(tuple(each / whole for each in shares), (head, *body), self.at, wide=wide)
+        widths = widths_of(heads, shares, listed, _WIDE if wide else _UPRIGHT)
+        return Grid(widths, (head, *body), self.at, wide=wide)
 
     def facts(self, pairs: Iterable[tuple[str, str]]) -> Grid:
         """Label and value, line by line, on one page where there is room; what has no value is left out."""
