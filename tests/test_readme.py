@@ -24,6 +24,10 @@ def test_every_command_of_the_path_works(tmp_path: Path, name: str) -> None:
     shown = commands(name)
     assert any(each.startswith("sopkit build") for each in shown)
     bin_folder = str(Path(sys.executable).parent)
+    types = tmp_path / "types"
+    types.write_text("#!/bin/sh\necho several words of a reader\n")
+    types.chmod(0o700)
+    types_passphrase = {"SSH_ASKPASS": str(types), "SSH_ASKPASS_REQUIRE": "force", "DISPLAY": ":none"}
     for command in shown:
         if command.startswith("cd "):
             folder = folder / command.removeprefix("cd ")
@@ -31,7 +35,7 @@ def test_every_command_of_the_path_works(tmp_path: Path, name: str) -> None:
         done = subprocess.run(
             ["bash", "-c", command],
             cwd=folder,
-            env={"PATH": f"{bin_folder}:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": str(tmp_path)},
+            env={"PATH": f"{bin_folder}:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": str(tmp_path), **types_passphrase},
             capture_output=True,
             text=True,
             check=False,
