@@ -115,6 +115,19 @@ def test_what_is_edited_after_its_submission_is_told_and_not_printed(office: Off
     assert "E111" not in office.desk.run("check").out
 
 
+def test_a_signer_is_told_what_changed_since_they_signed_last(office: Office) -> None:
+    office.reviewed()
+    office.run("wang.fang", "sign")
+    file = office.desk.root / "sops/WI-CS-001.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("三声铃响", "两声铃响"), encoding="utf-8")
+    office.run("wang.fang", "submit", "WI-CS-001", "--request", "CR-2026-001")
+    office.run("wen.kong", "accept", "WI-CS-001")
+    office.run("wang.fang", "sign")
+    assert "三" in office.said and "两" in office.said, "the clause before and after"
+    office.run("li.qiang", "sign")
+    assert "上次签署" not in office.said, "there was no last time"
+
+
 def test_signed_elsewhere_and_brought_back(office: Office, tmp_path: Path) -> None:
     office.reviewed()
     out = tmp_path / "out"

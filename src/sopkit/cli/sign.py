@@ -15,8 +15,14 @@ from sopkit.model.content import short_digest
 from sopkit.office.register.recording import Refused, drafted, keep, spelled
 from sopkit.office.register.signing import NothingToSign, Wish, meanings_of, sign_act
 from sopkit.office.register.signing_elsewhere import NotAttached, attach, prepare
+from sopkit.office.register.since_signed import since_signed
 from sopkit.office.register.versions import version_under_way
-from sopkit.register.acts.versions import SignedOff, SignedOnPaper
+from sopkit.register.acts.versions import SignedItem, SignedOff, SignedOnPaper
+
+_MOST = 20
+"""Changes since the last signature that are told."""
+
+_LINE = 120
 
 
 @click.command(name="sign")
@@ -62,10 +68,34 @@ def command(desk: Desk, numbers: tuple[str, ...], paper: str, **how: Any) -> Non
             f"{each.document} {each.version} {each.meaning} 内容摘要 {short_digest(each.content)}",
             f"{each.document} {each.version} {each.meaning} content {short_digest(each.content)}",
         )
+        _tell_changes(desk, each)
     if prepared:
         _prepare(desk, act, prepared)
         return
     desk.does(act, f"已签署 {len(act.items)} 份", f"signed {len(act.items)}")
+
+
+def _tell_changes(desk: Desk, item: SignedItem) -> None:
+    """What is another than when the actor signed it last; nothing where they never did."""
+    lines = since_signed(desk.register, desk.actor, item, desk.session.office.rules, desk.language)
+    if lines is None:
+        return
+    if not lines:
+        desk.session.say("  与您上次签署的内容相同", "  the same as when you signed it last")
+    for each in lines[:_MOST]:
+        told = [
+            each.summary,
+            *(f"  {sign} {_one_line(text)}" for sign, text in (("−", each.before), ("+", each.after)) if text),
+        ]
+        desk.session.say(*["\n".join(f"  {line}" for line in told)] * 2)
+    if len(lines) > _MOST:
+        more = len(lines) - _MOST
+        desk.session.say(f"  还有 {more} 处；sopkit diff 可看全部", f"  and {more} more; see sopkit diff")
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LINE else f"{line[: _LINE - 1]}…"
 
 
 def _prepare(desk: Desk, act: SignedOff, folder: Path) -> None:
