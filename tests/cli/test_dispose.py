@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,8 @@ def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
         house.did("he.fang", RequestOpened(request, (item,), "首次发布"))
         house.did("wen.kong", RequestAssessed(request, ()))
         house.did("zhao.lei", RequestApproved(request))
+        draft = (Kept("a.md", vault.put(f"draft of {version}".encode())), Kept("a.png", picture))
+        house.submitted(version=version, request=request, files=draft, presented=vault.put(b"print of a draft"))
         files = (Kept("a.md", vault.put(f"text of {version}".encode())), Kept("a.png", picture))
         house.submitted(version=version, request=request, files=files, presented=vault.put(f"print {version}".encode()))
         house.accepted(version=version)
@@ -59,5 +62,10 @@ def test_after_its_time_what_is_its_own_goes_and_the_log_stays(clerk: Clerk) -> 
     vault = clerk.house.register.vault
     assert kept(vault, clerk, "A/0") == [False, True], "the picture is that of A/1 too"
     assert kept(vault, clerk, "A/1") == [True, True]
+    gone, stays = (sha256(f"draft of {each}".encode()).hexdigest() for each in ("A/0", "A/1"))
+    assert not vault.has(gone), "what was submitted before it is destroyed too"
+    assert vault.has(stays)
     assert clerk.entries() == before + 1
     assert clerk.house.version().disposed and clerk.house.version().given, "who signed it is still known"
+    again = clerk.does("wen.kong", "dispose", NUMBER, "A/0", "--reason", "x", at=THREE_YEARS_ON)
+    assert again.status == 0 and "destroyed 0 files" in again.err and clerk.entries() == before + 1

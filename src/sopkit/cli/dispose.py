@@ -25,11 +25,11 @@ def command(desk: Desk, number: str, version: str, reason: str) -> None:
         found = version_called(state, number, version)
     if found is None:
         desk.missing(f"没有 {number} {version} 这一版", f"there is no {number} {version}")
-    # Said first, then done: when it is interrupted, the log says of what is there that it may go, and `again` does it.
+    # Said first, then done: what an interruption leaves there may go by what the log says, and goes when it is run again.
     if not found.disposed:
         act = Disposed(found.document, found.version, reason)
         desk.does(act, f"{found.key} 已登记销毁", f"the disposal of {found.key} is recorded")
-    with desk.state() as state:
-        gone = only_of(state, found)
+    with desk.register.log.reading() as view:
+        gone = only_of(view, found)
     count = destroy(desk.register.vault, gone)
     desk.session.say(f"已从存档中销毁 {count} 个文件", f"destroyed {count} files of the vault")

@@ -4,35 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sopkit.ports.log import View
 from sopkit.ports.vault import Vault
+from sopkit.register.acts.versions import VersionSubmitted
+from sopkit.register.entries import read_event
 from sopkit.register.records.requests import Request
 from sopkit.register.records.upkeep import Briefing, External
 from sopkit.register.records.versions import Version
 from sopkit.register.state import State
 
-
-def digests_of(version: Version) -> set[str]:
-    """Everything that the vault keeps for a version: text, pictures, review print, outputs, scans of its signatures."""
-    given = (each.with_ for each in version.given if each.means == "paper")
-    files = (each.digest for each in (*version.files, *version.outputs))
-    return {each for each in (*files, *given, version.record, version.presented) if each}
+_SUBMISSION = b'"kind":"version-submitted"'
 
 
-def only_of(state: State, version: Version) -> set[str]:
-    """Of these, what nothing else in the register still rests on."""
-    return digests_of(version) - set(_used_beside(state, version))
+def only_of(view: View, version: Version) -> set[str]:
+    """Digests that the vault keeps for this version alone: texts, pictures and prints of all its submissions, outputs,
+    scans of its signatures; not what anything else in the register still rests on.
 
-
-def _used_beside(state: State, version: Version) -> Iterator[str]:
+    It reads the whole log: what somebody once submitted may share a picture with what is destroyed.
+    """
+    state = State(view)
+    gone = {each.key for each in state.all(Version) if each.disposed} | {version.key}
+    own, others = set(_kept(version)), set(_elsewhere(state))
     for other in state.all(Version):
-        if other.key != version.key and not other.disposed:
-            yield from digests_of(other)
-    for briefing in state.all(Briefing):
-        yield briefing.scan
-    for external in state.all(External):
-        yield external.file
-    for request in state.all(Request):
-        yield from (each.summary for each in request.items)
+        if other.key not in gone:
+            others.update(_kept(other))
+    for act in _submissions(view):
+        (own if f"{act.document} {act.version}" == version.key else others).update(_submitted(act, gone, version.key))
+    return own - others - {""}
 
 
 def destroy(vault: Vault, digests: set[str]) -> int:
@@ -41,3 +39,31 @@ def destroy(vault: Vault, digests: set[str]) -> int:
     for each in there:
         vault.remove(each)
     return len(there)
+
+
+def _kept(version: Version) -> Iterator[str]:
+    yield from (each.digest for each in (*version.files, *version.outputs))
+    yield from (each.with_ for each in version.given if each.means == "paper")
+    yield from (version.record, version.presented)
+
+
+def _submitted(act: VersionSubmitted, gone: set[str], own: str) -> Iterator[str]:
+    """What a submission put into the vault; nothing of a version that was destroyed before."""
+    key = f"{act.document} {act.version}"
+    if key == own or key not in gone:
+        yield from (*(each.digest for each in act.files), act.record, act.presented)
+
+
+def _submissions(view: View) -> Iterator[VersionSubmitted]:
+    for entry in view.entries():
+        if _SUBMISSION in entry.event:
+            act = read_event(entry.event).act
+            if isinstance(act, VersionSubmitted):
+                yield act
+
+
+def _elsewhere(state: State) -> Iterator[str]:
+    yield from (each.scan for each in state.all(Briefing))
+    yield from (each.file for each in state.all(External))
+    for request in state.all(Request):
+        yield from (each.summary for each in request.items)
