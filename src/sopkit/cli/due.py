@@ -39,7 +39,7 @@ def command(desk: Desk, person: str, month: str) -> None:
                 KINDS[each.kind].in_language(desk.language),
                 each.what,
                 each.todo.in_language(desk.language),
-                _who(state, each, desk.language),
+                _who(state, each, desk),
                 str(each.by or ""),
                 _late(desk.language, each, today),
             )
@@ -62,11 +62,13 @@ def command(desk: Desk, person: str, month: str) -> None:
     desk.show(records, head, rows)
 
 
-def _who(state: State, due: Due, language: str) -> str:
-    if due.people:
-        people = (state.get(Person, each) for each in due.people)
-        return "、".join(found.name if found else id for id, found in zip(due.people, people, strict=True))
-    return ROLES[due.role].in_language(language) if due.role else ""
+def _who(state: State, due: Due, desk: Desk) -> str:
+    """Names of the people or departments that are waited for, or the role."""
+    names = []
+    for id in due.people:
+        person, department = state.get(Person, id), desk.session.office.facts.department(id)
+        names.append(person.name if person else department.name.in_language(desk.language) if department else id)
+    return "、".join(names) if names else ROLES[due.role].in_language(desk.language) if due.role else ""
 
 
 def _late(language: str, due: Due, today: date) -> str:
