@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+from datetime import date
 
+import pytest
+from openpyxl import load_workbook
+
+from sopkit.adapters.list_files import csv_bytes, xlsx_bytes
+from sopkit.diagnostics import Wording
+from sopkit.model.facts import Company, Facts
+from sopkit.office.register.imprints import imprint_of
+from sopkit.office.register.lists import LISTS, Source
 from sopkit.office.register.trail import trail
 from sopkit.register.acts import ACTS
 from sopkit.register.entries import leaf_bytes, read_leaf
+from sopkit.register.state import State
 from tests.register.house import NUMBER, peopled
 
 
@@ -31,3 +43,18 @@ def test_the_whole_log_can_be_copied_out_read_and_put_together_again() -> None:
         "signed-off",
         "version-released",
     ]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_each_list_says_the_same_to_people_and_to_machines(name: str) -> None:
+    house = peopled()
+    house.issues()
+    day = date(2026, 3, 9)
+    with house.log.reading() as view:
+        listing = LISTS[name](Source(State(view), view, day, Facts(day, Company(Wording("", "")))))
+        imprint = imprint_of(view, day)
+    read = [*csv.reader(io.StringIO(csv_bytes(listing, "en").decode("utf-8-sig"), newline=""))]
+    sheet = load_workbook(io.BytesIO(xlsx_bytes(listing, imprint, "en"))).worksheets[0]
+    printed = [[str(cell.value or "") for cell in row] for row in sheet.iter_rows()]
+    assert read[0] == listing.heads_in("en") and len(read) == 1 + len(listing.rows)
+    assert printed[-len(read) :] == read
