@@ -126,7 +126,7 @@ def test_every_pair_of_words_in_the_program_has_both_halves() -> None:
             first, second = call.args[at : at + 2]
             zh, en = literal(first), literal(second)
             place = f"{file.relative_to(SOURCES)}:{call.lineno}"
-            if zh == en == "":  # Nothing to say, in either.
+            if zh is not None and zh == en and not zh.strip():  # Nothing to say, in either.
                 continue
             if en is None and ast.unparse(second) in ("str(error)", "str(fault)"):  # The machine's own words.
                 assert HAN.search(zh or "") or "problem_zh" in ast.unparse(first), place
