@@ -99,6 +99,14 @@ def test_each_request_with_who_asked_and_who_decided(clerk: Clerk) -> None:
 def test_each_holder_and_whether_they_were_told(clerk: Clerk) -> None:
     found = {(each["申请单号"], each["领用部门"], each["通知"]) for each in rows(clerk, "notices")}
     assert {("CR-1", "制造部", "已通知"), ("CR-1", "品质部", "待通知")} <= found
+    assert clerk.run("register", "export", "notices", "--to", "xlsx,pdf", "--at", LATER, "--lang", "zh").status == 0
+    folder = clerk.root / "build" / "register"
+    slips = load_workbook(folder / "notices.xlsx")["明细"]
+    told = [(row[0].value, row[1].value) for row in slips.iter_rows()]
+    assert ("CR-1 制造部", None) in told and ("更改内容", "制订 WI-CS-003 客户回访作业指导书 A/0") in told
+    pages = [each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(folder / "notices.pdf")]
+    text = "".join("".join(pages).split())
+    assert "CR-1制造部" in text and text.count("签收人/日期") == len(found)
 
 
 def test_the_distribution_as_it_was_approved(clerk: Clerk) -> None:

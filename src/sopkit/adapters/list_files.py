@@ -12,7 +12,9 @@ import zipfile
 from datetime import datetime
 from typing import Any
 
+from sopkit.diagnostics import Wording
 from sopkit.office.register.lists import Imprint, Listing
+from sopkit.office.register.lists.values import in_language
 
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -66,12 +68,30 @@ def xlsx_bytes(listing: Listing, imprint: Imprint, language: str) -> bytes:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if listing.slips:
+        _slips(book.create_sheet(Wording("明细", "Sheets").in_language(language)), listing, language)
     book.properties.creator, book.properties.title = "sopkit", title
     made = datetime.combine(imprint.day, datetime.min.time())
     book.properties.created = made
     stream = io.BytesIO()
     book.save(stream)
     return _undated(stream.getvalue(), made)
+
+
+def _slips(sheet: Any, listing: Listing, language: str) -> None:
+    """The sheets that the print has, one under the other: label and value."""
+    from openpyxl.styles import Alignment, Font
+
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 90
+    at = 0
+    for title, pairs in listing.slips:
+        at += 2
+        _text(sheet, at, 1, title.in_language(language)).font = Font(bold=True, size=13)
+        for label, value in pairs:
+            if in_language(value, language):
+                at += 1
+                _text(sheet, at, 1, label.in_language(language))
+                _text(sheet, at, 2, in_language(value, language)).alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _text(sheet: Any, row: int, column: int, value: str) -> Any:

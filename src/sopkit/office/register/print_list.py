@@ -34,7 +34,7 @@ def print_list(
     slips = (
         writer.section(
             f"slip-{n}",
-            Wording(name, name),
+            name,
             [writer.facts((label.in_language(language), in_language(value, language)) for label, value in pairs)],
         )
         for n, (name, pairs) in enumerate(listing.slips, 1)

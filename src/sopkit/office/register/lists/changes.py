@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sopkit.diagnostics import Wording
 from sopkit.office.register.lists.values import (
+    BY_HAND,
     NOTHING,
     SEMICOLON,
     SPACE,
     Cell,
     Listing,
+    Slip,
     Source,
     columns,
     day_text,
+    in_language,
     joined,
 )
 from sopkit.register.acts.requests import Change, CutIn, Reached, Urgency, Wanted
@@ -77,7 +80,7 @@ def request_list(source: Source) -> Listing:
         for request in source.state.all(Request)
         for item in request.items
     )
-    slips = tuple((each.id, tuple(request_facts(source, each))) for each in source.state.all(Request))
+    slips = tuple((Wording(each.id, each.id), tuple(request_facts(source, each))) for each in source.state.all(Request))
     return Listing("requests", Wording("文件更改申请单", "Document change requests"), heads, rows, slips)
 
 
@@ -130,10 +133,37 @@ def notice_list(source: Source) -> Listing:
         ("旧表单", "Old forms", 3),
     )
     told = (RequestState.APPROVED, RequestState.CLOSED)
-    rows = tuple(
-        row for request in source.state.all(Request) if request.state in told for row in _notices(source, request)
-    )
-    return Listing("notices", Wording("更改通知单", "Change notices"), heads, rows)
+    requests = [each for each in source.state.all(Request) if each.state in told]
+    found = {each.id: tuple(_notices(source, each)) for each in requests}
+    rows = tuple(row for each in requests for row in found[each.id])
+    slips = tuple(slip for each in requests for slip in _notice_slips(each, found[each.id]))
+    return Listing("notices", Wording("更改通知单", "Change notices"), heads, rows, slips)
+
+
+def _notice_slips(request: Request, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Slip]:
+    """A sheet for each holder, which they sign when they have it."""
+    for holder in dict.fromkeys(row[1] for row in rows):
+        mine = [row for row in rows if row[1] == holder]
+        changes = (joined((row[5], row[3], row[4], _step(row)), SPACE) for row in mine)
+        days = dict.fromkeys(in_language(row[8], "zh") for row in mine)
+        yield (
+            joined((request.id, holder), SPACE),
+            (
+                (Wording("领用部门", "Holder"), holder),
+                (Wording("更改内容", "What changes"), joined(changes, SEMICOLON)),
+                (Wording("更改原因", "Reason"), request.reason),
+                (Wording("实施日期", "Effective"), "、".join(filter(None, days))),
+                (Wording("切换", "Cut-in"), cut_in(request.cut_in)),
+                (Wording("在制品处理", "Work in progress"), request.in_progress),
+                (Wording("旧表单", "Old forms"), _USE_UP if request.use_up_forms else _STOP),
+                (Wording("通知", "Notice"), mine[0][2]),
+                (Wording("签收人/日期", "Received by, on"), BY_HAND),
+            ),
+        )
+
+
+def _step(row: tuple[Cell, ...]) -> str:
+    return " → ".join(filter(None, (in_language(row[6], "zh"), in_language(row[7], "zh"))))
 
 
 def _notices(source: Source, request: Request) -> Iterator[tuple[Cell, ...]]:

@@ -18,6 +18,12 @@ Cell = str | Wording
 
 NOTHING = Wording("", "")
 
+BY_HAND = " "
+"""A value that is written by hand: the line is printed, and empty."""
+
+Slip = tuple[Wording, tuple[tuple[Wording, Cell], ...]]
+"""A sheet of its own: its title, and label and value line by line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -38,7 +44,7 @@ class Listing:
     title: Wording
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    slips: tuple[tuple[str, tuple[tuple[Wording, Cell], ...]], ...] = ()
+    slips: tuple[Slip, ...] = ()
 
     def heads_in(self, language: str) -> list[str]:
         """The heads in one language (``zh`` or ``en``)."""
