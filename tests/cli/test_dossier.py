@@ -49,7 +49,7 @@ def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
     house.did("wen.kong", house.release_act(version="A/1"))
     today = house.clock.time.date()
     scan = house.register.vault.put(b"scan")
-    absent = (Absentee("王三", today),)
+    absent = (Absentee("王三🙂", today),)
     house.did(
         "ban.zhang",
         BriefingHeld(NUMBER, "A/1", digest("content"), "甲班", "ban.zhang", today, 30, ("王一", "王二"), "合格", scan, absent),
@@ -78,7 +78,7 @@ def test_an_auditor_finds_request_redline_signatures_briefing_and_history(clerk:
     wanted_words = [
         "CR-2", "客户投诉后补充回访时限", "修订WI-CS-003",  # why, and what was asked for
         "5→7N·m", "A/0→A/1",  # what changed
-        "王一、王二", "王三", "合格",  # who was briefed
+        "王一、王二", "王三", "〔U+1F642〕", "合格",  # who was briefed; what no font has is spelled
         "被代替", "现行", "提交送审", "#" + str(size - 1),  # how it went
         clerk.house.id, f"#{size}", "样例SAMPLE",  # of which register, how far
     ]  # fmt: skip

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from sopkit.check.text.coverage import covered
+from sopkit.check.text.printable import is_shown
 from sopkit.diagnostics import SourceText, Span, Wording
 from sopkit.labels import Labels
 from sopkit.model.blocks import Block, Blocks, Paragraph, Section
@@ -24,8 +27,11 @@ _FRONT = "---\nnumber: L\ntitle: L\ntype: form\nversion: A/0\ncontrol: uncontrol
 _LONGEST = 600
 """Characters of a cell that are printed; all of it stands in the spreadsheet and in the log."""
 
-_ONE_PAGE = 12
-"""Facts that stand together: a signature's. More of them may part."""
+_ONE_PAGE = 16
+"""Facts that stand together: a signature's, a request's. More of them may part."""
+
+_JOINERS = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f")
+"""Characters that are to be seen nowhere."""
 
 _UPRIGHT, _WIDE = 170.0, 257.0
 """Millimetres between the margins of a page, upright and on its long side."""
@@ -51,7 +57,7 @@ class Writer:
 
     def text(self, words: str) -> Inlines:
         """Words as they are, a long text cut."""
-        words = " ".join(words.split())
+        words = spelled(" ".join(words.split()))
         return (Text(words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…", self.at),) if words else ()
 
     def said(self, words: Wording) -> Inlines:
@@ -96,6 +102,20 @@ class Writer:
         return GridCell((text,) if text else (), look)
 
 
+def spelled(words: str) -> str:
+    """`words` with each character that the fonts lack spelled by its code point, as in ``〔U+1F642〕``.
+
+    A print of the register must come whatever people typed: it hides nothing, and no box says what it stands for.
+    """
+    shown = frozenset(each for each in set(words) if _is_printed(each))
+    return "".join(each if each in shown else f"〔U+{ord(each):04X}〕" for each in words)
+
+
+def _is_printed(char: str) -> bool:
+    """Whether the fonts show it, or it has no shape by nature; a mark or a control character alone has neither."""
+    return char in covered() or (is_shown(char) and unicodedata.category(char)[0] in "ZLNPS") or char in _JOINERS
+
+
 @dataclass(frozen=True, slots=True)
 class Print:
     """What is printed: its number and title, what ties it to the log, its blocks; `folder` and `stem` name the file.
@@ -134,7 +154,10 @@ def print_sheet(surveyed: Survey, kit: Kit, order: LeafOrder, document: Document
     header = tuple(tuple(replace(each, label=_LABELS.get(each.field, each.label)) for each in row) for row in rows)
     kind = replace(kind, header=header, foot=_FOOT, stamp_mark="none")
     metadata = replace(
-        document.metadata, number=printed.number, title=printed.title, version=printed.imprint.day.isoformat()
+        document.metadata,
+        number=spelled(printed.number),
+        title=spelled(printed.title),
+        version=printed.imprint.day.isoformat(),
     )
     resolved = Resolved(replace(document, metadata=metadata, blocks=printed.blocks), {}, {})
     control = printed.control or ControlBlock(
