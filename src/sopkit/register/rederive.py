@@ -32,6 +32,10 @@ UNFOUNDED = Reason(
 _ROUNDS = 12
 """Authority chains to a root in few steps; a register that needs more rounds than this is told as unsound."""
 
+_ALLOWING = ("Delegation", "Grant")
+"""Kinds of records that are found by a link and without which an act may be refused. Others found so can only forbid
+(another request for the document): what stands in the log was not forbidden, so they need not be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unfounded:
@@ -48,7 +52,8 @@ def unfounded(view: View, relied_on: Iterable[tuple[str, str]]) -> list[Unfounde
     for _ in range(_ROUNDS):
         rows, looked_up = _again(view, known)
         # A record found by its link (a delegation, by whom it is for) is not there to be found until its entry is read too.
-        looked_up |= {(row.kind, row.key) for asked in rows.asked for row in view.linked(*asked)}
+        links = [each for each in rows.asked if each[0] in _ALLOWING]
+        looked_up |= {(row.kind, row.key) for asked in links for row in view.linked(*asked)}
         if looked_up <= known:
             break
         known |= looked_up
