@@ -16,7 +16,7 @@ from sopkit.office.register.act_words import ACT_WORDS
 from sopkit.office.register.dossier import parts_of
 from sopkit.office.register.lists.values import Source, in_language
 from sopkit.register.acts import ACTS
-from sopkit.register.acts.act import Kept
+from sopkit.register.acts.act import Holding, Kept
 from sopkit.register.acts.requests import Change
 from sopkit.register.acts.upkeep import Absentee, BriefingHeld
 from sopkit.register.records.versions import Version
@@ -34,7 +34,7 @@ def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
     made = Clerk(tmp_path / "works", monkeypatch)
     house = made.house
     house.requested()
-    house.submitted(files=files(house, "A/0", "5"))
+    house.submitted(files=files(house, "A/0", "5"), distribution=(Holding("mfg", 7),))
     house.accepted()
     house.approved()
     house.did("wen.kong", house.release_act())
@@ -127,6 +127,7 @@ def checked(clerk: Clerk, version: Version) -> list[str]:
 def test_the_first_version_has_nothing_before_it(clerk: Clerk) -> None:
     text = text_of(clerk, "--version", "A/0")
     assert "首次发布" in text and "CR-1" in text
+    assert "被代替" in text and "制造部7赵磊2026-03-02" in text, "who was to have it stays known"
 
 
 def test_a_version_nobody_knows_is_told(clerk: Clerk) -> None:

@@ -72,10 +72,20 @@ def parts_of(source: Source, vault: Vault, version: Version) -> dict[str, Part]:
         Part("sign-offs", Wording("签署", "Signatures"), tuple(_signatures(source, version))),
         Part("kept", Wording("存档文件", "What is kept"), lists=(_kept(vault, version),)),
         Part(
-            "distribution", Wording("发放范围", "Distribution"), lists=(_about(distribution_list(source), version, 2),)
+            "distribution",
+            Wording("发放范围", "Distribution"),
+            lists=(_about(distribution_list(source, version), version, 2),),
         ),
-        Part("briefings", Wording("宣贯", "Briefings"), lists=(_about(briefing_list(source), version, 1),)),
-        Part("reviews", Wording("定期评审", "Periodic reviews"), lists=(_about(review_list(source), version, None),)),
+        Part(
+            "briefings",
+            Wording("宣贯", "Briefings"),
+            lists=(_about(briefing_list(source, version.document), version, 1),),
+        ),
+        Part(
+            "reviews",
+            Wording("定期评审", "Periodic reviews"),
+            lists=(_about(review_list(source, version.document), version, None),),
+        ),
         Part("history", Wording("版本履历", "Versions"), lists=(_history(source, version),)),
         Part("trail", Wording("登记簿记录", "Entries of the log"), lists=(_trail(source, version),)),
     )

@@ -63,8 +63,9 @@ def _master(source: Source, document: Document) -> tuple[Cell, ...]:
     )
 
 
-def distribution_list(source: Source) -> Listing:
-    """文件发放范围审批表: for each version that counts or is coming, who gets how many copies, and who approved that."""
+def distribution_list(source: Source, version: Version | None = None) -> Listing:
+    """文件发放范围审批表: for each version that counts or is coming (or for one), who gets how many copies, and who approved
+    that."""
     heads = columns(
         ("文件编号", "Number", 4),
         ("文件名称", "Title", 6),
@@ -75,7 +76,7 @@ def distribution_list(source: Source) -> Listing:
         ("批准人", "Approved by", 3),
         ("批准日期", "Approved on", 3),
     )
-    rows = tuple(row for version in _counting(source) for row in _distribution(source, version))
+    rows = tuple(row for each in ([version] if version else _counting(source)) for row in _distribution(source, each))
     return Listing("distribution", Wording("文件发放范围审批表", "Distribution as approved"), heads, rows)
 
 

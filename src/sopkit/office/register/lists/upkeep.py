@@ -13,6 +13,7 @@ from sopkit.register.acts.upkeep import Outcome, ReviewHeld
 from sopkit.register.authority import founding
 from sopkit.register.codec import Misread
 from sopkit.register.entries import Event, read_event
+from sopkit.register.life import document_of
 from sopkit.register.records.upkeep import Briefing
 from sopkit.register.records.versions import Document
 from sopkit.register.roles import ROLES
@@ -24,8 +25,8 @@ _OUTCOMES = {
 }
 
 
-def review_list(source: Source) -> Listing:
-    """文件评审记录: every periodic review that was held, from the log's entries."""
+def review_list(source: Source, number: str = "") -> Listing:
+    """文件评审记录: every periodic review that was held, or those of one document, from the log's entries."""
     heads = columns(
         ("评审日期", "Held on", 3),
         ("文件编号", "Number", 4),
@@ -37,7 +38,9 @@ def review_list(source: Source) -> Listing:
         ("更改申请", "Request", 3),
         ("登记条目", "Entry", 2),
     )
-    found = [(*each, document) for document in source.state.all(Document) for each in _reviews(source, document)]
+    one = document_of(source.state, number) if number else None
+    documents = ([one] if one else []) if number else source.state.all(Document)
+    found = [(*each, document) for document in documents for each in _reviews(source, document)]
     zone = ZoneInfo(founding(source.state).timezone)
     rows = []
     for position, event, act, document in sorted(found, key=lambda each: each[0]):
@@ -67,8 +70,8 @@ def _reviews(source: Source, document: Document) -> Iterator[tuple[int, Event, R
             yield position, event, event.act
 
 
-def briefing_list(source: Source) -> Listing:
-    """宣贯记录: each shift's briefing, who still waits for theirs, and those not held yet."""
+def briefing_list(source: Source, number: str = "") -> Listing:
+    """宣贯记录: each shift's briefing, who still waits for theirs, and those not held yet; or those on one document."""
     heads = columns(
         ("文件编号", "Number", 4),
         ("版本", "Version", 2),
@@ -83,7 +86,8 @@ def briefing_list(source: Source) -> Listing:
         ("录入人", "Entered by", 2),
         ("扫描件摘要", "Digest of the scan", 4),
     )
-    held = sorted(source.state.all(Briefing), key=lambda each: (each.document, each.version, each.on, each.shift))
+    known = source.state.linked(Briefing, "document", number) if number else source.state.all(Briefing)
+    held = sorted(known, key=lambda each: (each.document, each.version, each.on, each.shift))
     rows: list[tuple[Cell, ...]] = [
         (
             each.document,
@@ -104,7 +108,7 @@ def briefing_list(source: Source) -> Listing:
     not_held = Wording("未宣贯", "not held")
     rows += [
         (each.document, each.version, each.shift, "", "", "", not_held, "", "", day_text(each.due), "", "")
-        for each in outstanding(source.state, source.today)
+        for each in outstanding(source.state, source.today, number)
         if not each.name
     ]
     return Listing("briefings", Wording("宣贯记录", "Briefings"), heads, tuple(rows))
