@@ -17,11 +17,12 @@ from sopkit.office.register.dossier import parts_of
 from sopkit.office.register.lists.values import Source, in_language
 from sopkit.register.acts import ACTS
 from sopkit.register.acts.act import Holding, Kept
+from sopkit.register.acts.adoption import Adopted, Old, PenSignature
 from sopkit.register.acts.requests import Change
 from sopkit.register.acts.upkeep import Absentee, BriefingHeld
 from sopkit.register.records.versions import Version
 from sopkit.register.state import State
-from tests.register.house import NUMBER, House, digest, wanted
+from tests.register.house import NUMBER, TYPE, House, digest, wanted
 from tests.registered import Clerk
 
 SOURCE = "---\nnumber: {number}\nversion: {version}\nlanguage: zh\n---\n\n# 职责\n1. 拧紧力矩 {torque} N·m，回访记录交主管。\n"
@@ -62,10 +63,10 @@ def files(house: House, version: str, torque: str) -> tuple[Kept, ...]:
     return (Kept(f"sops/{NUMBER}.md", house.register.vault.put(source)),)
 
 
-def text_of(clerk: Clerk, *more: str) -> str:
-    ran = clerk.run("dossier", NUMBER, *more, "--at", LATER, "--lang", "zh")
+def text_of(clerk: Clerk, *more: str, number: str = NUMBER) -> str:
+    ran = clerk.run("dossier", number, *more, "--at", LATER, "--lang", "zh")
     assert ran.status == 0, ran.err
-    (file,) = (clerk.root / "build" / NUMBER).glob("*-dossier.pdf")
+    (file,) = (clerk.root / "build" / number).glob("*-dossier.pdf")
     pages = (each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(file))
     return "".join("".join(pages).split())
 
@@ -138,3 +139,17 @@ def test_a_version_nobody_knows_is_told(clerk: Clerk) -> None:
 
 def test_every_act_has_words() -> None:
     assert set(ACT_WORDS) == set(ACTS)
+
+
+def test_what_was_signed_by_pen_rests_on_its_scan_and_never_passes_for_a_keys(clerk: Clerk) -> None:
+    scan = clerk.house.register.vault.put(b"%PDF signed by pen")
+    old = Old(
+        "WI-CS-001", "B/3", TYPE, "投诉处理", "zh", date(2025, 1, 1), (), (PenSignature("approve", "赵磊", meaning="批准"),),
+        scan=scan, holders=(Holding("mfg", 2),),
+    )  # fmt: skip
+    clerk.house.did("wen.kong", Adopted("B-2026", "以下各版为现行有效版本。", (old,)))
+    text = text_of(clerk, number="WI-CS-001")
+    for words in ("建账时接收，无更改申请B-2026", "纸质签署，凭扫描件", "赵磊", scan, "制造部2赵磊"):
+        assert words in text, words
+    assert "密钥指纹" not in text and "已复验" not in text and "首次发布" not in text
+    assert "签署扫描件" in text and "损坏" not in text

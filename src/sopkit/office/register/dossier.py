@@ -129,7 +129,7 @@ def _signatures(source: Source, version: Version) -> Iterator[Facts]:
         instead: Cell = source.person(each.instead_of) if each.instead_of else ""
         yield (
             (Wording("含义", "Meaning"), joined(dict.fromkeys((each.meaning, each.stage)), SPACE)),
-            (Wording("签署人", "Signed by"), joined((each.name, f"({each.person})"), SPACE)),
+            (Wording("签署人", "Signed by"), joined((each.name, f"({each.person})" if each.person else ""), SPACE)),
             (Wording("代", "In place of"), instead),
             (Wording("部门", "Department"), source.place(each.department) if each.department else ""),
             (Wording("时间", "Time"), at),
@@ -176,6 +176,8 @@ def _kept(vault: Vault, version: Version) -> Listing:
         (Wording("送签 PDF", "the PDF shown"), version.presented),
         (Wording("签署内容记录", "record"), version.record),
     ]
+    scans = dict.fromkeys(each.with_ for each in version.given if each.means != "key")
+    shown += [(Wording("签署扫描件", "scan of signatures"), each) for each in scans]
     rows = tuple(
         (name, digest, _DISPOSED if version.disposed else _stands(vault, digest))
         for name, digest in (*files, *shown)

@@ -26,6 +26,10 @@ _FIRST = Wording(
     "首次发布，没有更改前的版本；全文见存档的源文件和输出。",
     "The first version: there is none before it. Its whole text is among what is kept.",
 )
+_TAKEN_OVER = Wording(
+    "建账时接收的版本，登记簿没有更改前的版本可以比较。",
+    "It was taken over as it was: the register has no version before it to compare with.",
+)
 
 
 def print_dossier(
@@ -69,7 +73,7 @@ def _part(part: Part, writer: Writer) -> Iterator[Block]:
 def _redline(surveyed: Survey, register: Register, version: Version, writer: Writer) -> Iterator[Block]:
     """The redline; in its place the reason why there is none, which is no fault of the dossier."""
     if not version.replaces:
-        yield writer.paragraph(_FIRST.in_language(writer.language))
+        yield writer.paragraph((_TAKEN_OVER if version.baseline else _FIRST).in_language(writer.language))
         return
     yield writer.paragraph(f"{version.replaces} → {version.version}")
     try:
