@@ -58,15 +58,22 @@ class Surroundings:
     seen: datetime | None
 
 
-def judge(entry: Entry, event: Event, state: State, around: Surroundings) -> Arrival | tuple[Refusal, ...]:
-    """The entry's arrival when it may come next; else every reason why not. `event` is what its bytes spell."""
+def judge(
+    entry: Entry, event: Event, state: State, around: Surroundings, *, verified: bool = False
+) -> Arrival | tuple[Refusal, ...]:
+    """The entry's arrival when it may come next; else every reason why not. `event` is what its bytes spell.
+
+    `verified`: this very entry was judged before, with the same keys, and its signatures need not be checked again.
+    """
     if not entry.signatures or any(each.format != "sshsig" for each in entry.signatures):
         return (UNSIGNED.of(),)
     keys = []
     for each in entry.signatures:
         public = _public_key(each.key, event, state)
         # A key nobody knows cannot be verified with; the rules refuse it by name. The first event knows its own keys.
-        if not (_is_sound(each, public, entry.event, event.namespace) if public else not _opens(event)):
+        if not verified and not (
+            _is_sound(each, public, entry.event, event.namespace) if public else not _opens(event)
+        ):
             return (BAD_SIGNATURE.of(key=each.key),)
         keys.append(each.key)
     standing = Standing(state, event, moment(entry.recorded))

@@ -8,16 +8,17 @@ entry accounts for. An entry that was hidden from the index is found by the whol
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sopkit.diagnostics import Wording
-from sopkit.ports.log import Row, View
+from sopkit.ports.log import Entry, View
 from sopkit.register.codec import moment
+from sopkit.register.entries import Event
 from sopkit.register.fold import Arrival, fold
 from sopkit.register.judge import Surroundings, judge, read
 from sopkit.register.refusal import Reason, Refusal
-from sopkit.register.replay import RowsInMemory
 from sopkit.register.state import State
 
 UNFOUNDED = Reason(
@@ -49,60 +50,74 @@ def unfounded(view: View, relied_on: Iterable[tuple[str, str]]) -> list[Unfounde
     """Those of the records `relied_on`, (kind, key), that are not what their entries add up to; [] when all are."""
     wanted = {*relied_on}
     known = {*wanted}
+    entries = _Entries(view)
     for _ in range(_ROUNDS):
-        rows, looked_up = _again(view, known)
+        state = entries.add_up(known)
         # A record found by its link (a delegation, by whom it is for) is not there to be found until its entry is read too.
-        links = [each for each in rows.asked if each[0] in _ALLOWING]
-        looked_up |= {(row.kind, row.key) for asked in links for row in view.linked(*asked)}
+        links = [each for each in state.asked if each[0] in _ALLOWING]
+        looked_up = state.looked_up | {(row.kind, row.key) for asked in links for row in view.linked(*asked)}
         if looked_up <= known:
             break
         known |= looked_up
+    due = {(row.kind, row.key): row.body for row in state.changes()}
     found = []
     for kind, key in sorted(wanted):
-        kept, due = view.row(kind, key), rows.row(kind, key)
-        if (kept.body if kept else None) != (due.body if due else None):
+        kept = view.row(kind, key)
+        if (kept.body if kept else None) != due.get((kind, key)):
             found.append(Unfounded(kind, key))
     return found
 
 
-class _Asked(RowsInMemory):
-    """Records in memory that note by which links they were asked for: (kind, link, value)."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An entry as it is judged in each round: what it spells, and what stood around it."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: set[tuple[str, str, str]] = set()
-
-    def linked(self, kind: str, link: str, value: str) -> Iterator[Row]:
-        """Records of a kind with this link, by key."""
-        self.asked.add((kind, link, value))
-        return super().linked(kind, link, value)
+    entry: Entry
+    event: Event
+    around: Surroundings
 
 
-def _again(view: View, subjects: set[tuple[str, str]]) -> tuple[_Asked, set[tuple[str, str]]]:
-    """The records that the entries concerning `subjects` add up to, and what judging these looked up."""
-    positions = sorted({0, *(each for kind, key in subjects for each in view.concerning(f"{kind}:{key}"))})
-    rows, looked_up = _Asked(), set[tuple[str, str]]()
-    for position in positions:
-        entry = next(view.entries(position, position + 1), None)
+class _Entries:
+    """The entries of a view that are judged again and again: each is read and its signatures are checked once."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._read: dict[int, _Read | None] = {}
+        self._sound: set[int] = set()
+
+    def add_up(self, subjects: set[tuple[str, str]]) -> State:
+        """The records that the entries concerning `subjects` add up to; the state knows what judging them looked up."""
+        positions = {0, *(each for kind, key in subjects for each in self._view.concerning(f"{kind}:{key}"))}
+        state = State()
+        for position in sorted(positions):
+            found = self._at(position)
+            if found is None:
+                continue
+            judged = judge(found.entry, found.event, state, found.around, verified=position in self._sound)
+            if isinstance(judged, Arrival):
+                self._sound.add(position)
+                fold(judged, state)
+        return state
+
+    def _at(self, position: int) -> _Read | None:
+        if position not in self._read:
+            self._read[position] = self._first(position)
+        return self._read[position]
+
+    def _first(self, position: int) -> _Read | None:
+        entry = next(self._view.entries(position, position + 1), None)
         event = read(entry) if entry else None
         if entry is None or event is None or isinstance(event, Refusal):
-            continue
-        state = State(rows)
-        judged = judge(entry, event, state, _around(view, position, event.seen))
-        looked_up |= state.looked_up
-        if isinstance(judged, Arrival):
-            fold(judged, state)
-            looked_up |= state.looked_up
-            for row in state.changes():
-                rows.put(row)
-    return rows, looked_up
+            return None
+        return _Read(entry, event, self._around(position, event.seen))
 
+    def _around(self, position: int, seen: str) -> Surroundings:
+        at = self._view.position_of(seen)
+        return Surroundings(
+            self._recorded(position - 1) if position else None,
+            self._recorded(at) if at is not None and at < position else None,
+        )
 
-def _around(view: View, position: int, seen: str) -> Surroundings:
-    at = view.position_of(seen)
-    before = next(view.entries(position - 1, position), None) if position else None
-    named = next(view.entries(at, at + 1), None) if at is not None and at < position else None
-    return Surroundings(
-        moment(before.recorded) if before else None,
-        moment(named.recorded) if named else None,
-    )
+    def _recorded(self, position: int) -> datetime | None:
+        entry = next(self._view.entries(position, position + 1), None)
+        return moment(entry.recorded) if entry else None

@@ -50,12 +50,14 @@ class Nothing:
 
 
 class State:
-    """The records as kept, under those that were put since. `looked_up` are the (kind, key) that were asked for."""
+    """The records as kept, under those that were put since. `looked_up` are the (kind, key) that were asked
+    for, `asked` the (kind, link, value)."""
 
     def __init__(self, rows: Rows | None = None) -> None:
         self._rows = rows or Nothing()
         self._put: dict[str, dict[str, Record]] = {}
         self.looked_up: set[tuple[str, str]] = set()
+        self.asked: set[tuple[str, str, str]] = set()
 
     def get(self, kind: type[R], key: str) -> R | None:
         """The record of type `kind` with this key."""
@@ -72,6 +74,7 @@ class State:
 
     def linked(self, kind: type[R], link: str, value: str) -> list[R]:
         """The records of type `kind` with this link, by key."""
+        self.asked.add((kind.__name__, link, value))
         return self._merged(
             kind, self._rows.linked(kind.__name__, link, value), lambda each: (link, value) in each.links()
         )
