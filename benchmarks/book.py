@@ -87,7 +87,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--to", default="pdf,docx")
     wanted = parser.parse_args()
-    folder = wanted.folder or Path(tempfile.mkdtemp(prefix="sopkit-book-"))
+    folder = wanted.folder or Path(tempfile.mkdtemp(prefix="sopkit-book-")) / "workspace"
     write_corpus(folder, wanted.parts)
     numbers = [f"WI-EQ-{n:04}" for n in range(1, wanted.parts + 1)]
     book = write_book(folder, numbers)
