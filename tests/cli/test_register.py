@@ -79,7 +79,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
 
 def test_a_document_goes_from_request_to_issue_and_its_pages_say_so(office: Office, tmp_path: Path) -> None:
     office.reviewed()
-    assert "会签" not in office.run("li.qiang", "status")
+    assert "编制：王芳" in office.run("li.qiang", "status", "--lang", "zh")
     office.run("li.qiang", "sign", "WI-CS-001", status=1)
     assert "G505" in office.said, "it is the author's turn"
     for person in ("wang.fang", "li.qiang", "zhang.min"):

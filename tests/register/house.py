@@ -182,7 +182,7 @@ class House:
             self.did("ren.yi", self.key_act(person, self.keys[person]))
 
     def version(self, number: str = NUMBER, version: str = "A/0") -> Version:
-        found = self.state.get(Version, f"{number} {version}")
+        found = self.state.get(Version, number, version)
         assert found is not None
         return found
 

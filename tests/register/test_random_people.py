@@ -252,7 +252,7 @@ class Office(RuleBasedStateMachine):
 
     @rule(actor=people, number=numbers, version=versions)
     def disposes(self, actor: str, number: str, version: str) -> None:
-        found = self.house.state.get(Version, f"{number} {version}")
+        found = self.house.state.get(Version, number, version)
         first = disposable_from(self.house.state, found, self.today) if found else None
         if self.tries(actor, Disposed(number, version, "期满")):
             assert first is not None and first <= self.today

@@ -22,6 +22,7 @@ from sopkit.adapters.log import opened
 from sopkit.adapters.ssh import Agent, KeyFile
 from sopkit.adapters.vault import DiskVault
 from sopkit.cli.options import form_option
+from sopkit.cli.registered import FOLDER, place_of
 from sopkit.cli.session import ENVIRONMENT, FOUND, USAGE, Session, lang_option, open_session, stop, tells_faults
 from sopkit.diagnostics import Wording
 from sopkit.office.register.heads import AnotherHistory, check_head, remember_head
@@ -35,9 +36,6 @@ from sopkit.register.authority import founding
 from sopkit.register.state import State
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-FOLDER = "register"
-"""Where, in the workspace, the register is kept unless ``sopkit.toml`` gives a URL; the vault is always here."""
 
 TROUBLES = {
     LogTrouble.BUSY: Wording("正被别人写入，请稍后再试", "somebody else is writing; try again in a moment"),
@@ -237,11 +235,6 @@ def made_up_time(session: Session, at: str, zone: ZoneInfo) -> datetime:
             f"--at {at!r} is no time; write 2026-03-02T09:00",
         )
     return (time if time.tzinfo else time.replace(tzinfo=zone)).astimezone(UTC)
-
-
-def place_of(session: Session) -> str:
-    """Where the log is: a URL out of ``sopkit.toml``, or a file in the workspace."""
-    return session.office.settings.register or str(session.root / FOLDER / "log.sqlite")
 
 
 def open_register(session: Session, clock: Clock) -> Register:

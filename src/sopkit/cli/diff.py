@@ -11,6 +11,7 @@ import click
 from sopkit.adapters.disk import DiskWorkspace
 from sopkit.cli.completing import documents
 from sopkit.cli.options import form_option, output_option
+from sopkit.cli.registered import has_register
 from sopkit.cli.reports.redline import redline_lines, redline_record
 from sopkit.cli.reports.text import wants_colour
 from sopkit.cli.session import USAGE, Session, lang_option, open_session, selected, stop, tells_faults
@@ -67,7 +68,7 @@ def _versions(
 ) -> tuple[Version, Version]:
     """The two versions named: files or documents, or a document's number before one or two versions of the register."""
     old, new, newer = named
-    if not (newer or signed_by) and (_is_file_or_document(surveyed, new) or not _has_register(session)):
+    if not (newer or signed_by) and (_is_file_or_document(surveyed, new) or not has_register(session)):
         return _version(session, surveyed, old), _version(session, surveyed, new)
     # Most workspaces of a single clerk have no register; those that have load what reads it.
     from sopkit.adapters.clock import SystemClock
@@ -84,10 +85,6 @@ def _versions(
 
 def _is_file_or_document(surveyed: Survey, named: str) -> bool:
     return Path(named).exists() or named.endswith(".md") or surveyed.library.document(named) is not None
-
-
-def _has_register(session: Session) -> bool:
-    return bool(session.office.settings.register) or (session.root / "register" / "log.sqlite").exists()
 
 
 def _version(session: Session, surveyed: Survey, wanted: str) -> Version:

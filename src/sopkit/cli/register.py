@@ -12,8 +12,9 @@ from sopkit.adapters.clock import FixedClock, SystemClock
 from sopkit.adapters.log import created
 from sopkit.adapters.ssh import KeyFile
 from sopkit.adapters.vault import DiskVault
-from sopkit.cli.desk import FOLDER, Desk, desk_options, faults_told, made_up_time, place_of
+from sopkit.cli.desk import Desk, desk_options, faults_told, made_up_time
 from sopkit.cli.options import output_option
+from sopkit.cli.registered import FOLDER, place_of
 from sopkit.cli.session import lang_option, open_session, tells_faults
 from sopkit.diagnostics import Wording
 from sopkit.office.register.opening import open_register

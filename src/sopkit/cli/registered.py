@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from sopkit.cli.session import ENVIRONMENT, Session, stop
 from sopkit.model.control import ControlBlock
 from sopkit.office.survey import Registered, unregistered
 
+FOLDER = "register"
+"""Where, in the workspace, the register is kept unless ``sopkit.toml`` gives a URL; the vault is always here."""
+
+
+def place_of(session: Session) -> str:
+    """Where the log is: a URL out of ``sopkit.toml``, or a file in the workspace."""
+    return session.office.settings.register or str(_file(session))
+
+
+def has_register(session: Session) -> bool:
+    """Whether the workspace has a register; a server that ``sopkit.toml`` names is not asked."""
+    return bool(session.office.settings.register) or _file(session).exists()
+
+
+def _file(session: Session) -> Path:
+    return session.root / FOLDER / "log.sqlite"
+
 
 def registered(session: Session) -> Registered:
     """The register's answer as of the session's day; that of no register where the workspace has none."""
-    where = session.office.settings.register
-    if not where and not (session.root / "register" / "log.sqlite").exists():
+    if not has_register(session):
         return unregistered
 
     def answer(versions: Mapping[str, str]) -> Mapping[str, ControlBlock]:
         # Most workspaces of a single clerk have no register; those that have load what reads it.
         from sopkit.adapters.log import opened
-        from sopkit.cli.desk import TROUBLES, place_of
+        from sopkit.cli.desk import TROUBLES
         from sopkit.office.register.blocks import blocks_on
         from sopkit.ports.log import LogFault
         from sopkit.register.state import State

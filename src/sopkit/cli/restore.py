@@ -9,7 +9,8 @@ import click
 
 from sopkit.adapters.log import created
 from sopkit.adapters.vault import DiskVault
-from sopkit.cli.desk import FOLDER, faults_told, place_of
+from sopkit.cli.desk import faults_told
+from sopkit.cli.registered import FOLDER, place_of
 from sopkit.cli.session import FOUND, lang_option, open_session, stop, tells_faults
 from sopkit.office.register.backup import BackupFault, check_backup, restore
 

@@ -15,7 +15,9 @@ from sopkit.office.register.status import standings
 def command(desk: Desk, numbers: tuple[str, ...]) -> None:
     """Tell where documents stand, and what waits for whom. 文件状态：等谁、等了多久"""
     with desk.state() as state:
-        found = standings(state, desk.today, numbers)
+        types = desk.session.office.rules.types.items()
+        stages = {(id, stage.id): stage.label for id, kind in types for stage in kind.stages}
+        found = standings(state, desk.today, numbers, stages)
     head = Wording("编号|现行版|在办版|状态|等待|天数", "Number|In force|Under way|State|Waits for|Days")
     rows = [
         (

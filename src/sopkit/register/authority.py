@@ -12,7 +12,7 @@ from sopkit.register.state import State
 def holds(state: State, person: str, role: str, type: str = "", department: str = "") -> bool:
     """Whether `person`, still here, holds `role` for a document of this type and department ("": any)."""
     somebody = state.get(Person, person)
-    grant = state.get(Grant, f"{person} {role}")
+    grant = state.get(Grant, person, role)
     return somebody is not None and not somebody.left and grant is not None and grant.covers(type, department)
 
 

@@ -16,9 +16,16 @@ def document_of(state: State, number: str) -> Document | None:
     return state.get(Document, folded(number))
 
 
+def the_version(state: State, document: str, version: str) -> Version:
+    """A version that the rules have seen to be there."""
+    found = state.get(Version, document, version)
+    assert found is not None
+    return found
+
+
 def versions_of(state: State, document: Document) -> list[Version]:
     """Its versions, in the order of their first submission."""
-    found = (state.get(Version, f"{document.number} {each}") for each in document.versions)
+    found = (state.get(Version, document.number, each) for each in document.versions)
     return [each for each in found if each]
 
 

@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 
 from sopkit.ports.log import Row
 from sopkit.register.codec import decoded, encoded
-from sopkit.register.records.record import Record
+from sopkit.register.records.record import Record, key_of
 
 R = TypeVar("R", bound=Record)
 
@@ -59,8 +59,9 @@ class State:
         self.looked_up: set[tuple[str, str]] = set()
         self.asked: set[tuple[str, str, str]] = set()
 
-    def get(self, kind: type[R], key: str) -> R | None:
-        """The record of type `kind` with this key."""
+    def get(self, kind: type[R], *fields: str) -> R | None:
+        """The record of type `kind` whose key fields have these values; `key_of` alone spells a key."""
+        key = key_of(fields)
         self.looked_up.add((kind.__name__, key))
         put = self._put.get(kind.__name__, {})
         if key in put:

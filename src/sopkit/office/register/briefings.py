@@ -187,7 +187,7 @@ def outstanding(state: State, today: date, number: str = "") -> list[Outstanding
     ]
     briefings = state.linked(Briefing, "document", document.number) if document else state.all(Briefing)
     for each in (each for each in briefings if each.waiting):
-        version = state.get(Version, f"{each.document} {each.version}")
+        version = state.get(Version, each.document, each.version)
         if version and _counts(state, version, today):
             found += [
                 Outstanding(each.document, each.version, each.shift, who.name, who.make_up) for who in each.waiting

@@ -183,7 +183,7 @@ def _request(state: State, request: Request, today: date) -> Iterator[Due]:
         waiting = [
             each.document
             for each in request.items
-            if not each.version or state.get(Version, f"{each.document} {each.version}") is None
+            if not each.version or state.get(Version, each.document, each.version) is None
         ]
         listed = ", ".join(waiting)
         todo = (

@@ -53,7 +53,7 @@ def standings(state: State, *, everything: bool = False) -> list[Standing]:
 def edition_of(state: State, number: str, edition: str) -> External | None:
     """The named edition, or the newest valid one; None when there is none."""
     if edition:
-        return state.get(External, f"{number} {edition}")
+        return state.get(External, number, edition)
     found = sorted(state.linked(External, "number", number), key=lambda each: (each.valid, each.received))
     return found[-1] if found else None
 

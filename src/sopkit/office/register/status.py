@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from sopkit.diagnostics import Wording
 from sopkit.model.control import Status
@@ -25,6 +26,8 @@ WORDS = {
     Status.RETAINED_OBSOLETE: Wording("作废留存", "retained obsolete"),
 }
 _NOBODY = Wording("", "")
+NO_NAMES: Mapping[tuple[str, str], Wording] = MappingProxyType({})
+"""Stages go by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +46,22 @@ class Line:
     days: int
 
 
-def standings(state: State, today: date, numbers: Sequence[str] = ()) -> list[Line]:
-    """A line for each document, or for those with these numbers, by number."""
+def standings(
+    state: State, today: date, numbers: Sequence[str] = (), stages: Mapping[tuple[str, str], Wording] = NO_NAMES
+) -> list[Line]:
+    """A line for each document, or for those with these numbers, by number; `stages` are names by type and stage."""
     wanted = {folded(each) for each in numbers}
     found = [each for each in state.all(Document) if not wanted or each.identity in wanted]
-    return [_line(state, each, today) for each in found]
+    return [_line(state, each, today, stages) for each in found]
 
 
-def _line(state: State, document: Document, today: date) -> Line:
+def _line(state: State, document: Document, today: date, stages: Mapping[tuple[str, str], Wording]) -> Line:
     versions = versions_of(state, document)
     if not versions:
         return Line(document.number, document.title, "", "", "voided", Wording("编号作废", "voided"), (), _NOBODY, 0)
     current, newest = effective_on(state, document, today), versions[-1]
     status = status_on(state, newest, today)
-    waiting, words = _waiting(state, newest, today)
+    waiting, words = _waiting(state, newest, today, stages)
     return Line(
         number=document.number,
         title=document.title,
@@ -70,7 +75,9 @@ def _line(state: State, document: Document, today: date) -> Line:
     )
 
 
-def _waiting(state: State, version: Version, today: date) -> tuple[tuple[str, ...], Wording]:
+def _waiting(
+    state: State, version: Version, today: date, stages: Mapping[tuple[str, str], Wording]
+) -> tuple[tuple[str, ...], Wording]:
     if version.state is VersionState.SUBMITTED:
         return (), Wording("文控受理", "document control")
     if version.state is VersionState.APPROVED:
@@ -88,7 +95,8 @@ def _waiting(state: State, version: Version, today: date) -> tuple[tuple[str, ..
     if stage is None:
         return (), _NOBODY
     named = _names(state, waiting) if waiting else Wording("有此角色的人", "anybody with the role")
-    return waiting, Wording(f"{stage.id}：{named.zh}", f"{stage.id}: {named.en}")
+    name = stages.get((version.type, stage.id), Wording(stage.id, stage.id))
+    return waiting, Wording(f"{name.zh}：{named.zh}", f"{name.en}: {named.en}")
 
 
 def _names(state: State, ids: Sequence[str]) -> Wording:

@@ -64,7 +64,7 @@ def _granted(act: RoleGranted, _: Arrival, state: State) -> None:
 
 
 def _withdrawn(act: RoleWithdrawn, _: Arrival, state: State) -> None:
-    grant = state.get(Grant, f"{act.person} {act.role}")
+    grant = state.get(Grant, act.person, act.role)
     assert grant is not None
     state.put(replace(grant, active=False))
 

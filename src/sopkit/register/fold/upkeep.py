@@ -16,7 +16,7 @@ from sopkit.register.acts.plan import PlanApproved, PlanDrawn
 from sopkit.register.acts.temporary import DeviationPermitted, ReturnVerified, TimeLimited
 from sopkit.register.acts.upkeep import AbsenteeBriefed, BriefingHeld, Disposed, Outcome, ReviewHeld
 from sopkit.register.fold.arrival import Arrival
-from sopkit.register.life import document_of
+from sopkit.register.life import document_of, the_version
 from sopkit.register.records.upkeep import Briefing, External, Held, Permit, Plan
 from sopkit.register.records.versions import Document, Given, Limit, Version, VersionState
 from sopkit.register.state import State
@@ -24,11 +24,11 @@ from sopkit.register.state import State
 
 def _limited(act: TimeLimited, _: Arrival, state: State) -> None:
     limit = Limit(act.until, act.parent, act.reason, act.station, act.lot, act.quantity, act.trial)
-    state.put(replace(_version(act.document, act.version, state), limit=limit))
+    state.put(replace(the_version(state, act.document, act.version), limit=limit))
 
 
 def _verified(act: ReturnVerified, arrival: Arrival, state: State) -> None:
-    version = _version(act.document, act.version, state)
+    version = the_version(state, act.document, act.version)
     state.put(replace(version, limit=replace(version.limit, verified_by=arrival.actor, verified=act.found)))
 
 
@@ -71,7 +71,7 @@ def _briefed(act: BriefingHeld, arrival: Arrival, state: State) -> None:
             waiting=act.absent,
         )
     )
-    version = _version(act.document, act.version, state)
+    version = the_version(state, act.document, act.version)
     briefed = (*version.briefed, act.shift)
     done = set(version.shifts) <= {*briefed}
     last = max(act.on, *(each.on for each in _briefings(version, state)), date.min) if done else date.max
@@ -79,14 +79,14 @@ def _briefed(act: BriefingHeld, arrival: Arrival, state: State) -> None:
 
 
 def _made_up(act: AbsenteeBriefed, _: Arrival, state: State) -> None:
-    briefing = state.get(Briefing, f"{act.document} {act.version} {act.shift}")
+    briefing = state.get(Briefing, act.document, act.version, act.shift)
     assert briefing is not None
     waiting = tuple(each for each in briefing.waiting if each.name != act.name)
     state.put(replace(briefing, waiting=waiting, attended=(*briefing.attended, act.name)))
 
 
 def _disposed(act: Disposed, _: Arrival, state: State) -> None:
-    state.put(replace(_version(act.document, act.version, state), disposed=act.reason))
+    state.put(replace(the_version(state, act.document, act.version), disposed=act.reason))
 
 
 def _received(act: ExternalReceived, _: Arrival, state: State) -> None:
@@ -186,14 +186,8 @@ def _briefings(version: Version, state: State) -> list[Briefing]:
     return [each for each in found if each.version == version.version]
 
 
-def _version(document: str, version: str, state: State) -> Version:
-    found = state.get(Version, f"{document} {version}")
-    assert found is not None
-    return found
-
-
 def _external(number: str, edition: str, state: State) -> External:
-    found = state.get(External, f"{number} {edition}")
+    found = state.get(External, number, edition)
     assert found is not None
     return found
 

@@ -21,7 +21,7 @@ from sopkit.register.acts.versions import (
     VersionSubmitted,
 )
 from sopkit.register.fold.arrival import Arrival
-from sopkit.register.life import document_of, is_complete
+from sopkit.register.life import document_of, is_complete, the_version
 from sopkit.register.records.people import Person
 from sopkit.register.records.requests import Request
 from sopkit.register.records.versions import Document, Given, Version, VersionState
@@ -112,7 +112,7 @@ def _signed_on_paper(act: SignedOnPaper, arrival: Arrival, state: State) -> None
 
 def _sign(document: str, version: str, given: Given, arrival: Arrival, state: State) -> None:
     """Count a signature; with the last one that is waited for, the version is approved."""
-    found = _version(document, version, state)
+    found = the_version(state, document, version)
     signed = replace(found, given=(*found.given, given), changed_at=arrival.event.time)
     done = all(is_complete(signed, each) for each in signed.stages)
     state.put(replace(signed, state=VersionState.APPROVED) if done else signed)
@@ -134,16 +134,10 @@ def _voided(act: NumberVoided, _: Arrival, state: State) -> None:
     state.put(replace(document, voided=act.reason))
 
 
-def _version(document: str, version: str, state: State) -> Version:
-    found = state.get(Version, f"{document} {version}")
-    assert found is not None
-    return found
-
-
 def _change(
     document: str, version: str, arrival: Arrival, state: State, *, state_: VersionState, **changes: Any
 ) -> None:
-    found = _version(document, version, state)
+    found = the_version(state, document, version)
     state.put(replace(found, state=state_, changed_at=arrival.event.time, **changes))
 
 

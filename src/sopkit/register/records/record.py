@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -19,11 +20,16 @@ class Record:
     @property
     def key(self) -> str:
         """The values of its key fields, a space between; "" when there is one of its kind only."""
-        return " ".join(str(getattr(self, each)) for each in self.KEY)
+        return key_of(str(getattr(self, each)) for each in self.KEY)
 
     def links(self) -> tuple[tuple[str, str], ...]:
         """(field, value) pairs."""
         return tuple((name, value) for name in self.LINKS for value in _texts(getattr(self, name)))
+
+
+def key_of(fields: Iterable[str]) -> str:
+    """The key that these values of a record's key fields spell."""
+    return " ".join(fields)
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -217,7 +217,7 @@ def _granted(act: RoleGranted, at: Standing) -> Iterator[Refusal]:
 def _withdrawn(act: RoleWithdrawn, at: Standing) -> Iterator[Refusal]:
     yield from _by_registrar(at, on=act.person)
     yield from _here(act.person, at)
-    grant = at.state.get(Grant, f"{act.person} {act.role}")
+    grant = at.state.get(Grant, act.person, act.role)
     if grant is None or not grant.active:
         yield NOT_HELD.of(person=act.person, role=act.role)
     if act.role in roles.HIGH_ROLES and not at.may(roles.ROOT):

@@ -178,7 +178,7 @@ _UNDER_WAY = (RequestState.OPEN, RequestState.ASSESSED, RequestState.APPROVED)
 def _is_issued(document: str, request: Request, state: State) -> bool:
     """Whether what the request wants for this document has been issued, though it may not be closed yet."""
     item = request.item(document)
-    version = state.get(Version, f"{document} {item.version}") if item else None
+    version = state.get(Version, document, item.version) if item else None
     return version is not None and version.state is VersionState.RELEASED
 
 
@@ -273,7 +273,7 @@ def _is_done(item: Wanted, request: Request, at: Standing) -> bool:
     if item.change is Change.WITHDRAW:
         document = document_of(at.state, item.document)
         return document is not None and document.withdrawn_by == request.id
-    version = at.state.get(Version, f"{item.document} {item.version}")
+    version = at.state.get(Version, item.document, item.version)
     return version is not None and holds_on(version, at.today)
 
 

@@ -144,7 +144,7 @@ def _is_waited_for(version: Version, stage: Stage, duty: Duty, state: State) -> 
     principal = state.get(Person, duty.principal)
     by_department = duty.department in stage.departments and principal is not None
     if by_department and principal is not None and principal.department != duty.department:
-        grant = state.get(Grant, f"{principal.id} {stage.kind}")
+        grant = state.get(Grant, principal.id, stage.kind)
         by_department = grant is not None and duty.department in grant.departments
     if by_department and any(each.stage == stage.id and each.department == duty.department for each in version.given):
         by_department = False
@@ -156,12 +156,12 @@ def _is_waited_for(version: Version, stage: Stage, duty: Duty, state: State) -> 
 def _is_free_to_approve(version: Version, duty: Duty, state: State) -> Iterator[Refusal]:
     if version.author in (duty.person, duty.instead_of) and policy(state, "author-may-approve") != "yes":
         yield AUTHOR_APPROVES.of(person=version.author)
-    before = state.get(Version, f"{version.document} {version.replaces}") if version.replaces else None
+    before = state.get(Version, version.document, version.replaces) if version.replaces else None
     kinds = {each.id: each.kind for each in before.stages} if before else {}
     functions = {
         each.department for each in (before.given if before else ()) if kinds.get(each.stage) == roles.APPROVER
     }
-    principal, grant = state.get(Person, duty.principal), state.get(Grant, f"{duty.principal} {roles.APPROVER}")
+    principal, grant = state.get(Person, duty.principal), state.get(Grant, duty.principal, roles.APPROVER)
     named = grant is not None and version.type in grant.types
     if functions and principal and principal.department not in functions and not named:
         yield OTHER_FUNCTION.of(

@@ -54,7 +54,7 @@ TWICE = Reason(
 
 def _received(act: ExternalReceived, at: Standing) -> Iterator[Refusal]:
     yield from by_controller(at)
-    if at.state.get(External, f"{act.number} {act.edition}"):
+    if at.state.get(External, act.number, act.edition):
         yield EDITION_TAKEN.of(number=act.number, edition=act.edition)
     lacks = (
         (act.number.strip(), "没有编号", "it has no number"),
@@ -80,7 +80,7 @@ def _checked(act: ExternalChecked, at: Standing) -> Iterator[Refusal]:
 
 
 def _is_registered(number: str, edition: str, at: Standing) -> Iterator[Refusal]:
-    if at.state.get(External, f"{number} {edition}") is None:
+    if at.state.get(External, number, edition) is None:
         yield NO_EXTERNAL.of(number=number, edition=edition)
 
 

@@ -97,7 +97,7 @@ NOT_PERMITTED = Reason(
 
 
 def _limited(act: TimeLimited, at: Standing) -> Iterator[Refusal]:
-    version = at.state.get(Version, f"{act.document} {act.version}")
+    version = at.state.get(Version, act.document, act.version)
     if version and at.actor != version.author:
         yield from by_controller(at)
     yield from is_at(act, at, VersionState.SUBMITTED)
@@ -111,7 +111,7 @@ def _limited(act: TimeLimited, at: Standing) -> Iterator[Refusal]:
 
 
 def _verified(act: ReturnVerified, at: Standing) -> Iterator[Refusal]:
-    version = at.state.get(Version, f"{act.document} {act.version}")
+    version = at.state.get(Version, act.document, act.version)
     if version is None:
         yield NO_VERSION.of(document=act.document, version=act.version)
     elif version.limit.until >= at.today or version.limit.verified_by:
@@ -150,7 +150,7 @@ def _reviewed(act: ReviewHeld, at: Standing) -> Iterator[Refusal]:
 
 def _briefed(act: BriefingHeld, at: Standing) -> Iterator[Refusal]:
     yield from _by_trainer(at)
-    version = at.state.get(Version, f"{act.document} {act.version}")
+    version = at.state.get(Version, act.document, act.version)
     if version is None:
         yield NO_VERSION.of(document=act.document, version=act.version)
         return
@@ -175,14 +175,14 @@ def _briefed(act: BriefingHeld, at: Standing) -> Iterator[Refusal]:
 
 def _made_up(act: AbsenteeBriefed, at: Standing) -> Iterator[Refusal]:
     yield from _by_trainer(at)
-    briefing = at.state.get(Briefing, f"{act.document} {act.version} {act.shift}")
+    briefing = at.state.get(Briefing, act.document, act.version, act.shift)
     if briefing is None or act.name not in {each.name for each in briefing.waiting}:
         yield NOBODY_WAITS.of(name=act.name, document=act.document, version=act.version, shift=act.shift)
 
 
 def _disposed(act: Disposed, at: Standing) -> Iterator[Refusal]:
     yield from by_controller(at)
-    version = at.state.get(Version, f"{act.document} {act.version}")
+    version = at.state.get(Version, act.document, act.version)
     if version is None or version.disposed:
         yield NO_VERSION.of(document=act.document, version=act.version)
         return

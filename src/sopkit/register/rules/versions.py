@@ -141,7 +141,7 @@ def _submitted(act: VersionSubmitted, at: Standing) -> Iterator[Refusal]:
             yield NOT_WHOLE.of(document=act.document, version=act.version, what_zh=zh, what_en=en)
     if at.actor != act.author and not at.may(roles.CONTROLLER):
         yield NOT_AUTHOR.of(actor=at.actor, document=act.document)
-    document, version = document_of(at.state, act.document), at.state.get(Version, f"{act.document} {act.version}")
+    document, version = document_of(at.state, act.document), at.state.get(Version, act.document, act.version)
     if document and (document.number != act.document or document.voided or document.withdrawn_by):
         yield NUMBER_USED.of(document=act.document, number=document.number)
     if version and version.state not in (VersionState.RETURNED, VersionState.SUBMITTED, VersionState.ACCEPTED):
@@ -158,7 +158,7 @@ def _returned(act: VersionReturned, at: Standing) -> Iterator[Refusal]:
     yield from faults
     if not act.comments.strip():
         yield NO_COMMENTS.of(document=act.document, version=act.version)
-    version = at.state.get(Version, f"{act.document} {act.version}")
+    version = at.state.get(Version, act.document, act.version)
     if version is None or at.may(roles.CONTROLLER):
         return
     stage = open_stage(version)
@@ -173,7 +173,7 @@ def _signed(act: SignedOff, at: Standing) -> Iterator[Refusal]:
     for item in act.items:
         faults = [*is_at(item, at, VersionState.ACCEPTED)]
         yield from faults
-        version = at.state.get(Version, f"{item.document} {item.version}")
+        version = at.state.get(Version, item.document, item.version)
         if faults or version is None:
             continue
         if (item.content, item.presented, item.request) != (version.content, version.presented, version.request):
@@ -188,7 +188,7 @@ def _signed_on_paper(act: SignedOnPaper, at: Standing) -> Iterator[Refusal]:
     yield from faults
     if not act.scan or act.on > at.today:
         yield NO_SCAN.of()
-    version = at.state.get(Version, f"{act.document} {act.version}")
+    version = at.state.get(Version, act.document, act.version)
     if faults or version is None:
         return
     kinds = [each.kind for each in version.stages if each.id == act.stage]
@@ -199,7 +199,7 @@ def _signed_on_paper(act: SignedOnPaper, at: Standing) -> Iterator[Refusal]:
 def _released(act: VersionReleased, at: Standing) -> Iterator[Refusal]:
     yield from by_controller(at)
     yield from is_at(act, at, VersionState.APPROVED)
-    version = at.state.get(Version, f"{act.document} {act.version}")
+    version = at.state.get(Version, act.document, act.version)
     if version and version.temporary and version.limit == NO_LIMIT:
         yield NO_LIMIT_SET.of(document=act.document, version=act.version)
     if version and act.effective > version.limit.until:
@@ -241,7 +241,7 @@ def _voided(act: NumberVoided, at: Standing) -> Iterator[Refusal]:
 def is_at(act: object, at: Standing, *wanted: VersionState) -> Iterator[Refusal]:
     """Refuse an act on a version that is unknown, in another state, or was submitted again since."""
     document, number, submission = (str(getattr(act, each)) for each in ("document", "version", "submission"))
-    version = at.state.get(Version, f"{document} {number}")
+    version = at.state.get(Version, document, number)
     if version is None:
         yield NO_VERSION.of(document=document, version=number)
     elif version.state not in wanted:

@@ -168,8 +168,8 @@ def _step(row: tuple[Cell, ...]) -> str:
 
 def _notices(source: Source, request: Request) -> Iterator[tuple[Cell, ...]]:
     for item in request.items:
-        new = source.state.get(Version, f"{item.document} {item.version}") if item.version else None
-        old = source.state.get(Version, f"{item.document} {item.replaces}") if item.replaces else None
+        new = source.state.get(Version, item.document, item.version) if item.version else None
+        old = source.state.get(Version, item.document, item.replaces) if item.replaces else None
         holders = [each.holder for version in (new, old) if version for each in version.distribution]
         effective = new.effective if new and new.state is VersionState.RELEASED else None
         for holder in dict.fromkeys((*request.notified, *holders)):
