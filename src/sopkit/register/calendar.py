@@ -61,6 +61,8 @@ def out_of_force(state: State, version: Version, day: date) -> date | None:
     ends = [*after, *([document.withdrawn] if document.withdrawn <= day else [])]
     if version.limit.until < day:
         ends.append(version.limit.until)
+    if version.ended <= day:
+        ends.append(version.ended)
     return min(ends, default=None)
 
 

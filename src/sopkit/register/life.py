@@ -34,6 +34,7 @@ def holds_on(version: Version, day: date) -> bool:
     return (
         version.state is VersionState.RELEASED
         and version.effective <= day <= version.limit.until
+        and day < version.ended
         and (not version.shifts or version.briefed_on <= day)
     )
 
@@ -56,7 +57,7 @@ def status_on(state: State, version: Version, day: date) -> Status:
     assert document is not None
     if document.withdrawn <= day:
         return Status.RETAINED_OBSOLETE if document.retained else Status.OBSOLETE
-    if day > version.limit.until:
+    if day > version.limit.until or day >= version.ended:
         return Status.OBSOLETE
     if not holds_on(version, day):
         return Status.RELEASED

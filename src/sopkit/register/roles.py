@@ -64,6 +64,9 @@ POLICIES: Mapping[str, PolicySpec] = MappingProxyType(
         "temporary-days": PolicySpec(
             "30", "count", Wording("临时作业指导书的有效天数", "days a temporary instruction holds")
         ),
+        "release-signers": PolicySpec(
+            "1", "count", Wording("发布包至少由几人签名", "how many persons sign a release at least")
+        ),
         "external-review-days": PolicySpec(
             "10", "count", Wording("外来文件评审期限（工作日）", "working days for the review of an external document")
         ),

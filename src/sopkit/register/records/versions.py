@@ -73,7 +73,8 @@ class Version(Record):
 
     `submission` is the leaf hash of its newest submission, `given` the signatures for that submission alone.
     `replaces` is the version it follows. It waits until each of `shifts` is `briefed`; `briefed_on` is the day of the
-    last. `baseline` names the list it was adopted with. `disposed` says why what was kept of it is gone.
+    last. `baseline` names the list it was adopted with. `disposed` says why what was kept of it is gone. `release` is the
+    release that holds it, open or sealed; from the day `ended` on it does not hold, as that one was withdrawn.
     """
 
     KEY = ("document", "version")
@@ -113,6 +114,8 @@ class Version(Record):
     issued: date = date.min
     effective: date = date.max
     outputs: tuple[Kept, ...] = ()
+    release: str = ""
+    ended: date = date.max
 
 
 @dataclass(frozen=True, slots=True)
