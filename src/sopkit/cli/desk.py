@@ -25,10 +25,11 @@ from sopkit.cli.options import form_option
 from sopkit.cli.registered import FOLDER, place_of
 from sopkit.cli.session import ENVIRONMENT, FOUND, USAGE, Session, lang_option, open_session, stop, tells_faults
 from sopkit.diagnostics import Wording
+from sopkit.office.register.deriving import bring_up_to_date
 from sopkit.office.register.heads import AnotherHistory, check_head, remember_head
 from sopkit.office.register.recording import Recorded, Refused, Register, record, state_of
 from sopkit.ports import Clock, ReadFault, WriteFault
-from sopkit.ports.log import LogFault, LogTrouble
+from sopkit.ports.log import Log, LogFault, LogTrouble
 from sopkit.ports.signer import Signer, SigningFault
 from sopkit.ports.vault import VaultFault
 from sopkit.register.acts import Act
@@ -239,7 +240,22 @@ def made_up_time(session: Session, at: str, zone: ZoneInfo) -> datetime:
 
 def open_register(session: Session, clock: Clock) -> Register:
     """The workspace's register; raises LogFault."""
-    return Register(opened(place_of(session)), DiskVault(session.root / FOLDER / "vault"), clock)
+    return Register(open_log(session), DiskVault(session.root / FOLDER / "vault"), clock)
+
+
+def open_log(session: Session) -> Log:
+    """The workspace's log, its derived records made again if an earlier program made them; raises LogFault."""
+    place = place_of(session)
+    log = opened(place)
+
+    def tell(count: int) -> None:
+        session.say(
+            f"登记簿的派生记录是旧版 sopkit 写的，正按 {count} 条记录重新推算…",
+            f"an earlier sopkit derived the register's records; deriving them again from {count} entries…",
+        )
+
+    bring_up_to_date(log, place, tell)
+    return log
 
 
 @contextlib.contextmanager

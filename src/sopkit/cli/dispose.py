@@ -28,7 +28,7 @@ def command(desk: Desk, number: str, version: str, reason: str) -> None:
     # Said first, then done: what an interruption leaves there may go by what the log says, and goes when it is run again.
     if not found.disposed:
         act = Disposed(found.document, found.version, reason)
-        desk.does(act, f"{found.key} 已登记销毁", f"the disposal of {found.key} is recorded")
+        desk.does(act, f"{found.called} 已登记销毁", f"the disposal of {found.called} is recorded")
     with desk.register.log.reading() as view:
         gone = only_of(view, found)
     count = destroy(desk.register.vault, gone)

@@ -27,7 +27,7 @@ def verify(desk: Desk, number: str, version: str, found: str) -> None:
     if meant is None:
         desk.missing(f"{number} {version} 不是临时文件", f"{number} {version} is not limited in time")
     act = ReturnVerified(meant.document, meant.version, found)
-    desk.does(act, f"{meant.key} 已确认恢复正常", f"the return from {meant.key} is verified")
+    desk.does(act, f"{meant.called} 已确认恢复正常", f"the return from {meant.called} is verified")
 
 
 @command.command(name="list")

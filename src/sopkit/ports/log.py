@@ -153,6 +153,14 @@ class Writing(View, Protocol):
         """Drop a derived record."""
         ...
 
+    def forget(self) -> None:
+        """Drop every derived record, and which entries changed which: all is about to be derived again."""
+        ...
+
+    def index(self, position: int, subjects: Collection[str]) -> None:
+        """Note which records the entry at `position` changed, as `append` does; once, after `forget`."""
+        ...
+
 
 class Log(Protocol):
     """Where a register's entries are kept."""

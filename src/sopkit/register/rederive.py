@@ -19,7 +19,7 @@ from sopkit.register.entries import Event
 from sopkit.register.fold import Arrival, fold
 from sopkit.register.judge import Surroundings, judge, read
 from sopkit.register.refusal import Reason, Refusal
-from sopkit.register.state import State
+from sopkit.register.state import State, subject_of
 
 UNFOUNDED = Reason(
     "G005",
@@ -87,7 +87,7 @@ class _Entries:
 
     def add_up(self, subjects: set[tuple[str, str]]) -> State:
         """The records that the entries concerning `subjects` add up to; the state knows what judging them looked up."""
-        positions = {0, *(each for kind, key in subjects for each in self._view.concerning(f"{kind}:{key}"))}
+        positions = {0, *(each for kind, key in subjects for each in self._view.concerning(subject_of(kind, key)))}
         state = State()
         for position in sorted(positions):
             found = self._at(position)

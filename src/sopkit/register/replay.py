@@ -38,6 +38,14 @@ class Derived:
     due: bytes | None
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of an entry: why it may not stand where it does, or the records it `changes`."""
+
+    reasons: tuple[Refusal, ...]
+    changes: tuple[Row, ...]
+
+
 class RowsInMemory:
     """Records looked up as a log's view does, for a replay."""
 
@@ -80,7 +88,7 @@ class Replay:
     def entries(self, entries: Iterator[Entry]) -> Iterator[NotAllowed]:
         """Go through `entries`, in order, and tell those that may not stand where they do; these change no record."""
         for entry in entries:
-            reasons = self._take(entry)
+            reasons = self.take(entry).reasons
             if reasons:
                 yield NotAllowed(entry.position, reasons)
 
@@ -97,20 +105,22 @@ class Replay:
             for key, row in due.items():
                 yield Derived(kind, key, None, row.body)
 
-    def _take(self, entry: Entry) -> tuple[Refusal, ...]:
+    def take(self, entry: Entry) -> Taken:
+        """Go on by one entry."""
         event = read(entry)
         if isinstance(event, Refusal):
-            return (event,)
+            return Taken((event,), ())
         state = State(self.rows)
         seen = self._recorded.get(bytes.fromhex(event.seen)) if _is_hash(event.seen) else None
         judged = judge(entry, event, state, Surroundings(self._before, seen))
         self._note(entry)
         if not isinstance(judged, Arrival):
-            return judged
+            return Taken(judged, ())
         fold(judged, state)
-        for row in state.changes():
+        changes = tuple(state.changes())
+        for row in changes:
             self.rows.put(row)
-        return ()
+        return Taken((), changes)
 
     def _note(self, entry: Entry) -> None:
         try:

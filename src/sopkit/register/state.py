@@ -100,6 +100,6 @@ class State:
         return [found[key] for key in sorted(found)]
 
 
-def subject_of(row: Row) -> str:
+def subject_of(kind: str, key: str) -> str:
     """How the log's index calls a record that an entry changed: ``Version:WI-CS-003 A/1``."""
-    return f"{row.kind}:{row.key}"
+    return f"{kind}:{key}"

@@ -111,6 +111,25 @@ def test_derived_records_are_replaced_found_by_link_and_dropped(log: Log) -> Non
         assert view.row("Person", "WI-1 A/0") == Row("Person", "WI-1 A/0", b"of another kind")
 
 
+def test_what_is_derived_can_be_forgotten_and_made_again(log: Log) -> None:
+    with log.writing() as writing:
+        enter(writing, b"first", {"Version:WI-1 A/0"})
+        writing.put(Row("Version", "WI-1 A/0", b"{}", (("state", "draft"),)))
+    before = head_of(log)
+    with log.writing() as writing:
+        assert writing.row("Version", "WI-1 A/0") is not None
+        writing.forget()
+        assert writing.row("Version", "WI-1 A/0") is None
+        assert list(writing.concerning("Version:WI-1 A/0")) == []
+        writing.put(Row("Version", "WI-1 A/0", b"[]", (("state", "released"),)))
+        writing.index(0, ["Version:WI-1 A/0", "Document:WI-1"])
+    with log.reading() as view:
+        assert list(view.linked("Version", "state", "draft")) == []
+        assert [each.body for each in view.linked("Version", "state", "released")] == [b"[]"]
+        assert list(view.concerning("Document:WI-1")) == list(view.concerning("Version:WI-1 A/0")) == [0]
+    assert head_of(log) == before
+
+
 def test_records_come_in_the_order_of_code_points(log: Log) -> None:
     keys = ["", "A", "Z", "a", "b", "é", "改", "文", "\uffee", "\U0001f600"]
     with log.writing() as writing:

@@ -92,8 +92,7 @@ class MemoryWriting(MemoryView):
         self._entries.append(entry)
         self._digests.append((leaf, event))
         self._leaves[leaf] = self._events[event] = entry.position
-        for subject in set(subjects):
-            self._subjects[subject] = (*self._subjects.get(subject, ()), entry.position)
+        self.index(entry.position, subjects)
 
     def put_node(self, level: int, index: int, hash: bytes) -> None:
         """Keep the hash of a whole subtree above the leaves."""
@@ -108,6 +107,16 @@ class MemoryWriting(MemoryView):
     def remove(self, kind: str, key: str) -> None:
         """Drop a derived record, if there is one."""
         self._rows.pop((kind, key), None)
+
+    def forget(self) -> None:
+        """Drop every derived record, and which entries changed which."""
+        self._rows.clear()
+        self._subjects.clear()
+
+    def index(self, position: int, subjects: Collection[str]) -> None:
+        """Note which records an entry changed."""
+        for subject in set(subjects):
+            self._subjects[subject] = (*self._subjects.get(subject, ()), position)
 
 
 class MemoryLog:

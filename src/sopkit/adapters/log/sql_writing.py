@@ -39,8 +39,7 @@ class SqlWriting(SqlView):
             "INSERT INTO entries (position, event, recorded, signatures, leaf, digest) VALUES (?, ?, ?, ?, ?, ?)",
             (entry.position, entry.event, entry.recorded, _json(signatures), leaf_hash, digest),
         )
-        for subject in sorted(set(subjects)):
-            self._session.run("INSERT INTO subjects (subject, position) VALUES (?, ?)", (subject, entry.position))
+        self.index(entry.position, subjects)
         self._nodes[0, entry.position] = leaf_hash
         self._size += 1
 
@@ -73,6 +72,17 @@ class SqlWriting(SqlView):
         self._session.run("DELETE FROM records WHERE kind = ? AND key = ?", (kind, key))
         self._relink(kind, key, set(links), _UNLINK)
         self._links[kind, key] = ()
+
+    def forget(self) -> None:
+        """Drop every derived record, and which entries changed which."""
+        for table in ("records", "links", "subjects"):
+            self._session.run(f"DELETE FROM {table}")
+        self._links.clear()
+
+    def index(self, position: int, subjects: Collection[str]) -> None:
+        """Note which records an entry changed."""
+        for subject in sorted(set(subjects)):
+            self._session.run("INSERT INTO subjects (subject, position) VALUES (?, ?)", (subject, position))
 
     def _row(self, kind: str, key: str, body: object, links: str) -> Row:
         row = super()._row(kind, key, body, links)

@@ -8,6 +8,7 @@ from sopkit.ports.log import View
 from sopkit.ports.vault import Vault
 from sopkit.register.acts.versions import VersionSubmitted
 from sopkit.register.entries import read_event
+from sopkit.register.records.record import key_of
 from sopkit.register.records.requests import Request
 from sopkit.register.records.upkeep import Briefing, External
 from sopkit.register.records.versions import Version
@@ -29,7 +30,7 @@ def only_of(view: View, version: Version) -> set[str]:
         if other.key not in gone:
             others.update(_kept(other))
     for act in _submissions(view):
-        (own if f"{act.document} {act.version}" == version.key else others).update(_submitted(act, gone, version.key))
+        (own if _key(act) == version.key else others).update(_submitted(act, gone, version.key))
     return own - others - {""}
 
 
@@ -49,9 +50,13 @@ def _kept(version: Version) -> Iterator[str]:
 
 def _submitted(act: VersionSubmitted, gone: set[str], own: str) -> Iterator[str]:
     """What a submission put into the vault; nothing of a version that was destroyed before."""
-    key = f"{act.document} {act.version}"
+    key = _key(act)
     if key == own or key not in gone:
         yield from (*(each.digest for each in act.files), act.record, act.presented)
+
+
+def _key(act: VersionSubmitted) -> str:
+    return key_of((act.document, act.version))
 
 
 def _submissions(view: View) -> Iterator[VersionSubmitted]:

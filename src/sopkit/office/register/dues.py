@@ -162,7 +162,7 @@ def _temporary(version: Version, today: date) -> Iterator[Due]:
 
 def _external(state: State) -> Iterator[Due]:
     for each in standings(state):
-        name = each.external.key
+        name = each.external.called
         if each.review:
             todo = Wording(f"评审：{each.external.title}", f"review: {each.external.title}")
             yield Due(EXTERNAL_REVIEW, name, todo, each.review, role=roles.REVIEWER)

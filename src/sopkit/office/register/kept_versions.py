@@ -17,7 +17,7 @@ from sopkit.register.acts.act import Kept
 from sopkit.register.acts.versions import SignedOff, SignedOnPaper, VersionSubmitted
 from sopkit.register.entries import Event, read_event
 from sopkit.register.life import document_of, versions_of
-from sopkit.register.state import State
+from sopkit.register.state import State, subject_of
 
 _SOURCE = ".md"
 
@@ -51,7 +51,7 @@ def last_signed(register: Register, number: str, person: str) -> Version:
         state = State(view)
         document = document_of(state, number)
         known = versions_of(state, document) if document else []
-        positions = sorted({at for each in known for at in view.concerning(f"Version:{each.key}")}, reverse=True)
+        positions = sorted({at for each in known for at in view.concerning(subject_of("Version", each.key))}, reverse=True)
         submissions = (_submission_signed(_event(view, at), number, person) for at in positions)
         submission = next((each for each in submissions if each), "")
         at = view.position_of(submission) if submission else None

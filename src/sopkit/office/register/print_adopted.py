@@ -98,12 +98,12 @@ def _file(version: Version, *, scan: bool) -> tuple[str, str]:
     if not version.baseline or version.record or version.content:
         raise LeafFault(
             Wording(
-                f"{version.key} 有源文件，用 sopkit build 生成", f"{version.key} has a source: sopkit build prints it"
+                f"{version.called} 有源文件，用 sopkit build 生成", f"{version.called} has a source: sopkit build prints it"
             )
         )
     if scan or not version.files:
         if not signed:
-            raise LeafFault(Wording(f"{version.key} 没有扫描件", f"{version.key} has no scan"))
+            raise LeafFault(Wording(f"{version.called} 没有扫描件", f"{version.called} has no scan"))
         return f"{slug_of(version.document)}-scan.pdf", signed
     kept = version.files[0]
     return kept.name, kept.digest

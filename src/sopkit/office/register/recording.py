@@ -21,6 +21,7 @@ from sopkit.register.acts.versions import DocumentWithdrawn, SignedOff, VersionR
 from sopkit.register.authority import founding, keys_of
 from sopkit.register.canonical import NotCanonical
 from sopkit.register.codec import moment, moment_text
+from sopkit.register.derivation import derivation_row
 from sopkit.register.entries import Event, event_bytes, event_digest, leaf_hash
 from sopkit.register.fold import Arrival, fold
 from sopkit.register.judge import LONGEST, MISREAD, TOO_LONG, Surroundings, judge, read
@@ -160,6 +161,8 @@ def write_entry(entry: Entry, leaf: str, state: State, writing: Writing) -> None
     changes = state.changes()
     for level, index, hash in merkle.completed(entry.position, bytes.fromhex(leaf), nodes):
         writing.put_node(level, index, hash)
-    writing.append(entry, leaf, event_digest(entry.event), [subject_of(each) for each in changes])
+    writing.append(entry, leaf, event_digest(entry.event), [subject_of(each.kind, each.key) for each in changes])
     for row in changes:
         writing.put(row)
+    if entry.position == 0:
+        writing.put(derivation_row())

@@ -19,8 +19,13 @@ class Record:
 
     @property
     def key(self) -> str:
-        """The values of its key fields, a space between; "" when there is one of its kind only."""
+        """What `key_of` spells of its key fields; "" when there is one of its kind only. People are told `called`."""
         return key_of(str(getattr(self, each)) for each in self.KEY)
+
+    @property
+    def called(self) -> str:
+        """The values of its key fields as people read them; two records may be called alike."""
+        return " ".join(str(getattr(self, each)) for each in self.KEY)
 
     def links(self) -> tuple[tuple[str, str], ...]:
         """(field, value) pairs."""
@@ -28,8 +33,9 @@ class Record:
 
 
 def key_of(fields: Iterable[str]) -> str:
-    """The key that these values of a record's key fields spell."""
-    return " ".join(fields)
+    """The key that the values of a record's key fields spell: a space between them, and ``\\`` before each space or ``\\``
+    within one, so that other values never spell the same key (a number and a version may both have spaces)."""
+    return " ".join(each.replace("\\", "\\\\").replace(" ", "\\ ") for each in fields)
 
 
 def _texts(value: object) -> tuple[str, ...]:

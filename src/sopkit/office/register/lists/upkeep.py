@@ -17,6 +17,7 @@ from sopkit.register.life import document_of
 from sopkit.register.records.upkeep import Briefing
 from sopkit.register.records.versions import Document
 from sopkit.register.roles import ROLES
+from sopkit.register.state import subject_of
 
 _OUTCOMES = {
     Outcome.KEEP: Wording("继续有效", "kept"),
@@ -61,7 +62,7 @@ def review_list(source: Source, number: str = "") -> Listing:
 
 
 def _reviews(source: Source, document: Document) -> Iterator[tuple[int, Event, ReviewHeld]]:
-    for position in source.view.concerning(f"Document:{document.key}"):
+    for position in source.view.concerning(subject_of("Document", document.key)):
         try:
             event = read_event(next(iter(source.view.entries(position, position + 1))).event)
         except Misread:
