@@ -48,9 +48,10 @@ def test_half_a_result_is_not_waited_for() -> None:
 
 
 PARENT = """
-import os, time
+import os, signal, time
 from sopkit.adapters.workers import Workers
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # Tests run in the background have it ignored.
 with Workers(2) as workers:
     pids = {workers.submit(os.getpid).result() for _ in range(2)}
     workers.submit(time.sleep, 600)
