@@ -1,7 +1,8 @@
 """Acts on releases: one is opened, signed and sealed; nothing of it counts before it is sealed.
 
-Opening fixes what goes out; the files and a checkpoint over the log up to that event follow from it; sealing names what
-they came to. So the bundle can hold the event that opened it, and no digest stands in what it is taken over.
+Opening fixes what goes out: documents, dates, control blocks, and every file that was made of them. What proves it, a
+checkpoint over the log up to that event among it, follows; sealing names what it all came to. So the bundle can hold
+the event that opened it, and no digest stands in what it is taken over.
 """
 
 from __future__ import annotations
@@ -33,15 +34,15 @@ class ReleaseOpened(Act):
     """What a release will hold is fixed; its versions are kept for it until it is sealed or voided.
 
     `release` is ``R`` and `sequence` in four digits; `previous` the digest of the newest sealed release's manifest, "" for
-    the first; `recipe` the digest, in the vault, of the list of all that a rebuild reads; `toolchain` the digest of
-    what makes bytes of it. After the day `expires` whoever verifies it is told to ask for a newer one.
+    the first; `contents` the digest, in the vault, of the listing (`sopkit.release.listing`) of all files that are fixed with
+    it; `toolchain` the digest of what made them. After the day `expires` whoever verifies it is told to ask for a newer one.
     """
 
     release: str
     sequence: int
     previous: str
     items: tuple[ReleaseItem, ...]
-    recipe: str
+    contents: str
     toolchain: str
     expires: date
 

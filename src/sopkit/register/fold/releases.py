@@ -33,7 +33,7 @@ def _opened(act: ReleaseOpened, arrival: Arrival, state: State) -> None:
             sequence=act.sequence,
             previous=act.previous,
             items=act.items,
-            recipe=act.recipe,
+            contents=act.contents,
             toolchain=act.toolchain,
             expires=act.expires,
             state=ReleaseState.OPEN,

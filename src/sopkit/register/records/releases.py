@@ -44,7 +44,7 @@ class Release(Record):
     sequence: int
     previous: str
     items: tuple[ReleaseItem, ...]
-    recipe: str
+    contents: str
     toolchain: str
     expires: date
     state: ReleaseState
