@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -26,6 +27,7 @@ from sopkit.register.checkpoint import (
 )
 from sopkit.register.codec import Misread, moment_text
 from sopkit.register.sshsig import armoured, blob_of
+from sopkit.register.state import State
 
 
 @click.group(name="log")
@@ -41,8 +43,12 @@ def list_(desk: Desk, number: str | None, last: int | None) -> None:
     """List entries: all, or those that concern a document. 查看记录"""
     with desk.register.log.reading() as view:
         found = trail(view, number or "", last)
+        zone = ZoneInfo(founding(State(view)).timezone)
     head = Wording("序号|时间|办理人|事项|摘要", "No.|Time|Who|Act|About")
-    rows = [(str(each.position), each.time, each.actor, each.kind, each.about) for each in found]
+    rows = [
+        (str(each.position), each.local(zone), each.actor, each.words.in_language(desk.language), each.about)
+        for each in found
+    ]
     records = [
         {"position": each.position, "time": each.time, "actor": each.actor, "kind": each.kind, "act": each.act}
         for each in found

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from sopkit.diagnostics import Wording
-from sopkit.office.register.act_words import ACT_WORDS
 from sopkit.office.register.history import history_of
 from sopkit.office.register.lists.changes import request_facts
 from sopkit.office.register.lists.documents import distribution_list
@@ -22,7 +21,7 @@ from sopkit.ports.log import Entry
 from sopkit.ports.vault import Vault, VaultFault
 from sopkit.register.acts.versions import SignedOff
 from sopkit.register.authority import founding
-from sopkit.register.codec import Misread, moment
+from sopkit.register.codec import Misread
 from sopkit.register.entries import event_digest, leaf_hash, read_event
 from sopkit.register.life import document_of, status_on, versions_of
 from sopkit.register.public_keys import BadKey, read_public_key
@@ -249,20 +248,12 @@ def _trail(source: Source, version: Version) -> Listing:
     rows = tuple(
         (
             f"#{each.position}",
-            _local(each.time, zone),
+            each.local(zone),
             source.person(each.actor),
-            ACT_WORDS.get(each.kind, each.kind),
+            each.words,
             each.about,
             leaves[each.position][:16],
         )
         for each in lines
     )
     return Listing("trail", Wording("登记簿记录", "Entries of the log"), heads, rows)
-
-
-def _local(recorded: str, zone: ZoneInfo) -> str:
-    """When an entry was recorded, where the register is kept; as it stands where it is no time."""
-    try:
-        return moment(recorded).astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
-    except Misread:
-        return recorded

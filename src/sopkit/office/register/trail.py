@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from sopkit.diagnostics import Wording
+from sopkit.office.register.act_words import ACT_WORDS
 from sopkit.ports.log import View
 from sopkit.register.acts import kind_of
-from sopkit.register.codec import Misread, plain
+from sopkit.register.codec import Misread, moment, plain
 from sopkit.register.entries import read_event
 from sopkit.register.life import document_of, versions_of
-from sopkit.register.state import State
+from sopkit.register.records.record import key_of
+from sopkit.register.state import State, subject_of
 
 _ABOUT = ("document", "request", "person", "number", "plan", "delegation", "policy", "key", "permit", "baseline", "to")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry: `kind` is the act's name, `act` its fields, `about` the first that says what it concerns."""
+    """One entry: `kind` is the act's name, `act` its fields, `about` the first that says what it concerns; `time` is UTC."""
 
     position: int
     time: str
@@ -25,6 +29,18 @@ class Line:
     kind: str
     about: str
     act: dict[str, Any]
+
+    @property
+    def words(self) -> Wording:
+        """What was done, in both languages."""
+        return ACT_WORDS.get(self.kind, Wording(self.kind, self.kind))
+
+    def local(self, zone: ZoneInfo) -> str:
+        """When it was recorded, where the register is kept; as it stands where it is no time."""
+        try:
+            return moment(self.time).astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
+        except Misread:
+            return self.time
 
 
 def trail(view: View, number: str = "", last: int | None = None) -> list[Line]:
@@ -39,11 +55,13 @@ def _concerning(view: View, number: str) -> list[int]:
     document = document_of(state, number)
     if document is None:
         return []
-    subjects = [f"Document:{document.key}"]
+    subjects = [subject_of("Document", document.key)]
     for version in versions_of(state, document):
-        subjects += [f"Version:{version.key}", *([f"Request:{version.request}"] if version.request else [])]
+        subjects.append(subject_of("Version", version.key))
+        if version.request:
+            subjects.append(subject_of("Request", key_of((version.request,))))
     if document.withdrawn_by:
-        subjects.append(f"Request:{document.withdrawn_by}")
+        subjects.append(subject_of("Request", key_of((document.withdrawn_by,))))
     return sorted({position for each in subjects for position in view.concerning(each)})
 
 
