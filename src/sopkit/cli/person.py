@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 from typing import Any, TextIO
 
 import click
 
+from sopkit.adapters.disk import DiskWorkspace
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.diagnostics import Wording
 from sopkit.office.register.people import Standing, everybody, standing_of
+from sopkit.office.register.pictures import NotAPicture, keep_picture
+from sopkit.ports import ReadFault
 from sopkit.register.acts.people import (
     Delegated,
     DelegationEnded,
@@ -18,6 +22,7 @@ from sopkit.register.acts.people import (
     PersonAdded,
     PersonChanged,
     PersonLeft,
+    PictureSet,
     RoleGranted,
     RoleWithdrawn,
     StatementAccepted,
@@ -53,6 +58,30 @@ def add(desk: Desk, person: str, name: str, department: str) -> None:
 def change(desk: Desk, person: str, name: str, department: str) -> None:
     """Change a person's name or department from now on. 更改姓名或部门"""
     desk.does(PersonChanged(person, name, department), f"已更改 {person}", f"changed {person}")
+
+
+@command.command(name="picture")
+@click.argument("person")
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--remove", is_flag=True, help="No picture from now on. 去掉签名图片")
+@desk_options
+def picture(desk: Desk, person: str, file: Path | None, remove: bool) -> None:
+    """Have sign-offs to come show the picture in FILE (PNG or SVG) beside the name. 设定签名图片
+
+    It proves nothing, the key's signature does. Sign-offs given before keep the picture that stood then.
+    图片本身不证明什么，起证明作用的是密钥签名；以前的签署仍用当时的图片。
+    """
+    if remove == (file is not None):
+        desk.missing("写图片文件，或写 --remove", "give the picture's file, or --remove")
+    if file is None:
+        desk.does(PictureSet(person), f"已去掉 {person} 的签名图片", f"removed {person}'s picture")
+        return
+    try:
+        kept = keep_picture(desk.register.vault, DiskWorkspace(file.parent), file.name)
+    except (NotAPicture, ReadFault) as fault:
+        words = fault.wording if isinstance(fault, NotAPicture) else Wording(str(fault), str(fault))
+        desk.missing(f"{file}：{words.zh}", f"{file}: {words.en}")
+    desk.does(PictureSet(person, kept), f"已设定 {person} 的签名图片", f"set {person}'s picture")
 
 
 @command.command(name="leave")
@@ -207,6 +236,8 @@ def show(desk: Desk, person: str) -> None:
     rows = [("", f"{found.id} {found.name} {found.department}")]
     rows += [(Wording("角色", "role").in_language(desk.language), each) for each in found.roles]
     rows += [(Wording("密钥", "key").in_language(desk.language), each) for each in found.keys]
+    if found.picture:
+        rows.append((Wording("签名图片", "picture").in_language(desk.language), found.picture[:16]))
     rows += [
         (Wording("待办", "duty").in_language(desk.language), each.in_language(desk.language)) for each in found.duties
     ]
@@ -221,5 +252,6 @@ def _plain(standing: Standing) -> dict[str, Any]:
         "roles": list(standing.roles),
         "keys": list(standing.keys),
         "left": standing.left,
+        "picture": standing.picture,
         "duties": [each.en for each in standing.duties],
     }

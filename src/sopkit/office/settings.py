@@ -24,6 +24,7 @@ _KNOWN = {
     "language",
     "timezone",
     "author_may_approve",
+    "signature_pictures",
     "company",
     "departments",
     "people",
@@ -49,7 +50,8 @@ class Settings:
     """The workspace's settings; `language` is that of messages and of documents that name none. `said` are words by
     language: what the workspace's names (holders, titles of forms) are called in it. `register` is the URL of the
     database that holds the register, "" for a file of the workspace. `holidays` are days off between Monday and Friday,
-    `workdays` Saturdays and Sundays on which people work instead (调休)."""
+    `workdays` Saturdays and Sundays on which people work instead (调休). `signature_pictures`: whether pages show the
+    pictures of signatures that the register has."""
 
     company: Company
     departments: tuple[Department, ...]
@@ -63,6 +65,7 @@ class Settings:
     holidays: frozenset[date] = frozenset()
     workdays: frozenset[date] = frozenset()
     said: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    signature_pictures: bool = True
 
     def facts(self, clock: Clock) -> Facts:
         """Facts as of today; raises ValueError for an unknown time zone."""
@@ -172,6 +175,7 @@ def _settings(raw: Mapping[str, Any], faults: _Faults) -> Settings:
         holidays=_days(raw, "holidays", faults),
         workdays=_days(raw, "workdays", faults),
         said={code: _words(code, each, faults) for code, each in _tables(raw, "said", faults)},
+        signature_pictures=_is_on(raw, "signature_pictures", faults),
     )
 
 
@@ -213,6 +217,14 @@ def _new_edition(raw: Mapping[str, Any], faults: _Faults) -> NewEdition:
         faults.add(SHARE, *SHARE_SHAPE)
         share = None
     return NewEdition(after, None if share is None else float(share))
+
+
+def _is_on(raw: Mapping[str, Any], key: str, faults: _Faults) -> bool:
+    """``true``, also where it is left out, or ``false``."""
+    value = raw.get(key, True)
+    if not isinstance(value, bool):
+        faults.add(key, f"{key} 要写成 true 或 false", f"{key}: true or false")
+    return value is not False
 
 
 def _stations(raw: Mapping[str, Any], faults: _Faults) -> tuple[str, ...]:

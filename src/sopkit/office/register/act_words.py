@@ -12,6 +12,7 @@ ACT_WORDS: Mapping[str, Wording] = MappingProxyType(
         "register-opened": Wording("建立登记簿", "register opened"),
         "person-added": Wording("登记人员", "person added"),
         "person-changed": Wording("更改人员", "person changed"),
+        "picture-set": Wording("设定签名图片", "signature's picture set"),
         "person-left": Wording("人员离职", "person left"),
         "role-granted": Wording("授予角色", "role granted"),
         "role-withdrawn": Wording("收回角色", "role withdrawn"),

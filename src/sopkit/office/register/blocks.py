@@ -7,6 +7,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from sopkit.model.control import ControlBlock, Distribution, Means, RevisionLine, Seats, SignOff, Status
+from sopkit.office.register.pictures import NO_PICTURES, SignaturePictures
 from sopkit.register.authority import founding
 from sopkit.register.calendar import disposable_from, out_of_force
 from sopkit.register.life import document_of, effective_on, status_on, versions_of
@@ -17,8 +18,18 @@ from sopkit.register.roles import APPROVER
 from sopkit.register.state import State
 
 
-def block_of(state: State, version: Version, day: date, *, review: bool = False) -> ControlBlock:
-    """The block of `version` on `day`; `review`: as the print that is presented for signature."""
+def block_of(
+    state: State,
+    version: Version,
+    day: date,
+    *,
+    review: bool = False,
+    pictures: SignaturePictures = NO_PICTURES,
+) -> ControlBlock:
+    """The block of `version` on `day`, its sign-offs with those of `pictures` that stood when they were given.
+
+    `review`: as the print that is presented for signature. Raises VaultFault where the vault has lost a picture.
+    """
     document = document_of(state, version.document)
     assert document is not None
     register = founding(state)
@@ -30,7 +41,7 @@ def block_of(state: State, version: Version, day: date, *, review: bool = False)
         issued=version.issued if is_released and version.issued != date.min else None,
         effective=version.effective if is_released else None,
         supersedes=version.replaces,
-        sign_offs=tuple(_sign_off(state, each, zone) for each in version.given),
+        sign_offs=tuple(_sign_off(state, each, zone, pictures) for each in version.given),
         revisions=_revisions(state, document, version),
         distribution=tuple(Distribution(each.holder, each.copies) for each in version.distribution),
         proposed=not is_released,
@@ -68,7 +79,7 @@ def blocks_on(state: State, day: date, versions: Mapping[str, str]) -> dict[str,
     return found
 
 
-def _sign_off(state: State, given: Given, zone: ZoneInfo) -> SignOff:
+def _sign_off(state: State, given: Given, zone: ZoneInfo, pictures: SignaturePictures) -> SignOff:
     absent = state.get(Person, given.instead_of) if given.instead_of else None
     by_key = given.means == "key"
     return SignOff(
@@ -84,6 +95,7 @@ def _sign_off(state: State, given: Given, zone: ZoneInfo) -> SignOff:
         key=given.with_ if by_key else "",
         statement=given.statement if by_key else "",
         scan="" if by_key else given.with_,
+        picture=pictures.of(given.picture) if by_key else None,
     )
 
 

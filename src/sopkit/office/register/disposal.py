@@ -8,6 +8,7 @@ from sopkit.ports.log import View
 from sopkit.ports.vault import Vault
 from sopkit.register.acts.versions import VersionSubmitted
 from sopkit.register.entries import read_event
+from sopkit.register.records.people import Person
 from sopkit.register.records.record import key_of
 from sopkit.register.records.requests import Request
 from sopkit.register.records.upkeep import Briefing, External
@@ -68,6 +69,8 @@ def _submissions(view: View) -> Iterator[VersionSubmitted]:
 
 
 def _elsewhere(state: State) -> Iterator[str]:
+    yield from (each.picture for each in state.all(Person))
+    yield from (given.picture for each in state.all(Version) for given in each.given)
     yield from (each.scan for each in state.all(Briefing))
     yield from (each.file for each in state.all(External))
     for request in state.all(Request):

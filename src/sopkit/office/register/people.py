@@ -15,7 +15,10 @@ from sopkit.register.state import State
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One person: ids of roles held, keys with their time, and duties in words: what to take over when they leave."""
+    """One person: ids of roles held, keys with their time, and duties in words: what to take over when they leave.
+
+    `picture` is the digest of their signature's picture, "" for none.
+    """
 
     id: str
     name: str
@@ -25,6 +28,7 @@ class Standing:
     roles: tuple[str, ...]
     keys: tuple[str, ...]
     duties: tuple[Wording, ...]
+    picture: str = ""
 
     @property
     def state(self) -> Wording:
@@ -60,6 +64,7 @@ def _standing(state: State, person: Person) -> Standing:
         roles=roles,
         keys=tuple(keys),
         duties=tuple(_duties(state, person.id)),
+        picture=person.picture,
     )
 
 

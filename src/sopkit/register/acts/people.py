@@ -46,6 +46,15 @@ class PersonChanged(Act):
 
 
 @dataclass(frozen=True, slots=True)
+class PictureSet(Act):
+    """Somebody's signature looks like this from now on, in print beside their name: `picture` is the SHA-256 of a file in
+    the vault, "" for none. It proves nothing; sign-offs keep the picture that stood when they were given."""
+
+    person: str
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PersonLeft(Act):
     """Somebody leaves on a day: keys, roles and delegations end with the event."""
 

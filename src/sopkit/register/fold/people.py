@@ -18,6 +18,7 @@ from sopkit.register.acts.people import (
     PersonAdded,
     PersonChanged,
     PersonLeft,
+    PictureSet,
     PolicySet,
     RegisterOpened,
     RoleGranted,
@@ -46,6 +47,10 @@ def _added(act: PersonAdded, _: Arrival, state: State) -> None:
 
 def _changed(act: PersonChanged, _: Arrival, state: State) -> None:
     state.put(replace(_person(state, act.person), name=act.name, department=act.department))
+
+
+def _pictured(act: PictureSet, _: Arrival, state: State) -> None:
+    state.put(replace(_person(state, act.person), picture=act.picture))
 
 
 def _left(act: PersonLeft, _: Arrival, state: State) -> None:
@@ -108,6 +113,7 @@ FOLDS: Mapping[type[Act], Callable[[Any, Arrival, State], None]] = MappingProxyT
         RegisterOpened: _opened,
         PersonAdded: _added,
         PersonChanged: _changed,
+        PictureSet: _pictured,
         PersonLeft: _left,
         RoleGranted: _granted,
         RoleWithdrawn: _withdrawn,

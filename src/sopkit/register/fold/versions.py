@@ -88,6 +88,7 @@ def _signed(act: SignedOff, arrival: Arrival, state: State) -> None:
             entry=arrival.leaf,
             statement=arrival.statement,
             instead_of=item.instead_of,
+            picture=person.picture,
         )
         _sign(item.document, item.version, given, arrival, state)
 

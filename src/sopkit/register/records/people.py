@@ -21,7 +21,7 @@ class Founding(Record):
 @dataclass(frozen=True, slots=True)
 class Person(Record):
     """Somebody; `accepted` is the digest of the electronic-signature statement they accepted, `left` whether they
-    have gone."""
+    have gone, `picture` the digest of their signature's picture, "" for none."""
 
     KEY = ("id",)
     LINKS = ("department",)
@@ -31,6 +31,7 @@ class Person(Record):
     department: str = ""
     accepted: str = ""
     left: bool = False
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

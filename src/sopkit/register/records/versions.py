@@ -27,7 +27,7 @@ class Given:
 
     `person` is who signed, with the name and department of then; `instead_of` for whom, "" for themselves. `means` is
     ``key`` or ``paper``, `with_` the key's fingerprint or the scan's digest, `entry` the leaf hash of the entry and
-    `statement` the SHA-256 of the bytes signed.
+    `statement` the SHA-256 of the bytes signed. `picture` is the digest of the signature's picture of then, "" for none.
     """
 
     stage: str
@@ -41,6 +41,7 @@ class Given:
     entry: str
     statement: str
     instead_of: str = ""
+    picture: str = ""
 
     @property
     def principal(self) -> str:
