@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +60,18 @@ def command(
     if printing["formats"] or printing["marked"]:
         # What is only told waits for no renderer to load.
         from sopkit.cli.redline_prints import Asked, print_redlines
+        from sopkit.office.print_redline import Comparison
 
-        print_redlines(session, surveyed, found, after, Asked(**printing))
+        again = _command((old, new, newer), signed_by, printing)
+        print_redlines(session, surveyed, Comparison(found, before, after, again), Asked(**printing))
+
+
+def _command(named: tuple[str, str, str | None], signed_by: str | None, printing: dict[str, Any]) -> str:
+    """What was typed, as far as it says what to print."""
+    words = ["sopkit", "diff", *filter(None, named)]
+    words += ["--signed-by", signed_by] if signed_by else []
+    words += ["--to", printing["formats"]] if printing["formats"] else []
+    return shlex.join([*words, *(["--marked"] if printing["marked"] else [])])
 
 
 def _versions(

@@ -15,8 +15,8 @@ from sopkit.cli.session import FOUND, USAGE, Session, need, stop
 from sopkit.cli.voice import telling
 from sopkit.office.build_library import Outcome, make_kit
 from sopkit.office.leaves import LeafFault, LeafOrder
-from sopkit.office.print_redline import print_marked, print_redline
-from sopkit.office.redline import Compared, RedlineFault, Version
+from sopkit.office.print_redline import Comparison, print_marked, print_redline
+from sopkit.office.redline import RedlineFault
 from sopkit.office.survey import Survey
 
 
@@ -29,7 +29,7 @@ class Asked:
     marked: bool
 
 
-def print_redlines(session: Session, surveyed: Survey, found: Compared, new: Version, asked: Asked) -> None:
+def print_redlines(session: Session, surveyed: Survey, compared: Comparison, asked: Asked) -> None:
     """Print what was asked for and tell what became of it; exits when something was refused."""
     wanted = formats_of(asked.formats or "pdf", session)
     if "pdf" in wanted:
@@ -41,9 +41,9 @@ def print_redlines(session: Session, surveyed: Survey, found: Compared, new: Ver
     try:
         with pool(1):
             if asked.formats:
-                made.append(print_redline(surveyed, kit, order, found))
+                made.append(print_redline(surveyed, kit, order, compared))
             if asked.marked:
-                made.append(print_marked(surveyed, kit, order, found, new))
+                made.append(print_marked(surveyed, kit, order, compared))
     except (LeafFault, RedlineFault) as fault:
         stop(USAGE, session.language, fault.wording.zh, fault.wording.en)
     report = TextReporter(telling(session, "text"), sys.stderr)

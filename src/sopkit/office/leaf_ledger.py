@@ -1,10 +1,10 @@
 """Which sheets were printed from parts of documents, and what they said: how one that grew old is found.
 
-A blank form or a check-off sheet is printed when somebody asks for it and then lies where work is done; no build makes it anew.
-One JSON file beside the documents' ledger remembers it:
+A blank form or a check-off sheet is printed when somebody asks for it and then lies where work is done; no build makes it
+anew. A redline lies with a request as long. One JSON file beside the documents' ledger remembers them:
 
     {"version": 1, "leaves": {"QR-CS-001-01/QR-CS-001-01-blank": {
-        "kind": "form", "number": "QR-CS-001-01", "serial": "", "path": "sops/WI-CS-001.md",
+        "kind": "form", "number": "QR-CS-001-01", "serial": "", "path": "sops/WI-CS-001.md", "status": "effective",
         "survey": "<digest of all sources>", "said": "<digest of what the sheet says>", "files": ["….pdf", "….docx"]}}}
 """
 
@@ -19,7 +19,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from sopkit.diagnostics import Span
-from sopkit.model.document import Metadata
+from sopkit.model.document import Document, Metadata
 from sopkit.model.inlines import Link
 from sopkit.model.resolved import Target
 from sopkit.ports import OutputStore, ReadFault, WriteFault
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sopkit.pipeline import Leaf  # At run time it would bring what renders into every check.
 
 LEAF_LEDGER_FILE = ".sopkit/leaves.json"
-FORM, CHECKLIST = "form", "checklist"
+FORM, CHECKLIST, REDLINE = "form", "checklist", "redline"
 _VERSION = 1
 _UNPRINTED = frozenset({"anchor", "named"})
 _PRINTED = (
@@ -40,7 +40,13 @@ _PRINTED = (
 
 @dataclass(frozen=True, slots=True)
 class LeafLine:
-    """One printed sheet: how it was asked for, of which source, and digests of the library and of what it says."""
+    """One printed sheet: how it was asked for, of which source, and digests of the library and of what it says.
+
+    Shapes:
+        status: value of the `Status` that it bears, "" where it bears none.
+        against: source of a redline's other side, "" where that is no source of the library.
+        asked: the command that printed it, "" where kind, number and serial tell it.
+    """
 
     kind: str
     number: str
@@ -49,10 +55,15 @@ class LeafLine:
     survey: str
     said: str = ""
     files: tuple[str, ...] = ()
+    status: str = ""
+    against: str = ""
+    asked: str = ""
 
     @property
     def command(self) -> str:
         """What prints it again."""
+        if self.asked:
+            return self.asked
         serial = f" --serial {self.serial}" if self.serial else ""
         return (
             f"sopkit {self.kind} '{self.number}'{serial}"
@@ -83,22 +94,39 @@ def keep_leaves(outputs: OutputStore, lines: Mapping[str, LeafLine]) -> None:
 
 def note_leaf(outputs: OutputStore, leaf: Leaf, asked: LeafLine, files: tuple[str, ...]) -> None:
     """Note a sheet that was printed into `files`, as it was `asked` for."""
+    note_line(outputs, replace(asked, said=said_by(leaf), status=leaf.control.status.value), files)
+
+
+def note_line(outputs: OutputStore, line: LeafLine, files: tuple[str, ...]) -> None:
+    """Note what was printed into `files`; nothing where nothing was."""
     if files:
         place = files[0].rpartition(".")[0]
-        keep_leaves(outputs, {**load_leaves(outputs), place: replace(asked, said=said_by(leaf), files=files)})
+        keep_leaves(outputs, {**load_leaves(outputs), place: replace(line, files=files)})
 
 
 def said_by(leaf: Leaf) -> str:
     """SHA-256 (hex) of what a sheet says: its words, links and pictures, wherever they stand in the source."""
     total = hashlib.sha256()
     pictures = [f"{path}={each.digest}" for path, each in sorted(leaf.assets.items())]
-    metadata = leaf.resolved.document.metadata
-    printed = {name: getattr(metadata, name) for name in _PRINTED}
+    printed = _printed(leaf.resolved.document.metadata)
     for part in _parts(
         (printed, leaf.resolved.document.blocks, leaf.type.digest, leaf.serial, pictures), leaf.resolved.targets
     ):
         total.update(part.encode(errors="surrogatepass") + b"\0")
     return total.hexdigest()
+
+
+def said_in(*documents: Document) -> str:
+    """SHA-256 (hex) of what whole documents say, wherever it stands in their sources."""
+    total = hashlib.sha256()
+    for each in documents:
+        for part in _parts((_printed(each.metadata), each.blocks), {}):
+            total.update(part.encode(errors="surrogatepass") + b"\0")
+    return total.hexdigest()
+
+
+def _printed(metadata: Metadata) -> dict[str, Any]:
+    return {name: getattr(metadata, name) for name in _PRINTED}
 
 
 def _parts(value: Any, targets: Mapping[str, Target]) -> Iterator[str]:
@@ -122,7 +150,7 @@ def _parts(value: Any, targets: Mapping[str, Target]) -> Iterator[str]:
 
 
 def _line(raw: Mapping[str, Any]) -> LeafLine:
-    texts = {each.name: raw[each.name] for each in fields(LeafLine) if each.name != "files"}
+    texts = {each.name: raw.get(each.name, each.default) for each in fields(LeafLine) if each.name != "files"}
     files = tuple(raw["files"])
     if not files or not all(isinstance(each, str) for each in (*texts.values(), *files)):
         raise TypeError("texts and files")

@@ -136,8 +136,9 @@ PRINTED_SHEET_OLD = Rule(
         "打印过的 {file} 与 {number} 现在的内容不同", "The printed sheet {file} is no longer what {number} says"
     ),
     why=Wording(
-        "空白表和检查表打印后放在现场；原文改了而表不换，人就照旧表作业和记录。",
-        "Blanks and check-off sheets lie where work is done; after a change people work and record by the old ones.",
+        "空白表和检查表打印后放在现场，更改对照附在申请单后；原文改了而表不换，人就照旧表作业、记录和审批。",
+        "Blanks and check-off sheets lie where work is done, redlines with requests; after a change people work, record and "
+        "decide by the old ones.",
     ),
     mend=Wording(
         "运行 {command} 重新打印，换下现场的旧表；不再使用的，删去输出目录里的这个文件。",
@@ -159,6 +160,43 @@ PRINTED_SHEET_ORPHANED = Rule(
     mend=Wording(
         "收回现场的旧表，删去输出目录里的这个文件。",
         "Take the sheets out of use and delete the file in the output folder.",
+    ),
+)
+
+PRINTED_SHEET_VOID = Rule(
+    code="E113",
+    name="printed-sheet-void",
+    severity=Severity.WARNING,
+    message=Wording(
+        "打印过的 {file} 不能再用：所属的版本已被代替或作废",
+        "The printed sheet {file} must not be used any more: its version was superseded or withdrawn",
+    ),
+    why=Wording(
+        "文件在登记簿中被代替或作废，现场的空白表、检查表上却没有作废标记，人还会照着用。",
+        "The register has superseded or withdrawn the document, and nothing on the sheets in use says so.",
+    ),
+    mend=Wording(
+        "收回现场的旧表。有新版本的，把源文件换成现行版本，再运行 {command}；没有的，删去输出目录里的这个文件。",
+        "Take the sheets out of use. Where there is a newer version, bring its source in and run {command}; else delete the "
+        "file in the output folder.",
+    ),
+)
+
+PRINTED_SHEET_EARLY = Rule(
+    code="E114",
+    name="printed-sheet-earlier-status",
+    severity=Severity.WARNING,
+    message=Wording(
+        "打印过的 {file} 还标着发布或实施以前的状态",
+        "The printed sheet {file} still bears the status from before its version was issued or became effective",
+    ),
+    why=Wording(
+        "纸上写着草稿或未到实施日期，现场不敢用，或者学会不看标记。",
+        "A sheet marked as a draft, or not yet effective, is either not used or teaches people not to heed the mark.",
+    ),
+    mend=Wording(
+        "运行 {command} 重新打印，换下现场的旧表；不再使用的，删去输出目录里的这个文件。",
+        "Run {command}, and replace the sheets in use; where it is used no more, delete the file in the output folder.",
     ),
 )
 
@@ -191,4 +229,6 @@ OFFICE_RULES = (
     CHANGED_MEANWHILE,
     PRINTED_SHEET_OLD,
     PRINTED_SHEET_ORPHANED,
+    PRINTED_SHEET_VOID,
+    PRINTED_SHEET_EARLY,
 )
