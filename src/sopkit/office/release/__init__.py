@@ -1,0 +1,1 @@
+"""Releases: what people do with them, one module each."""
