@@ -23,6 +23,7 @@ from sopkit.office.leaves import open_home
 from sopkit.office.ledger import Ledger
 from sopkit.office.opening import open_office
 from sopkit.office.read_book import read_book
+from sopkit.office.said import Said
 from sopkit.office.survey import Survey, survey
 from sopkit.pipeline import Job, Kit, Made
 from sopkit.render.book.sheet import BookSetting, compose_book
@@ -69,9 +70,9 @@ class Shop:
     def survey(self, blocks: Mapping[str, ControlBlock]) -> Survey:
         asked = []
 
-        def register(versions: Mapping[str, str]) -> Mapping[str, ControlBlock]:
+        def register(versions: Mapping[str, str]) -> Said:
             asked.append(versions)
-            return blocks
+            return Said(blocks)
 
         found = survey(self.office, self.ledger, register)
         assert asked == [{"WI-CS-001": "A/0", "WI-CS-002": "A/0"}]

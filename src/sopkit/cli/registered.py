@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sopkit.cli.session import ENVIRONMENT, Session, stop
-from sopkit.model.control import ControlBlock
-from sopkit.office.survey import Registered, unregistered
+from sopkit.office.said import Registered, Said, unregistered
 
 FOLDER = "register"
 """Where, in the workspace, the register is kept unless ``sopkit.toml`` gives a URL; the vault is always here."""
@@ -32,16 +31,18 @@ def registered(session: Session) -> Registered:
     if not has_register(session):
         return unregistered
 
-    def answer(versions: Mapping[str, str]) -> Mapping[str, ControlBlock]:
+    def answer(versions: Mapping[str, str]) -> Said:
         # Most workspaces of a single clerk have no register; those that have load what reads it.
+        from sopkit.adapters.vault import DiskVault
         from sopkit.cli.desk import TROUBLES, open_log
-        from sopkit.office.register.blocks import blocks_on
+        from sopkit.office.register.said_on import said_on
         from sopkit.ports.log import LogFault
         from sopkit.register.state import State
 
         try:
             with open_log(session).reading() as view:
-                return blocks_on(State(view), session.office.facts.today, versions)
+                vault = DiskVault(session.root / FOLDER / "vault")
+                return said_on(State(view), vault, session.office.facts.today, versions)
         except LogFault as fault:
             words = TROUBLES[fault.trouble]
             stop(ENVIRONMENT, session.language, f"{fault.place}：{words.zh}", f"{fault.place}: {words.en}")

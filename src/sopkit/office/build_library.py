@@ -17,18 +17,20 @@ from enum import Enum
 from sopkit.diagnostics import Diagnostic, Severity, SourceText
 from sopkit.model.asset import Asset, BadAsset
 from sopkit.model.control import ControlBlock
+from sopkit.model.redline import NO_MARKS, ChangeMarks
 from sopkit.model.resolved import Library, LibraryEntry, folded
 from sopkit.numbering.references import translations
 from sopkit.office.bounded import bounded
 from sopkit.office.ledger import Ledger, Line
 from sopkit.office.opening import Office
 from sopkit.office.records import plain
-from sopkit.office.rules import CHANGED_MEANWHILE, NOT_MADE, not_written
+from sopkit.office.rules import CHANGED_MEANWHILE, NOT_MADE, NOT_MARKED, not_written
 from sopkit.office.shelf import read_bytes, read_picture
 from sopkit.office.survey import Survey, Surveyed
 from sopkit.office.workshop import digest_of, page_files
 from sopkit.pipeline import Job, Kit, Made, original_format, printed_facts
 from sopkit.ports import OutputStore, ReadFault, WriteFault
+from sopkit.ports.vault import VaultFault
 
 Runner = Callable[[Kit, Job], Made]
 
@@ -147,6 +149,10 @@ class _Build:
         if job is None:
             yield self._refused(work, Diagnostic(CHANGED_MEANWHILE, SourceText(path, "").span(0, 0)))
             return
+        try:
+            job = replace(job, changed=self._changed(job, work.entry))
+        except VaultFault as fault:  # Made without marks, and again each time until the vault has what it lost.
+            work, render = replace(work, findings=(*work.findings, _unmarked(path, fault))), f"unmarked {render}"
         self._hand_out(_Pending(work, render, job))
 
     def _hand_out(self, pending: _Pending) -> None:
@@ -242,7 +248,10 @@ class _Build:
         text = json.dumps(cited)
         assets = (f"{written}={getattr(each, 'digest', '')}" for written, each in sorted(pictures.items()))
         known = _digest_of_control(self.survey.control_of(entry.number))
-        return digest_of(source.path, source.reading, self.kit.digest, text, known, *assets)
+        # What is marked follows from the two texts: to know that it is the same, neither is read.
+        before = self.survey.replaced.get(entry.identity)
+        marked = f"{before.version} {before.content}" if before else ""
+        return digest_of(source.path, source.reading, self.kit.digest, text, known, marked, *assets)
 
     def _job(
         self,
@@ -259,6 +268,18 @@ class _Build:
         assets = {written: each for written, each in pictures.items() if isinstance(each, Asset)}
         control = self.survey.control_of(entry.number)
         return Job(source.path, data, assets, _cited(self.survey.library, entry), formats, control)
+
+    def _changed(self, job: Job, entry: LibraryEntry) -> ChangeMarks:
+        """Marks beside what differs from the version that this one replaces. Raises VaultFault."""
+        before = self.survey.replaced.get(entry.identity)
+        if before is None:
+            return NO_MARKS
+        # Comparing is loaded for what is made: most builds make nothing that replaces a version.
+        from sopkit.office.change_marks import marks_since
+        from sopkit.office.redline import Version
+
+        pictures = {written: each.digest for written, each in job.assets.items()}
+        return marks_since(before, Version(job.data, pictures, job.path), self.kit.rules, self.survey.library)
 
     def _missing(self, work: _Work, slug: str, render: str) -> tuple[str, ...]:
         """Wanted formats that are not there as they were built."""
@@ -301,6 +322,12 @@ def _digest_of_control(control: ControlBlock | None) -> str:
 
 def _not_made(path: str, problem: str, trace: str = "") -> Diagnostic:
     return Diagnostic(NOT_MADE, SourceText(path, "").span(0, 0), {"problem": problem[:300], "trace": trace})
+
+
+def _unmarked(path: str, fault: VaultFault) -> Diagnostic:
+    return Diagnostic(
+        NOT_MARKED, SourceText(path, "").span(0, 0), {"digest": fault.digest[:12], "problem": fault.detail}
+    )
 
 
 def _cited(library: Library, entry: LibraryEntry) -> Library:

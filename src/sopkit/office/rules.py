@@ -205,7 +205,8 @@ EDITED_SINCE = Rule(
     name="edited-since-submission",
     severity=Severity.ERROR,
     message=Wording(
-        "{number} {version} 送审以后改动过：{what}", "{number} {version} was changed after it was submitted: {what}"
+        "{number} {version} 送审以后改动过：{what_zh}",
+        "{number} {version} was changed after it was submitted: {what_en}",
     ),
     why=Wording(
         "签署只对送审时的内容有效；照现在的内容印出来，签名就成了对别的内容的签名。",
@@ -217,7 +218,26 @@ EDITED_SINCE = Rule(
     ),
 )
 
+NOT_MARKED = Rule(
+    code="E112",
+    name="changes-not-marked",
+    severity=Severity.WARNING,
+    message=Wording(
+        "更改处没有标记：存档 {digest} 读不出被代替的版本（{problem}）",
+        "Changes bear no marks: the vault cannot give the version replaced, {digest} ({problem})",
+    ),
+    why=Wording(
+        "页边的更改标记让人一眼看到与上一版不同的地方；没有标记，看的人会以为没有改。",
+        "Marks in the margin show where a version differs from the one before; without them a reader takes it for the same.",
+    ),
+    mend=Wording(
+        "从备份恢复存档（register/vault）后再生成一次。",
+        "Restore the vault (register/vault) from a backup, then build again.",
+    ),
+)
+
 OFFICE_RULES = (
+    NOT_MARKED,
     EDITED_SINCE,
     UNREADABLE,
     OUTSIDE,

@@ -7,12 +7,12 @@ surveyed in the same memory, at the price of reading some sources twice.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeVar
 
 from sopkit.content import content_of
-from sopkit.diagnostics import Diagnostic, Severity, SourceText
+from sopkit.diagnostics import Diagnostic, Severity, SourceText, Wording
 from sopkit.examination import Reading, examine, read_source, with_passages
 from sopkit.model.asset import Asset, BadAsset
 from sopkit.model.content import short_digest
@@ -24,19 +24,14 @@ from sopkit.office.cards import library_of_cards, packed, unpacked
 from sopkit.office.ledger import Ledger
 from sopkit.office.opening import Office
 from sopkit.office.rules import EDITED_SINCE, NOT_EXAMINED
+from sopkit.office.said import KeptText, Registered, unregistered
 from sopkit.office.shelf import Bytes, pictures_of, read_bytes, read_pictures
 from sopkit.office.workshop import digest_of
 
+_Each = TypeVar("_Each")
+
 KEPT = 200
 """Parsed documents kept between the two passes; about 0.06 MB each for a two-page SOP."""
-
-Registered: TypeAlias = Callable[[Mapping[str, str]], Mapping[str, ControlBlock]]
-"""What a register says: asked with documents' numbers and versions, it answers with blocks by number, of those it knows."""
-
-
-def unregistered(versions: Mapping[str, str]) -> Mapping[str, ControlBlock]:
-    """The answer where there is no register: every document is a draft."""
-    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,7 @@ class Surveyed:
 
 @dataclass(slots=True)
 class Survey:
-    """The library as it stands. `digest` changes when any source does; `controls` by identity are what a register says."""
+    """The library as it stands. `digest` changes when any source does; what a register says is by identity."""
 
     office: Office
     sources: Mapping[str, Surveyed]
@@ -65,6 +60,8 @@ class Survey:
     digest: str
     kept: dict[str, Reading] = field(default_factory=dict)
     controls: Mapping[str, ControlBlock] = field(default_factory=dict)
+    submitted: Mapping[str, KeptText] = field(default_factory=dict)
+    replaced: Mapping[str, KeptText] = field(default_factory=dict)
 
     def control_of(self, number: str) -> ControlBlock | None:
         """What the register says of the document `number`; None of a draft that it does not know."""
@@ -105,13 +102,22 @@ class Survey:
         assets = {written: each for written, each in pictures.items() if isinstance(each, Asset)}
         try:
             data = read_bytes(self.office.workspace, reading.path).data
-            content = content_of(data, reading, assets, self.office.rules).digest
+            content = content_of(data, reading, assets, self.office.rules)
         except (KeyError, ValueError):
             return  # A picture is missing or the type unknown: the check has told it.
-        if content != control.content:
-            what = f"{short_digest(control.content)} → {short_digest(content)}"
-            values = {"number": reading.number, "version": control.version, "what": what}
-            yield Diagnostic(EDITED_SINCE, reading.document.front_matter.span_of("version"), values)
+        if content.digest == control.content:
+            return
+        # Comparing is loaded for who edited: most checks find nothing to compare.
+        from sopkit.office.edits import edited_words
+        from sopkit.office.redline import Version
+
+        entry = self.library.document(reading.number)
+        before = self.submitted.get(entry.identity) if entry else None
+        now = Version(data, {written: each.digest for written, each in assets.items()}, reading.path)
+        what = edited_words(before, now, content, self.office.rules, self.library) if before else None
+        what = what or Wording(*[f"{short_digest(control.content)} → {short_digest(content.digest)}"] * 2)
+        values = {"number": reading.number, "version": control.version, "what_zh": what.zh, "what_en": what.en}
+        yield Diagnostic(EDITED_SINCE, reading.document.front_matter.span_of("version"), values)
 
 
 def survey(office: Office, ledger: Ledger | None = None, registered: Registered = unregistered) -> Survey:
@@ -133,14 +139,23 @@ def survey(office: Office, ledger: Ledger | None = None, registered: Registered 
     library = library_of_cards((each.card for each in sources.values() if each.card), office.pins)
     library = with_passages(library, office.rules, lambda path: _document(path, kept, office))
     digest = digest_of(office.pins.digest, *(part for each in sources.values() for part in (each.path, each.reading)))
-    return Survey(office, sources, library, digest, kept, _controls(library, registered))
+    said = registered({each.number: each.version for each in library.entries.values()})
+    return Survey(
+        office,
+        sources,
+        library,
+        digest,
+        kept,
+        controls=_by_identity(library, said.blocks),
+        submitted=_by_identity(library, said.submitted),
+        replaced=_by_identity(library, said.replaced),
+    )
 
 
-def _controls(library: Library, registered: Registered) -> Mapping[str, ControlBlock]:
-    """Blocks by identity of the document."""
-    blocks = registered({each.number: each.version for each in library.entries.values()})
-    entries = ((library.document(number), block) for number, block in blocks.items())
-    return {entry.identity: block for entry, block in entries if entry}
+def _by_identity(library: Library, said: Mapping[str, _Each]) -> Mapping[str, _Each]:
+    """What is said of documents' numbers, by identity of the document."""
+    entries = ((library.document(number), each) for number, each in said.items())
+    return {entry.identity: each for entry, each in entries if entry}
 
 
 def check_library(surveyed: Survey, paths: Iterable[str]) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -59,24 +58,6 @@ def block_of(
         review=review,
         sample=register.example,
     )
-
-
-def blocks_on(state: State, day: date, versions: Mapping[str, str]) -> dict[str, ControlBlock]:
-    """Blocks by number, of the documents whose sources say to be in these versions (number → version).
-
-    A source in a version that the register knows gets that version's block; one that says something else while another
-    version is under way gets that one's, so that the check can tell the disagreement; any other is a draft without one.
-    """
-    found: dict[str, ControlBlock] = {}
-    for number, version in versions.items():
-        document = document_of(state, number)
-        known = versions_of(state, document) if document else []
-        named = next((each for each in known if each.version == version), None)
-        if named is None and known and known[-1].state is not VersionState.RELEASED:
-            named = known[-1]
-        if named:
-            found[number] = block_of(state, named, day)
-    return found
 
 
 def _sign_off(state: State, given: Given, zone: ZoneInfo, pictures: SignaturePictures) -> SignOff:

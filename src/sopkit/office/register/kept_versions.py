@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from sopkit.diagnostics import Wording
-from sopkit.model.asset import Asset
-from sopkit.model.document import OWN_FILE
 from sopkit.model.resolved import folded
-from sopkit.office.redline import RedlineFault, Version, version_of
+from sopkit.office.redline import RedlineFault, Version
+from sopkit.office.register.kept_sources import kept_source
 from sopkit.office.register.recording import Register, state_of
-from sopkit.parse.assets import inspect_picture
 from sopkit.ports.log import View
-from sopkit.register.acts.act import Kept
 from sopkit.register.acts.versions import SignedOff, SignedOnPaper, VersionSubmitted
 from sopkit.register.entries import Event, read_event
 from sopkit.register.life import document_of, versions_of
 from sopkit.register.state import State, subject_of
-
-_SOURCE = ".md"
 
 
 def kept_version(register: Register, number: str, version: str) -> Version:
@@ -39,7 +31,7 @@ def kept_version(register: Register, number: str, version: str) -> Version:
                 f"the register knows no version {version} of {number}" + (f"; there are {there}" if there else ""),
             )
         )
-    return _read(register, f"{number} {version}", () if found.disposed else found.files)
+    return kept_source(register.vault, f"{number} {version}", () if found.disposed else found.files)
 
 
 def last_signed(register: Register, number: str, person: str) -> Version:
@@ -51,14 +43,16 @@ def last_signed(register: Register, number: str, person: str) -> Version:
         state = State(view)
         document = document_of(state, number)
         known = versions_of(state, document) if document else []
-        positions = sorted({at for each in known for at in view.concerning(subject_of("Version", each.key))}, reverse=True)
+        positions = sorted(
+            {at for each in known for at in view.concerning(subject_of("Version", each.key))}, reverse=True
+        )
         submissions = (_submission_signed(_event(view, at), number, person) for at in positions)
         submission = next((each for each in submissions if each), "")
         at = view.position_of(submission) if submission else None
         act = _event(view, at).act if at is not None else None
     if not isinstance(act, VersionSubmitted):
         raise RedlineFault(Wording(f"{person} 没有签署过 {number}", f"{person} never signed {number}"))
-    return _read(register, f"{number} {act.version}", act.files)
+    return kept_source(register.vault, f"{number} {act.version}", act.files)
 
 
 def _event(view: View, position: int) -> Event:
@@ -74,18 +68,3 @@ def _submission_signed(event: Event, number: str, person: str) -> str:
             return submission
         case _:
             return ""
-
-
-def _read(register: Register, name: str, kept: Sequence[Kept]) -> Version:
-    source = next((each for each in kept[:1] if each.name.endswith(_SOURCE)), None)
-    if source is None:
-        raise RedlineFault(
-            Wording(
-                f"{name} 没有可以逐条比较的源文件",
-                f"of {name} no source is kept that could be compared clause by clause",
-            )
-        )
-    files = {each.name: register.vault.get(each.digest) for each in kept[1:]}
-    pictures = {path: inspect_picture(path, data) for path, data in files.items() if not path.startswith(OWN_FILE)}
-    assets = {path: each for path, each in pictures.items() if isinstance(each, Asset)}
-    return replace(version_of(register.vault.get(source.digest), files), path=source.name, assets=assets)

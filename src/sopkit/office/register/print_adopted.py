@@ -98,7 +98,8 @@ def _file(version: Version, *, scan: bool) -> tuple[str, str]:
     if not version.baseline or version.record or version.content:
         raise LeafFault(
             Wording(
-                f"{version.called} 有源文件，用 sopkit build 生成", f"{version.called} has a source: sopkit build prints it"
+                f"{version.called} 有源文件，用 sopkit build 生成",
+                f"{version.called} has a source: sopkit build prints it",
             )
         )
     if scan or not version.files:

@@ -8,6 +8,7 @@ from sopkit.labels import Labels
 from sopkit.model.redline import Change, ChangeKind, Citer, NumberMove, Op, Part
 
 _START = "start"
+_NONE = "—"
 _LABELLED = frozenset({"step", "figure", "table"})
 
 
@@ -98,6 +99,12 @@ def summary(change: Change, labels: Labels) -> str:
     values = "；".join(each.told for each in change.values)
     said = values or change.title
     return f"{head}：{said}" if labels.look == "zh" else f"{head}: {said}"
+
+
+def metadata_summary(part: Part, labels: Labels) -> str:
+    """An entry of the front matter that changed, in one line: ``实施日期：2026-12-01 → 2026-12-08``."""
+    colon = "：" if labels.look == "zh" else ": "
+    return f"{metadata_words(part, labels)}{colon}{part.before or _NONE} → {part.after or _NONE}"
 
 
 def _number(place: str, number: str, labels: Labels) -> str:
