@@ -1,0 +1,1 @@
+"""Release bundles: their files' formats, what a rebuild reads, and their verification."""
