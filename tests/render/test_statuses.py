@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pikepdf
+import pypdfium2
 import pytest
+from PIL import Image
 
 from sopkit.audit.docx import audit_docx
 from sopkit.audit.html import audit_html
 from sopkit.audit.pdf import audit_pdf
+from sopkit.model.asset import Asset
 from sopkit.model.control import Means, SignOff, Status
 from sopkit.render.sheet import compose
 from tests.render.docx.make import made
@@ -160,3 +165,48 @@ def test_a_block_has_the_digest_of_all_it_says() -> None:
         replace(BLOCK, copy="3"),
     ]
     assert len({each.digest for each in (BLOCK, *others)}) == len(others) + 1
+
+
+WIDE, TALL = (1800, 100), (120, 900)
+
+
+@pytest.mark.parametrize("proportions", [WIDE, TALL])
+def test_a_signature_of_odd_proportions_keeps_them_and_stays_in_its_box(proportions: tuple[int, int]) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", proportions, (0, 0, 80)).save(out, "PNG")
+    data = out.getvalue()
+    picture = Asset("s.png", "image/png", data, hashlib.sha256(data).hexdigest(), *proportions)
+    given = in_status(Status.EFFECTIVE, sign_offs=(replace(AUTHOR, picture=picture), REVIEWER, APPROVER))
+    extent = re.search(r'<wp:extent cx="(\d+)" cy="(\d+)"', word(given))
+    assert extent
+    in_word = int(extent[1]) / 36000, int(extent[2]) / 36000
+    data = pdf_of(given)
+    assert audit_pdf(data, expectation(given)) == ()
+    document = pypdfium2.PdfDocument(data)
+    placed = [
+        each.get_bounds()
+        for each in document[0].get_objects()
+        if each.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE and each.get_px_size() == proportions
+    ]
+    (left, bottom, right, top) = placed[0]
+    in_pdf = (right - left) * 25.4 / 72, (top - bottom) * 25.4 / 72
+    for width, height in (in_word, in_pdf):
+        assert width <= 30.1 and height <= 8.1
+        assert width / height == pytest.approx(proportions[0] / proportions[1], rel=0.02)
+
+
+def test_where_many_sign_the_pictures_stand_lower() -> None:
+    signed = tuple(replace(AUTHOR, stage="author", name=f"人{n}", seat=f"p{n}", signer=f"p{n}") for n in range(9))
+    heights = re.findall(r'<wp:extent cx="\d+" cy="(\d+)"', word(in_status(Status.APPROVED, sign_offs=signed)))
+    assert len(heights) == 9 and all(int(each) <= 5 * 36000 for each in heights)
+
+
+def test_paper_has_no_picture_and_the_name_is_always_in_print() -> None:
+    given = in_status(Status.EFFECTIVE)
+    boxes = compose(given.resolved, given.setting).control_tables.sign_offs
+    assert [(box.signature, box.picture) for box in boxes] == [
+        ("邓浩（密钥签署）", PICTURE),
+        ("王芳 代 刘敏（密钥签署）", None),
+        ("赵磊（纸质签署）", None),
+    ]
+    assert word(given).count("<wp:extent") == screen(given).count('class="signature"') == 1

@@ -19,6 +19,7 @@ from sopkit.render.sheet import ContentsEntry, Sheet
 from sopkit.types import TableSpec, is_form
 
 _SIGN_ROW, _LOW_SIGN_ROW, _MANY = 11.0, 8.2, 6
+_PICTURE, _LOW_PICTURE = Room(30.0, 8.0), Room(14.0, 5.0)
 _REVISION_ROW, _CHANGE_ROW, _TICK_ROW = 7.0, 9.0, 6.5
 _TAB = "<w:r><w:tab/></w:r>"
 _BREAK = "<w:r><w:br/></w:r>"
@@ -191,7 +192,7 @@ def _sign_offs(writer: Writer, sheet: Sheet, width: int) -> str:
     rows = _head(writer, widths, ("stage", "names", "signature", "date"))
     height = twips(_SIGN_ROW if len(boxes) <= _MANY else _LOW_SIGN_ROW)
     for box in boxes:
-        texts = (run(box.label), _named(box), _signature(writer, box), run(box.date))
+        texts = (run(box.label), _named(box), _signature(writer, box, low=len(boxes) > _MANY), run(box.date))
         rows += _boxed(writer, widths, texts, height)
     return _titled(writer, "sign_off", "SOP Form", widths, rows)
 
@@ -202,12 +203,12 @@ def _named(box: SignBox) -> str:
     return run(box.named) + (f"{_BREAK}{bind}" if box.named and bind else bind)
 
 
-def _signature(writer: Writer, box: SignBox) -> str:
-    """The signature: its picture, where there is one, before the name in print."""
+def _signature(writer: Writer, box: SignBox, *, low: bool = False) -> str:
+    """The signature: its picture, where there is one, above the name in print; in `low` rows before it, smaller."""
     if box.picture is None:
         return run(box.signature)
-    drawn = writer.pictures.asset(box.picture, "", Room(22.0, 8.0), box.signature)
-    return f"{drawn}{_BREAK}{run(box.signature, size(_SMALL))}"
+    drawn = writer.pictures.asset(box.picture, "", _LOW_PICTURE if low else _PICTURE, box.signature)
+    return f"{drawn}{run(' ') if low else _BREAK}{run(box.signature, size(_SMALL))}"
 
 
 def _boxed(writer: Writer, widths: tuple[int, ...], texts: Sequence[str], height: int) -> str:
@@ -240,17 +241,20 @@ def _countersigns(writer: Writer, sheet: Sheet, width: int, columns: int) -> str
     boxes = sheet.control_tables.countersigns
     if not boxes:
         return ""
+    low = len(boxes) > _MANY
     widths = exact_sum([0.4, 0.6] * columns, width)
     rows = _head(writer, widths, ("countersign_department", "countersign_name") * columns)
     for start in range(0, len(boxes), columns):
-        texts = [text for box in boxes[start : start + columns] for text in (_named(box), _countersigned(writer, box))]
+        texts = [
+            text for box in boxes[start : start + columns] for text in (_named(box), _countersigned(writer, box, low))
+        ]
         texts += [""] * (2 * columns - len(texts))
         rows += _boxed(writer, widths, texts, twips(_LOW_SIGN_ROW))
     return _titled(writer, "countersign_table", "SOP Form", widths, rows)
 
 
-def _countersigned(writer: Writer, box: SignBox) -> str:
-    return _signature(writer, box) + (f"{_BREAK}{run(box.date)}" if box.date else "")
+def _countersigned(writer: Writer, box: SignBox, low: bool) -> str:
+    return _signature(writer, box, low=low) + (f"{_BREAK}{run(box.date)}" if box.date else "")
 
 
 def _revisions(writer: Writer, sheet: Sheet, width: int) -> str:
