@@ -7,9 +7,10 @@ Nothing else knows that records are rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Protocol, TypeVar
 
+from sopkit.model.resolved import folded
 from sopkit.ports.log import Row
 from sopkit.register.codec import decoded, encoded
 from sopkit.register.records.record import Record, key_of
@@ -51,13 +52,22 @@ class Nothing:
 
 class State:
     """The records as kept, under those that were put since. `looked_up` are the (kind, key) that were asked
-    for, `asked` the (kind, link, value)."""
+    for, `asked` the (kind, link, value).
 
-    def __init__(self, rows: Rows | None = None) -> None:
+    `scope` are the identities of the documents that are looked at, None for all: an act may concern a thousand documents,
+    and whoever asks about one of them (`sopkit.register.excerpt`) need not know the others.
+    """
+
+    def __init__(self, rows: Rows | None = None, scope: Collection[str] | None = None) -> None:
         self._rows = rows or Nothing()
+        self._scope = scope
         self._put: dict[str, dict[str, Record]] = {}
         self.looked_up: set[tuple[str, str]] = set()
         self.asked: set[tuple[str, str, str]] = set()
+
+    def covers(self, document: str) -> bool:
+        """Whether the document with this number is among those that are looked at."""
+        return self._scope is None or folded(document) in self._scope
 
     def get(self, kind: type[R], *fields: str) -> R | None:
         """The record of type `kind` whose key fields have these values; `key_of` alone spells a key."""

@@ -17,6 +17,7 @@ from sopkit.ports.signer import Signer
 from sopkit.ports.vault import Vault
 from sopkit.register import merkle
 from sopkit.register.acts import Act
+from sopkit.register.acts.releases import ReleaseOpened, ReleaseSealed
 from sopkit.register.acts.versions import DocumentWithdrawn, SignedOff, VersionReleased
 from sopkit.register.authority import founding, keys_of
 from sopkit.register.canonical import NotCanonical
@@ -31,7 +32,7 @@ from sopkit.register.refusal import Refusal
 from sopkit.register.rules import Standing, refusals
 from sopkit.register.state import State, subject_of
 
-_RELYING = (SignedOff, VersionReleased, DocumentWithdrawn)
+_RELYING = (SignedOff, VersionReleased, ReleaseOpened, ReleaseSealed, DocumentWithdrawn)
 """Acts after which people work by what was decided: what they rely on is derived again from its entries first."""
 
 

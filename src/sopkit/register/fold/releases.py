@@ -45,7 +45,8 @@ def _opened(act: ReleaseOpened, arrival: Arrival, state: State) -> None:
     )
     state.put(replace(_releases(state), newest=act.sequence, open=act.release))
     for each in act.items:
-        state.put(replace(the_version(state, each.document, each.version), release=act.release))
+        if state.covers(each.document):
+            state.put(replace(the_version(state, each.document, each.version), release=act.release))
 
 
 def _signed(act: ReleaseSigned, arrival: Arrival, state: State) -> None:
@@ -106,7 +107,8 @@ def _releases(state: State) -> Releases:
 
 
 def _versions(release: Release, state: State) -> list[tuple[ReleaseItem, Version]]:
-    return [(each, the_version(state, each.document, each.version)) for each in release.items]
+    covered = [each for each in release.items if state.covers(each.document)]
+    return [(each, the_version(state, each.document, each.version)) for each in covered]
 
 
 FOLDS: Mapping[type[Act], Callable[[Any, Arrival, State], None]] = MappingProxyType(

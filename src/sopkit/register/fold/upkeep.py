@@ -131,6 +131,8 @@ def _plan_approved(act: PlanApproved, arrival: Arrival, state: State) -> None:
 
 def _adopted(act: Adopted, arrival: Arrival, state: State) -> None:
     for old in act.documents:
+        if not state.covers(old.document):
+            continue
         identity = folded(old.document)
         state.put(Document(identity, old.document, old.type, old.title, old.department, (old.version,)))
         state.put(_old_version(old, act, arrival))

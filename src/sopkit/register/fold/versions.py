@@ -76,6 +76,8 @@ def _signed(act: SignedOff, arrival: Arrival, state: State) -> None:
     person = state.get(Person, arrival.actor)
     assert person is not None
     for item in act.items:
+        if not state.covers(item.document):
+            continue
         given = Given(
             stage=item.stage,
             person=person.id,

@@ -38,6 +38,22 @@ def key_of(fields: Iterable[str]) -> str:
     return " ".join(each.replace("\\", "\\\\").replace(" ", "\\ ") for each in fields)
 
 
+def fields_of(key: str) -> tuple[str, ...]:
+    """The values that spell `key`: the other way round from `key_of`."""
+    fields, text, escaped = [], "", False
+    for each in key:
+        if each == " " and not escaped:
+            fields.append(text)
+            text = ""
+        elif each == "\\" and not escaped:
+            escaped = True
+            continue
+        else:
+            text += each
+        escaped = False
+    return (*fields, text)
+
+
 def _texts(value: object) -> tuple[str, ...]:
     if isinstance(value, tuple):
         return tuple(str(each) for each in value)

@@ -114,7 +114,8 @@ def _opened(act: ReleaseOpened, at: Standing) -> Iterator[Refusal]:
     if act.expires <= max((each.effective for each in act.items), default=date.min):
         yield EXPIRES_EARLY.of(expires=str(act.expires))
     for each in act.items:
-        yield from _item(each, at)
+        if at.state.covers(each.document):
+            yield from _item(each, at)
 
 
 def _item(item: ReleaseItem, at: Standing) -> Iterator[Refusal]:

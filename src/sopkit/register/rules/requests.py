@@ -144,7 +144,8 @@ def _opened(act: RequestOpened, at: Standing) -> Iterator[Refusal]:
     if len({folded(each.document) for each in act.items}) < len(act.items):
         yield NOTHING_ASKED.of(what_zh="同一文件写了两次", what_en="a document is named twice")
     for each in act.items:
-        yield from _item(each, act.request, at)
+        if at.state.covers(each.document):
+            yield from _item(each, act.request, at)
 
 
 def _item(item: Wanted, request: str, at: Standing) -> Iterator[Refusal]:
@@ -264,7 +265,8 @@ def _closed(act: RequestClosed, at: Standing) -> Iterator[Refusal]:
         return
     settled = {each.what for each in request.settled}
     undone = [each.what for each in request.impacts if each.work and each.what not in settled]
-    undone += [f"{each.document} {each.version}".rstrip() for each in request.items if not _is_done(each, request, at)]
+    asked = [each for each in request.items if at.state.covers(each.document)]
+    undone += [f"{each.document} {each.version}".rstrip() for each in asked if not _is_done(each, request, at)]
     if undone:
         yield WORK_OPEN.of(request=act.request, what="、".join(undone))
 

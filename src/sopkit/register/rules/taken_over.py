@@ -125,6 +125,8 @@ def _adopted(act: Adopted, at: Standing) -> Iterator[Refusal]:
         if count > 1:
             yield TWICE.of(number=number)
     for each in act.documents:
+        if not at.state.covers(each.document):
+            continue
         known = document_of(at.state, each.document)
         if known:
             yield NUMBER_USED.of(document=each.document, number=known.number)

@@ -171,6 +171,8 @@ def _signed(act: SignedOff, at: Standing) -> Iterator[Refusal]:
     if not named or len({*named}) < len(named):
         yield NOTHING_SIGNED.of()
     for item in act.items:
+        if not at.state.covers(item.document):
+            continue
         faults = [*is_at(item, at, VersionState.ACCEPTED)]
         yield from faults
         version = at.state.get(Version, item.document, item.version)
