@@ -244,8 +244,8 @@ class _Build:
 
     def _render_digest(self, source: Surveyed, entry: LibraryEntry, pictures: Mapping[str, Asset | BadAsset]) -> str:
         """RenderDigest: all that the bytes depend on. The draft's control block is made from the source."""
-        cited = [plain(each) for each in _cited(self.survey.library, entry).entries.values()]
-        text = json.dumps(cited)
+        quoted = [plain(each) for each in cited(self.survey.library, entry).entries.values()]
+        text = json.dumps(quoted)
         assets = (f"{written}={getattr(each, 'digest', '')}" for written, each in sorted(pictures.items()))
         known = _digest_of_control(self.survey.control_of(entry.number))
         # What is marked follows from the two texts: to know that it is the same, neither is read.
@@ -267,7 +267,7 @@ class _Build:
             return None
         assets = {written: each for written, each in pictures.items() if isinstance(each, Asset)}
         control = self.survey.control_of(entry.number)
-        return Job(source.path, data, assets, _cited(self.survey.library, entry), formats, control)
+        return Job(source.path, data, assets, cited(self.survey.library, entry), formats, control)
 
     def _changed(self, job: Job, entry: LibraryEntry) -> ChangeMarks:
         """Marks beside what differs from the version that this one replaces. Raises VaultFault."""
@@ -330,7 +330,7 @@ def _unmarked(path: str, fault: VaultFault) -> Diagnostic:
     )
 
 
-def _cited(library: Library, entry: LibraryEntry) -> Library:
+def cited(library: Library, entry: LibraryEntry) -> Library:
     """The part of the library that one document cites, itself included (its links may name it)."""
     documents = {entry.identity: entry}
     records = {folded(each.number): each for each in entry.records}

@@ -18,8 +18,7 @@ from sopkit.model.control import ControlBlock, Seats, Status, draft_block
 from sopkit.model.document import Metadata, Period, own_file_key
 from sopkit.model.facts import Facts
 from sopkit.model.redline import NO_MARKS, ChangeMarks
-from sopkit.office.build_library import Runner
-from sopkit.office.build_library import _cited as cited
+from sopkit.office.build_library import Runner, cited
 from sopkit.office.register.recording import Register
 from sopkit.office.shelf import read_bytes, read_picture
 from sopkit.office.survey import Survey

@@ -1,0 +1,99 @@
+"""Prepare a release: make all that goes out, and the act that opens it. Nothing is recorded yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sopkit.office.register.pictures import NO_PICTURES, SignaturePictures
+from sopkit.office.register.recording import Register
+from sopkit.office.register.said_on import kept_text
+from sopkit.office.register.versions import version_replaced
+from sopkit.office.release.as_released import as_released
+from sopkit.office.release.contents import Contents, put_documents
+from sopkit.office.release.kit_sources import kit_sources
+from sopkit.office.release.making import Document, Order, Press, make_documents
+from sopkit.office.release.planning import Going
+from sopkit.office.survey import Survey
+from sopkit.register.acts.releases import ReleasedFiles, ReleaseItem, ReleaseOpened
+from sopkit.register.blocks import block_of
+from sopkit.register.life import document_of, versions_of
+from sopkit.register.records.releases import Releases
+from sopkit.register.rules.releases import release_id
+from sopkit.register.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When a release is issued, from when its versions hold, and until when the bundle counts as the newest."""
+
+    issued: date
+    effective: date
+    expires: date
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A release that can be opened by `act`; all its files are in the vault."""
+
+    act: ReleaseOpened
+    documents: tuple[Document, ...]
+
+
+def prepare(register: Register, surveyed: Survey, press: Press, going: Sequence[Going], dates: Dates) -> Prepared:
+    """Make the documents that are `going`, and all that goes with them. Raises NotMade, VaultFault, LogFault, ReadFault."""
+    office, vault = surveyed.office, register.vault
+    with register.log.reading() as view:
+        releases = State(view).get(Releases) or Releases()
+        sequence = releases.newest + 1
+        release = release_id(sequence)
+        state = as_released(view, (each.version for each in going), release, dates.issued, dates.effective)
+        pictures = SignaturePictures(vault) if office.settings.signature_pictures else NO_PICTURES
+        orders = [_order(state, register, each, dates, pictures) for each in going]
+        documents = tuple(make_documents(press, vault, surveyed.library, orders))
+        contents = Contents(vault)
+        put_documents(contents, documents, kit_sources(office, press.kit, press.toolchain))
+    items = tuple(
+        ReleaseItem(
+            document=each.order.going.version.document,
+            version=each.order.going.version.version,
+            submission=each.order.going.version.submission,
+            issued=dates.issued,
+            effective=dates.effective,
+            block=each.order.block.digest,
+        )
+        for each in documents
+    )
+    act = ReleaseOpened(
+        release=release,
+        sequence=sequence,
+        previous=releases.last,
+        items=items,
+        contents=contents.digest(),
+        toolchain=press.toolchain,
+        expires=dates.expires,
+    )
+    return Prepared(act, documents)
+
+
+def _order(state: State, register: Register, going: Going, dates: Dates, pictures: SignaturePictures) -> Order:
+    version = going.version
+    document = document_of(state, version.document)
+    assert document is not None
+    known = versions_of(state, document)
+    now = next(each for each in known if each.version == version.version)
+    replaced = version_replaced(state, known, version.version)
+    return Order(
+        going=going,
+        block=block_of(state, now, dates.effective, pictures=pictures),
+        before=kept_text(register.vault, replaced) if replaced else None,
+    )
+
+
+def released_files(documents: Sequence[Document]) -> tuple[ReleasedFiles, ...]:
+    """What was made of each version, for the act that seals the release."""
+    return tuple(
+        ReleasedFiles(each.order.going.version.document, each.order.going.version.version, each.outputs)
+        for each in documents
+    )
