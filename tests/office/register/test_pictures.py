@@ -13,7 +13,6 @@ from PIL import Image
 from sopkit.adapters.memory import MemoryWorkspace
 from sopkit.adapters.vault import MemoryVault
 from sopkit.model.control import ControlBlock, Means
-from sopkit.office.register.blocks import block_of
 from sopkit.office.register.disposal import only_of
 from sopkit.office.register.pictures import (
     LARGEST,
@@ -28,6 +27,7 @@ from sopkit.office.register.verifying import verify
 from sopkit.ports.vault import VaultFault
 from sopkit.register.acts.people import PersonChanged, PersonLeft, PictureSet
 from sopkit.register.acts.versions import SignedOnPaper
+from sopkit.register.blocks import block_of
 from sopkit.register.records.people import Person
 from tests.register.house import NUMBER, House, digest, peopled
 

@@ -19,9 +19,9 @@ from sopkit.model.resolved import Resolved
 from sopkit.numbering.slug import slug_of
 from sopkit.office.build_library import Built
 from sopkit.office.leaves import Home, LeafFault, LeafOrder, deliver, leaf_type
-from sopkit.office.register.blocks import block_of
 from sopkit.office.survey import Survey
 from sopkit.pipeline import Kit, Leaf, read_source
+from sopkit.register.blocks import block_of
 from sopkit.register.life import document_of, versions_of
 from sopkit.register.records.people import Person
 from sopkit.register.records.requests import Request

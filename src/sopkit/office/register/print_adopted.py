@@ -16,11 +16,11 @@ from sopkit.numbering.slug import slug_of
 from sopkit.office.build_library import Built
 from sopkit.office.leaves import Home, LeafFault, LeafOrder, deliver
 from sopkit.office.register.adopting import AS_IS
-from sopkit.office.register.blocks import block_of
 from sopkit.office.survey import Survey
 from sopkit.parse.attachments import inspect_file
 from sopkit.pipeline import Kit, Leaf, read_source
 from sopkit.ports.vault import Vault
+from sopkit.register.blocks import block_of
 from sopkit.register.records.versions import Version
 from sopkit.register.roles import APPROVER, AUTHOR, COUNTERSIGNER, REVIEWER
 from sopkit.register.state import State

@@ -11,7 +11,6 @@ from sopkit.numbering.slug import slug_of
 from sopkit.office.build_library import Built
 from sopkit.office.leaves import LeafOrder
 from sopkit.office.redline import RedlineFault, compared
-from sopkit.office.register.blocks import block_of
 from sopkit.office.register.dossier import Part, parts_of
 from sopkit.office.register.kept_versions import kept_version
 from sopkit.office.register.lists.values import Imprint, Source, in_language
@@ -19,6 +18,7 @@ from sopkit.office.register.printing import Print, Writer, frame, nowhere, print
 from sopkit.office.register.recording import Register
 from sopkit.office.survey import Survey
 from sopkit.pipeline import Kit
+from sopkit.register.blocks import block_of
 from sopkit.register.records.versions import Version
 from sopkit.render.redline.sheet import RedlineSheet
 

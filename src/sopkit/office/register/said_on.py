@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from sopkit.model.control import ControlBlock
-from sopkit.office.register.blocks import block_of
 from sopkit.office.register.kept_sources import keeps_source, kept_source
 from sopkit.office.register.pictures import NO_PICTURES, SignaturePictures
 from sopkit.office.register.versions import version_meant, version_replaced
 from sopkit.office.said import KeptText, Said
 from sopkit.ports.vault import Vault
+from sopkit.register.blocks import block_of
 from sopkit.register.life import document_of, versions_of
 from sopkit.register.records.versions import Version
 from sopkit.register.state import State
