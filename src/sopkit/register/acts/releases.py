@@ -71,13 +71,18 @@ class ReleasedFiles:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseSealed(Act):
-    """The bundle is whole and signed: its versions are released. `manifest` is the SHA-256 of its ``manifest.json``."""
+    """The bundle is whole and signed: its versions are released. `manifest` is the SHA-256 of its ``manifest.json``.
+
+    `signature` is that of the actor over ``SHA256SUMS``, who so is one of its signers; "" where they are none, or signed
+    before (`ReleaseSigned`).
+    """
 
     release: str
     manifest: str
     sums: str
     listing: str
     outputs: tuple[ReleasedFiles, ...]
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from sopkit.register.refusal import Reason, Refusal
 from sopkit.register.rules.requests import DOCUMENT_GONE, by_controller
 from sopkit.register.rules.standing import Checks, Standing
 from sopkit.register.rules.versions import NO_LIMIT_SET, WRONG_DATES, is_at
+from sopkit.register.state import State
 
 OTHER_OPEN = Reason(
     "G801",
@@ -101,6 +102,11 @@ def release_id(sequence: int) -> str:
     return f"R{sequence:04d}"
 
 
+def signers_wanted(state: State) -> int:
+    """How many persons sign a release at least."""
+    return max(1, int(policy(state, "release-signers")))
+
+
 def _opened(act: ReleaseOpened, at: Standing) -> Iterator[Refusal]:
     yield from by_controller(at)
     releases = at.state.get(Releases) or Releases()
@@ -155,10 +161,13 @@ def _sealed(act: ReleaseSealed, at: Standing) -> Iterator[Refusal]:
     yield from faults
     if release is None:
         return
-    wanted = max(1, int(policy(at.state, "release-signers")))
-    if len(release.signings) < wanted:
-        yield TOO_FEW_SIGNERS.of(release=act.release, count=str(len(release.signings)), wanted=str(wanted))
-    if (release.sums, release.listing) != (act.sums, act.listing):
+    signers = {each.person for each in release.signings}
+    if act.signature and at.actor in signers:
+        yield SIGNED_TWICE.of(actor=at.actor, release=act.release)
+    count = len(signers | ({at.actor} if act.signature else set()))
+    if count < signers_wanted(at.state):
+        yield TOO_FEW_SIGNERS.of(release=act.release, count=str(count), wanted=str(signers_wanted(at.state)))
+    if release.signings and (release.sums, release.listing) != (act.sums, act.listing):
         yield OTHER_BYTES.of(release=act.release)
     made = {(each.document, each.version): each.files for each in act.outputs}
     for item in release.items:
