@@ -20,6 +20,7 @@ from sopkit.office.settings import SETTINGS_FILE, read_settings
         "people = { x = { name = 5 } }",
         "stations = { names = 5 }",
         "holidays = 5",
+        "signature_pictures = 5",
         'holidays = ["2026-10-01", "National Day"]',
         "workdays = [2026-10-10T08:00:00]",
         "stations = { names = [[1]] }",

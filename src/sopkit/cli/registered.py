@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from sopkit.cli.session import ENVIRONMENT, Session, stop
+from sopkit.cli.session import Session
 from sopkit.office.said import Registered, Said, unregistered
 
 FOLDER = "register"
@@ -34,17 +34,14 @@ def registered(session: Session) -> Registered:
     def answer(versions: Mapping[str, str]) -> Said:
         # Most workspaces of a single clerk have no register; those that have load what reads it.
         from sopkit.adapters.vault import DiskVault
-        from sopkit.cli.desk import TROUBLES, open_log
+        from sopkit.cli.desk import faults_told, open_log
+        from sopkit.office.register.pictures import NO_PICTURES, SignaturePictures
         from sopkit.office.register.said_on import said_on
-        from sopkit.ports.log import LogFault
         from sopkit.register.state import State
 
-        try:
-            with open_log(session).reading() as view:
-                vault = DiskVault(session.root / FOLDER / "vault")
-                return said_on(State(view), vault, session.office.facts.today, versions)
-        except LogFault as fault:
-            words = TROUBLES[fault.trouble]
-            stop(ENVIRONMENT, session.language, f"{fault.place}：{words.zh}", f"{fault.place}: {words.en}")
+        vault = DiskVault(session.root / FOLDER / "vault")
+        pictures = SignaturePictures(vault) if session.office.settings.signature_pictures else NO_PICTURES
+        with faults_told(session), open_log(session).reading() as view:
+            return said_on(State(view), vault, session.office.facts.today, versions, pictures)
 
     return answer
