@@ -39,7 +39,7 @@ def copy_of_package(work: Path) -> Path:
 def test_the_tree_keeps_the_layers(tmp_path: Path) -> None:
     done = lint(ROOT / "src", tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "1 kept, 0 broken" in done.stdout
+    assert "2 kept, 0 broken" in done.stdout
 
 
 def test_an_import_between_neighbours_is_told(tmp_path: Path) -> None:
@@ -66,3 +66,12 @@ def test_a_folder_that_no_line_names_is_told(tmp_path: Path) -> None:
     done = lint(source, tmp_path)
     assert done.returncode != 0
     assert "elsewhere" in done.stdout
+
+
+def test_a_verifier_that_would_render_is_told(tmp_path: Path) -> None:
+    source = copy_of_package(tmp_path)
+    with (source / "sopkit" / "release" / "manifest.py").open("a", encoding="utf-8") as module:
+        module.write("\nimport sopkit.pipeline  # noqa\n")
+    done = lint(source, tmp_path)
+    assert done.returncode != 0
+    assert "sopkit.release.verify is not allowed to import sopkit.pipeline" in done.stdout
