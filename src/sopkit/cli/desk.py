@@ -20,6 +20,7 @@ from sopkit.adapters.clock import FixedClock, SystemClock
 from sopkit.adapters.disk import DiskOutputs
 from sopkit.adapters.log import opened
 from sopkit.adapters.ssh import Agent, KeyFile
+from sopkit.adapters.ssh.unlocked import unlocked
 from sopkit.adapters.vault import DiskVault
 from sopkit.cli.options import form_option
 from sopkit.cli.registered import FOLDER, place_of
@@ -82,6 +83,16 @@ class Desk:
             else:
                 self._signer = KeyFile(self.key)
         return self._signer
+
+    @contextlib.contextmanager
+    def unlocked(self) -> Iterator[None]:
+        """Ask for the key's passphrase once for all that is signed in this block."""
+        if self._signer is not None or self.key.suffix == ".pub":
+            yield
+            return
+        with unlocked(self.key) as self._signer:
+            yield
+        self._signer = None
 
     @property
     def today(self) -> date:

@@ -10,6 +10,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sopkit.numbering.slug import slug_of
@@ -19,6 +21,9 @@ from sopkit.release.record_json import NoRecord, plain, read, restored, written
 RECIPE_PATH = "sources/recipe.json"
 KIT_FOLDER = "sources/kit"
 _FORMAT = "sopkit-recipe/1"
+_PART = re.compile(
+    r"(?:(?:sources/)?documents/(?=[^/]+/)|redlines/(?=[^/]+\.pdf\Z)|pictures/(?=[^/]+\.png\Z))([^/]+?)(?:/.*|\.pdf|\.png)\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +56,6 @@ class RecipeDocument:
         """Its first page."""
         return f"pictures/{self.slug}.png"
 
-    def owns(self, path: str) -> bool:
-        """Whether a file of the bundle is one of its parts."""
-        return path in (self.redline, self.picture) or path.startswith((f"{self.outputs}/", f"{self.sources}/"))
-
 
 @dataclass(frozen=True, slots=True)
 class RecipeList:
@@ -63,6 +64,16 @@ class RecipeList:
     documents: tuple[RecipeDocument, ...]
     kit: str
     toolchain: str
+
+    def owners(self, paths: Iterable[str]) -> dict[str, RecipeDocument]:
+        """Whose part each of the bundle's files is, for those that are a document's."""
+        by_slug = {each.slug: each for each in self.documents}
+        found = {}
+        for path in paths:
+            part = _PART.match(path)
+            if part and part[1] in by_slug:
+                found[path] = by_slug[part[1]]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
