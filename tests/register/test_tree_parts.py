@@ -44,7 +44,7 @@ def test_the_parts_lead_to_the_root_and_give_each_leaf_its_audit_path(
 def test_a_part_more_or_less_shows_nothing_and_another_leaf_another_root(
     case: tuple[Tree, int, set[int], dict[Part, bytes]], data: st.DataObject
 ) -> None:
-    tree, size, positions, parts = case
+    tree, size, _positions, parts = case
     right = root(size, tree.node)
     part = data.draw(st.sampled_from(sorted(parts)))
     assert root_of(parts | {part: bytes(32)}, size) != right
