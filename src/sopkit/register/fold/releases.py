@@ -58,7 +58,19 @@ def _signed(act: ReleaseSigned, arrival: Arrival, state: State) -> None:
 def _sealed(act: ReleaseSealed, arrival: Arrival, state: State) -> None:
     found = _release(state, act.release)
     day = arrival.event.time.astimezone(ZoneInfo(founding(state).timezone)).date()
-    state.put(replace(found, state=ReleaseState.SEALED, manifest=act.manifest, sealed_on=day, sealed_by=arrival.actor))
+    own = Signing(arrival.actor, arrival.key, act.signature, arrival.event.time)
+    state.put(
+        replace(
+            found,
+            state=ReleaseState.SEALED,
+            signings=(*found.signings, own) if act.signature else found.signings,
+            sums=act.sums,
+            listing=act.listing,
+            manifest=act.manifest,
+            sealed_on=day,
+            sealed_by=arrival.actor,
+        )
+    )
     state.put(replace(_releases(state), last=act.manifest, open=""))
     files = {(each.document, each.version): each.files for each in act.outputs}
     for item, version in _versions(found, state):
