@@ -120,7 +120,7 @@ class DiskOutputs:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            raise ReadFault(path, _fault(error), error.strerror or "") from error
+            raise ReadFault(path, fault_of(error), error.strerror or "") from error
 
     def write(self, path: str, data: bytes) -> None:
         """Write an output atomically; raises WriteFault and leaves nothing half-written."""
@@ -148,7 +148,7 @@ class DiskOutputs:
         except NotADirectoryError:
             return
         except OSError as error:
-            raise WriteFault(path, _fault(error), error.strerror or "") from error
+            raise WriteFault(path, fault_of(error), error.strerror or "") from error
 
     def _place(self, path: str) -> Path | None:
         """The file `path` stands for, None when it is not below the root.
@@ -185,7 +185,7 @@ def _read(root: Path, path: str, limit: int) -> bytes:
         with real.open("rb") as file:
             data = file.read(limit + 1)
     except OSError as error:
-        raise ReadFault(path, _fault(error), error.strerror or "") from error
+        raise ReadFault(path, fault_of(error), error.strerror or "") from error
     if len(data) > limit:
         raise ReadFault(path, FileFault.TOO_LARGE, str(real.stat().st_size))
     return data
@@ -210,12 +210,12 @@ def _write(target: Path, path: str, data: bytes, mode: int, *, durable: bool, ne
     except FileExistsError as error:
         if name:
             Path(name).unlink(missing_ok=True)
-        raise WriteFault(path, FileFault.EXISTS if new else _fault(error), error.strerror or "") from error
+        raise WriteFault(path, FileFault.EXISTS if new else fault_of(error), error.strerror or "") from error
     except OSError as error:
         if name:
             with contextlib.suppress(OSError):
                 Path(name).unlink(missing_ok=True)
-        raise WriteFault(path, _fault(error), error.strerror or "") from error
+        raise WriteFault(path, fault_of(error), error.strerror or "") from error
     if durable:
         _sync_folder(target.parent)
 
@@ -241,7 +241,8 @@ def is_running(process: int) -> bool:
     return True
 
 
-def _fault(error: OSError) -> FileFault:
+def fault_of(error: OSError) -> FileFault:
+    """What the system said, as a fault of a file."""
     match error.errno:
         case errno.ENOENT:
             return FileFault.MISSING
