@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,9 @@ from sopkit.office.register.changes import (
     reached_by_request,
     wanted_items,
 )
+from sopkit.office.register.lists.changes import STATES, reached_words, request_facts, settled_words
+from sopkit.office.register.lists.values import Source, in_language
+from sopkit.office.register.people import names_of
 from sopkit.office.survey import survey
 from sopkit.register.acts.requests import (
     CutIn,
@@ -34,15 +38,6 @@ from sopkit.register.acts.requests import (
 )
 from sopkit.register.records.requests import Request, RequestState
 from sopkit.register.state import State
-
-STATES = {
-    RequestState.OPEN: Wording("待评估", "open"),
-    RequestState.ASSESSED: Wording("待批准", "assessed"),
-    RequestState.APPROVED: Wording("已批准", "approved"),
-    RequestState.REJECTED: Wording("未批准", "rejected"),
-    RequestState.CANCELLED: Wording("已撤回", "cancelled"),
-    RequestState.CLOSED: Wording("已关闭", "closed"),
-}
 
 KINDS = {
     Impact.REFERENCE: Wording("引用它的文件", "document that cites it"),
@@ -221,13 +216,14 @@ def list_(desk: Desk, everything: bool) -> None:
     ended = (RequestState.CLOSED, RequestState.REJECTED, RequestState.CANCELLED)
     with desk.state() as state:
         found = [each for each in state.all(Request) if everything or each.state not in ended]
+        names = names_of(state, {each.asked_by for each in found})
     head = Wording("申请|状态|文件|申请人|原因", "Request|State|Documents|Asked by|Reason")
     rows = [
         (
             each.id,
             STATES[each.state].in_language(desk.language),
             ", ".join(f"{item.document} {item.version}".rstrip() for item in each.items),
-            each.asked_by,
+            names[each.asked_by],
             each.reason,
         )
         for each in found
@@ -242,9 +238,22 @@ def show(desk: Desk, request: str) -> None:
     """Show one request. 查看申请"""
     with desk.state() as state:
         found = _request(desk, state, request)
-    told = plain_request(found)
-    rows = [(key, value if isinstance(value, str) else str(value)) for key, value in told.items()]
-    desk.show([told], Wording("项目|内容", "What|Value"), rows)
+    desk.show([plain_request(found)], Wording("项目|内容", "What|Value"), [*_lines(desk, found)])
+
+
+def _lines(desk: Desk, request: Request) -> Iterator[tuple[str, str]]:
+    """What a request says, as its form has it; each impact, and what was done about it, on a line of its own."""
+    with desk.register.log.reading() as view:
+        source = Source(State(view), view, desk.today, desk.session.office.facts)
+        facts = request_facts(source, replace(request, impacts=(), settled=()))
+        facts += [(Wording("影响", "Reaches"), reached_words(each)) for each in request.impacts]
+        facts += [(Wording("已落实", "Work done"), settled_words(source, each)) for each in request.settled]
+    said = [(label.in_language(desk.language), in_language(value, desk.language)) for label, value in facts]
+    before = ""
+    for label, value in said:
+        if value:
+            yield ("" if label == before else label), value
+            before = label
 
 
 def plain_request(request: Request) -> dict[str, Any]:

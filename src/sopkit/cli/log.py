@@ -15,19 +15,17 @@ from sopkit.cli.desk import Desk, desk_options
 from sopkit.cli.session import FOUND
 from sopkit.diagnostics import Wording
 from sopkit.office.register.export_signatures import NotExported, export_signatures
+from sopkit.office.register.people import names_of
 from sopkit.office.register.trail import trail
 from sopkit.office.register.verifying import verify
+from sopkit.office.register.witnesses import KeptCheckpoint
 from sopkit.register.authority import founding
-from sopkit.register.checkpoint import (
-    CHECKPOINT_NAMESPACE,
-    Checkpoint,
-    checkpoint_bytes,
-    checkpoint_of,
-    read_checkpoint,
-)
-from sopkit.register.codec import Misread, moment_text
+from sopkit.register.checkpoint import CHECKPOINT_NAMESPACE, checkpoint_bytes, checkpoint_of
+from sopkit.register.codec import moment_text
 from sopkit.register.sshsig import armoured, blob_of
 from sopkit.register.state import State
+
+_LONGEST = 2**17
 
 
 @click.group(name="log")
@@ -43,10 +41,11 @@ def list_(desk: Desk, number: str | None, last: int | None) -> None:
     """List entries: all, or those that concern a document. 查看记录"""
     with desk.register.log.reading() as view:
         found = trail(view, number or "", last)
-        zone = ZoneInfo(founding(State(view)).timezone)
+        state = State(view)
+        zone, names = ZoneInfo(founding(state).timezone), names_of(state, {each.actor for each in found})
     head = Wording("序号|时间|办理人|事项|摘要", "No.|Time|Who|Act|About")
     rows = [
-        (str(each.position), each.local(zone), each.actor, each.words.in_language(desk.language), each.about)
+        (str(each.position), each.local(zone), names[each.actor], each.words.in_language(desk.language), each.about)
         for each in found
     ]
     records = [
@@ -62,15 +61,25 @@ def list_(desk: Desk, number: str | None, last: int | None) -> None:
     "files",
     multiple=True,
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    help="A checkpoint kept elsewhere. 另处保存的检查点",
+    help="A checkpoint kept elsewhere, its .sig beside it. 另处保存的检查点，.sig 在旁边",
+)
+@click.option(
+    "--root", "roots", multiple=True, help="Root key's fingerprint as you noted it. 抄存的根密钥指纹 SHA256:…"
 )
 @desk_options
-def verify_(desk: Desk, files: tuple[Path, ...]) -> None:
-    """Verify the whole log: bytes, order, signatures, authority, derived records. 核验整本登记簿"""
-    checkpoints = [_read(desk, each) for each in files]
-    done = verify(desk.register.log, checkpoints)
+def verify_(desk: Desk, files: tuple[Path, ...], roots: tuple[str, ...]) -> None:
+    """Verify the whole log: bytes, order, signatures, authority, derived records. 核验整本登记簿
+
+    A checkpoint counts when it is signed with a key that this register had then. That this is the register you opened is
+    what --root tells, the fingerprint on the paper of the first day; give each root's.
+    检查点要由本登记簿当时登记的密钥签署才算数；登记簿是不是当初建立的那本，用 --root 写出抄存的根密钥指纹来认定。
+    """
+    done = verify(desk.register.log, [_read(desk, each) for each in files], roots)
     if desk.form == "json":
         told: dict[str, Any] = {"size": done.head.size, "root": done.head.root.hex(), "sound": not done.found}
+        told["checkpoints"] = [
+            {"file": each.name, "size": each.checkpoint.size, "key": each.key} for each in done.witnesses
+        ]
         told["found"] = [
             {"start": each.start, "stop": each.stop, "zh": each.wording.zh, "en": each.wording.en}
             for each in done.found
@@ -82,8 +91,9 @@ def verify_(desk: Desk, files: tuple[Path, ...]) -> None:
     if done.found:
         desk.session.say(f"发现 {len(done.found)} 处问题", f"{len(done.found)} findings")
         sys.exit(FOUND)
-    against = f"，对照 {len(checkpoints)} 个检查点" if checkpoints else "；没有对照检查点"
-    against_en = f", against {len(checkpoints)} checkpoints" if checkpoints else "; no checkpoint was compared"
+    count = len(done.witnesses)
+    against = f"，对照 {count} 个检查点" if count else "；没有对照检查点"
+    against_en = f", against {count} checkpoints" if count else "; no checkpoint was compared"
     desk.session.say(
         f"{done.head.size} 条记录，完整无误{against}；根 {done.head.root.hex()[:16]}",
         f"{done.head.size} entries, all sound{against_en}; root {done.head.root.hex()[:16]}",
@@ -126,8 +136,15 @@ def export(desk: Desk, folder: Path, everything: bool) -> None:
     )
 
 
-def _read(desk: Desk, file: Path) -> Checkpoint:
+def _read(desk: Desk, file: Path) -> KeptCheckpoint:
+    signature = file.with_name(f"{file.name}.sig")
     try:
-        return read_checkpoint(file.read_bytes())
-    except (Misread, OSError) as error:
-        desk.missing(f"{file} 不是检查点：{error}", f"{file} is no checkpoint: {error}")
+        return KeptCheckpoint(file.name, _start(file), _start(signature) if signature.exists() else None)
+    except OSError as error:
+        desk.missing(f"{file} 读不出来：{error.strerror}", f"{file} cannot be read: {error.strerror}")
+
+
+def _start(file: Path) -> bytes:
+    """So much of a file that no checkpoint and no signature is longer."""
+    with file.open("rb") as stream:
+        return stream.read(_LONGEST)

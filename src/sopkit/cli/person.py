@@ -213,7 +213,7 @@ def list_(desk: Desk) -> None:
         (
             each.id,
             each.name,
-            each.department,
+            _place(desk, each),
             "、".join(ROLES[role].in_language(desk.language) for role in each.roles),
             str(len(each.keys)),
             each.state.in_language(desk.language),
@@ -234,9 +234,14 @@ def show(desk: Desk, person: str) -> None:
         desk.missing(f"没有 {person} 这个人", f"nobody has the id {person}")
         return
     head = Wording("项目|内容", "What|Value")
-    rows = [("", f"{found.id} {found.name} {found.department}")]
-    rows += [(Wording("角色", "role").in_language(desk.language), each) for each in found.roles]
-    rows += [(Wording("密钥", "key").in_language(desk.language), each) for each in found.keys]
+    rows = [(Wording("姓名", "name").in_language(desk.language), f"{found.name}  {found.id}  {_place(desk, found)}")]
+    rows.append((Wording("状态", "state").in_language(desk.language), found.state.in_language(desk.language)))
+    rows += [
+        (Wording("角色", "role").in_language(desk.language), each.in_language(desk.language)) for each in found.granted
+    ]
+    rows += [
+        (Wording("密钥", "key").in_language(desk.language), each.in_language(desk.language)) for each in found.keys
+    ]
     if found.picture:
         rows.append((Wording("签名图片", "picture").in_language(desk.language), found.picture[:16]))
     rows += [
@@ -245,13 +250,19 @@ def show(desk: Desk, person: str) -> None:
     desk.show([_plain(found)], head, rows)
 
 
+def _place(desk: Desk, standing: Standing) -> str:
+    """Their department's name; its id where the workspace has no such department."""
+    found = desk.session.office.facts.department(standing.department)
+    return found.name.in_language(desk.language) if found else standing.department
+
+
 def _plain(standing: Standing) -> dict[str, Any]:
     return {
         "id": standing.id,
         "name": standing.name,
         "department": standing.department,
         "roles": list(standing.roles),
-        "keys": list(standing.keys),
+        "keys": [each.en for each in standing.keys],
         "left": standing.left,
         "picture": standing.picture,
         "duties": [each.en for each in standing.duties],

@@ -17,7 +17,7 @@ ACT_WORDS: Mapping[str, Wording] = MappingProxyType(
         "role-granted": Wording("授予角色", "role granted"),
         "role-withdrawn": Wording("收回角色", "role withdrawn"),
         "key-registered": Wording("登记密钥", "key registered"),
-        "key-revoked": Wording("吊销密钥", "key revoked"),
+        "key-revoked": Wording("撤销密钥", "key revoked"),
         "statement-accepted": Wording("接受电子签名声明", "signature statement accepted"),
         "delegated": Wording("委托代签", "delegated"),
         "delegation-ended": Wording("终止委托", "delegation ended"),
@@ -51,6 +51,11 @@ ACT_WORDS: Mapping[str, Wording] = MappingProxyType(
         "plan-drawn": Wording("编制计划", "plan drawn"),
         "plan-approved": Wording("批准计划", "plan approved"),
         "adopted": Wording("建账", "taken over"),
+        "release-opened": Wording("开始发布", "release opened"),
+        "release-signed": Wording("给发布签名", "release signed"),
+        "release-sealed": Wording("发布完成", "release sealed"),
+        "release-voided": Wording("发布作废", "release voided"),
+        "release-withdrawn": Wording("撤回发布", "release withdrawn"),
     }
 )
 """Words by the name under which an act is recorded; a test holds that none lacks."""

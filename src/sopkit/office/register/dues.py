@@ -142,7 +142,8 @@ def _under_way(version: Version, today: date) -> Iterator[Due]:
     elif version.state is VersionState.APPROVED:
         yield Due(SIGNATURE, name, Wording("发布", "issue it"), None, role=roles.CONTROLLER, days=days)
     elif stage := open_stage(version):
-        todo = Wording(f"签署：{stage.id}", f"sign: {stage.id}")
+        role = roles.ROLES[stage.kind]
+        todo = Wording(f"签署：{role.zh}", f"sign as {role.en}")
         waiting = waits_for(version)
         yield Due(SIGNATURE, name, todo, None, waiting, stage.kind, version.type, version.department, days)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from sopkit.diagnostics import Wording
 from sopkit.office.register.status import WORDS
+from sopkit.register.authority import founding
 from sopkit.register.life import document_of, status_on, versions_of
 from sopkit.register.records.requests import Request
-from sopkit.register.records.versions import VersionState
+from sopkit.register.records.versions import Given, VersionState
 from sopkit.register.roles import ROLES
 from sopkit.register.state import State
 
@@ -43,7 +45,7 @@ class Past:
 
 def history_of(state: State, number: str, today: date) -> list[Past]:
     """The versions of a document; none when the register does not know it."""
-    document = document_of(state, number)
+    document, zone = document_of(state, number), ZoneInfo(founding(state).timezone)
     found = []
     for version in versions_of(state, document) if document else ():
         request = state.get(Request, version.request) if version.request else None
@@ -64,9 +66,7 @@ def history_of(state: State, number: str, today: date) -> list[Past]:
                         person=each.person,
                         name=each.name,
                         meaning=each.meaning or _said(kinds.get(each.stage, ""), each.stage),
-                        on=str(each.at.date())
-                        if each.at.year > 1
-                        else "",  # nobody knows the day of an old paper any more
+                        on=signed_on(each, zone),
                         means=Wording("", "") if each.means == "key" else Wording("（纸质）", " (paper)"),
                         instead_of=each.instead_of,
                     )
@@ -75,6 +75,13 @@ def history_of(state: State, number: str, today: date) -> list[Past]:
             )
         )
     return found
+
+
+def signed_on(given: Given, zone: ZoneInfo) -> str:
+    """The day of a signature, by key where the register is kept; "" where nobody knows that of an old paper any more."""
+    if given.means == "key":
+        return given.at.astimezone(zone).date().isoformat()
+    return given.at.date().isoformat() if given.at.year > 1 else ""
 
 
 def _said(role: str, stage: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sopkit.diagnostics import Wording
@@ -10,6 +11,7 @@ from sopkit.register.records.people import Delegation, Grant, Key, Person
 from sopkit.register.records.requests import Request, RequestState
 from sopkit.register.records.upkeep import Held
 from sopkit.register.records.versions import Version, VersionState
+from sopkit.register.roles import ROLES
 from sopkit.register.state import State
 
 
@@ -17,7 +19,8 @@ from sopkit.register.state import State
 class Standing:
     """One person: ids of roles held, keys with their time, and duties in words: what to take over when they leave.
 
-    `picture` is the digest of their signature's picture, "" for none.
+    `granted` are the roles in words, with the types and departments they are for; `picture` is the digest of their
+    signature's picture, "" for none.
     """
 
     id: str
@@ -26,9 +29,10 @@ class Standing:
     left: bool
     accepted: bool
     roles: tuple[str, ...]
-    keys: tuple[str, ...]
+    keys: tuple[Wording, ...]
     duties: tuple[Wording, ...]
     picture: str = ""
+    granted: tuple[Wording, ...] = ()
 
     @property
     def state(self) -> Wording:
@@ -36,6 +40,12 @@ class Standing:
         if self.left:
             return Wording("已离职", "left")
         return Wording("在职", "here") if self.accepted else Wording("未接受声明", "statement not accepted")
+
+
+def names_of(state: State, people: Iterable[str]) -> dict[str, str]:
+    """Name by id; the id itself where the register does not know somebody."""
+    found = ((each, state.get(Person, each) if each else None) for each in people)
+    return {id: person.name if person else id for id, person in found}
 
 
 def everybody(state: State) -> list[Standing]:
@@ -50,22 +60,31 @@ def standing_of(state: State, person: str) -> Standing | None:
 
 
 def _standing(state: State, person: Person) -> Standing:
-    keys = [
-        f"{each.fingerprint} {each.valid_from.date()}–{each.valid_until.date()}{' revoked' if each.revoked else ''}"
-        for each in state.linked(Key, "person", person.id)
-    ]
-    roles = tuple(each.role for each in state.linked(Grant, "person", person.id) if each.active)
+    keys = [_key(each) for each in state.linked(Key, "person", person.id)]
+    grants = [each for each in state.linked(Grant, "person", person.id) if each.active]
     return Standing(
         id=person.id,
         name=person.name,
         department=person.department,
         left=person.left,
         accepted=bool(person.accepted),
-        roles=roles,
+        roles=tuple(each.role for each in grants),
         keys=tuple(keys),
         duties=tuple(_duties(state, person.id)),
         picture=person.picture,
+        granted=tuple(_grant(each) for each in grants),
     )
+
+
+def _key(key: Key) -> Wording:
+    text = f"{key.fingerprint} {key.valid_from.date()}–{key.valid_until.date()}"
+    return Wording(f"{text} 已撤销", f"{text} revoked") if key.revoked else Wording(text, text)
+
+
+def _grant(grant: Grant) -> Wording:
+    """A role in words, with the types and departments that it is for."""
+    bounds, name = ", ".join((*grant.types, *grant.departments)), ROLES[grant.role]
+    return Wording(f"{name.zh}（限 {bounds}）", f"{name.en} (for {bounds})") if bounds else name
 
 
 def _duties(state: State, person: str) -> list[Wording]:
@@ -76,8 +95,8 @@ def _duties(state: State, person: str) -> list[Wording]:
         if stage and person in waits_for(each):
             found.append(
                 Wording(
-                    f"签署 {each.document} {each.version}（{stage.id}）",
-                    f"sign {each.document} {each.version} ({stage.id})",
+                    f"签署 {each.document} {each.version}（{ROLES[stage.kind].zh}）",
+                    f"sign {each.document} {each.version} as {ROLES[stage.kind].en}",
                 )
             )
     for each in state.linked(Version, "state", VersionState.RETURNED.value):
@@ -94,8 +113,8 @@ def _duties(state: State, person: str) -> list[Wording]:
         if delegation.active:
             found.append(
                 Wording(
-                    f"代 {delegation.person} 签署（{delegation.role}，至 {delegation.until}）",
-                    f"stands in for {delegation.person} as {delegation.role} until {delegation.until}",
+                    f"代 {delegation.person} 签署（{ROLES[delegation.role].zh}，至 {delegation.until}）",
+                    f"stands in for {delegation.person} as {ROLES[delegation.role].en} until {delegation.until}",
                 )
             )
     for held in state.linked(Held, "holder", person):

@@ -25,6 +25,7 @@ WORDS = {
     Status.OBSOLETE: Wording("作废", "obsolete"),
     Status.RETAINED_OBSOLETE: Wording("作废留存", "retained obsolete"),
 }
+_UNDER_WAY = (Status.DRAFT, Status.IN_REVIEW, Status.APPROVED, Status.RELEASED)
 _NOBODY = Wording("", "")
 NO_NAMES: Mapping[tuple[str, str], Wording] = MappingProxyType({})
 """Stages go by their ids."""
@@ -32,8 +33,8 @@ NO_NAMES: Mapping[tuple[str, str], Wording] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One document: the version in force, the newest one where that is another, its status, who is waited for since
-    how many days. `waiting` are ids, `waits_for` the same in words."""
+    """One document: the version in force, the newest one while it is on its way there, the status of that one or of the
+    document, who is waited for since how many days. `waiting` are ids, `waits_for` the same in words."""
 
     number: str
     title: str
@@ -60,13 +61,15 @@ def _line(state: State, document: Document, today: date, stages: Mapping[tuple[s
     if not versions:
         return Line(document.number, document.title, "", "", "voided", Wording("编号作废", "voided"), (), _NOBODY, 0)
     current, newest = effective_on(state, document, today), versions[-1]
-    status = status_on(state, newest, today)
+    status = of_newest = status_on(state, newest, today)
+    if current and of_newest.is_void:
+        status = Status.EFFECTIVE  # A trial has ended, and the version before it holds again.
     waiting, words = _waiting(state, newest, today, stages)
     return Line(
         number=document.number,
         title=document.title,
         current=current.version if current else "",
-        under_way=newest.version if newest != current else "",
+        under_way=newest.version if of_newest in _UNDER_WAY else "",
         status=status.value,
         stands=WORDS[status],
         waiting=waiting,

@@ -20,7 +20,7 @@ from sopkit.office.register.lists.values import (
     joined,
 )
 from sopkit.register.acts.requests import Change, CutIn, Reached, Urgency, Wanted
-from sopkit.register.records.requests import Request, RequestState
+from sopkit.register.records.requests import Request, RequestState, Settled
 from sopkit.register.records.versions import Version, VersionState
 
 CHANGES = {
@@ -31,9 +31,9 @@ CHANGES = {
 STATES = {
     RequestState.OPEN: Wording("待评估", "to be assessed"),
     RequestState.ASSESSED: Wording("待批准", "to be approved"),
-    RequestState.APPROVED: Wording("办理中", "being carried out"),
-    RequestState.REJECTED: Wording("驳回", "rejected"),
-    RequestState.CANCELLED: Wording("撤回", "cancelled"),
+    RequestState.APPROVED: Wording("已批准", "approved"),
+    RequestState.REJECTED: Wording("未批准", "rejected"),
+    RequestState.CANCELLED: Wording("已撤回", "cancelled"),
     RequestState.CLOSED: Wording("已关闭", "closed"),
 }
 _YES, _NO = Wording("是", "yes"), Wording("否", "no")
@@ -71,7 +71,7 @@ def request_list(source: Source) -> Listing:
             item.version,
             request.reason,
             source.person(request.asked_by),
-            day_text(request.asked_at.date()),
+            source.day(request.asked_at),
             source.person(request.assessed_by),
             source.person(request.decided_by),
             request.comment,
@@ -91,7 +91,7 @@ def request_facts(source: Source, request: Request) -> list[tuple[Wording, Cell]
         (Wording("状态", "State"), STATES[request.state]),
         (Wording("文件", "Documents"), joined((_wanted(each) for each in request.items), SEMICOLON)),
         (Wording("更改原因", "Reason"), request.reason),
-        (Wording("申请人/日期", "Asked by, on"), _who(source, request.asked_by, day_text(request.asked_at.date()))),
+        (Wording("申请人/日期", "Asked by, on"), _who(source, request.asked_by, source.day(request.asked_at))),
         (Wording("紧急程度", "Urgency"), Wording("紧急", "urgent") if request.urgency is Urgency.URGENT else _NORMAL),
         (Wording("希望完成", "Wanted by"), request.due),
         (Wording("切换", "Cut-in"), cut_in(request.cut_in)),
@@ -99,10 +99,10 @@ def request_facts(source: Source, request: Request) -> list[tuple[Wording, Cell]
         (Wording("旧表单", "Old forms"), _USE_UP if request.use_up_forms else _STOP),
         (Wording("需顾客批准", "Customer's approval"), _YES if request.customer_approval else _NO),
         (Wording("宣贯班次", "Shifts to brief"), "、".join(request.shifts) or (_YES if request.briefing else _NO)),
-        (Wording("影响", "Reaches"), joined((_reached(each) for each in request.impacts), SEMICOLON)),
+        (Wording("影响", "Reaches"), joined((reached_words(each) for each in request.impacts), SEMICOLON)),
         (
             Wording("已落实", "Work done"),
-            joined((f"{each.what}：{each.done} {_who(source, each.by, '')}" for each in request.settled), SEMICOLON),
+            joined((settled_words(source, each) for each in request.settled), SEMICOLON),
         ),
         (Wording("评估人", "Assessed by"), source.person(request.assessed_by)),
         (Wording("审批人", "Decided by"), source.person(request.decided_by)),
@@ -208,7 +208,14 @@ def _wanted(item: Wanted) -> Wording:
     return joined((CHANGES[item.change], item.document, item.title, versions), SPACE)
 
 
-def _reached(impact: Reached) -> Wording:
+def settled_words(source: Source, settled: Settled) -> Wording:
+    """What was done about an impact, and by whom."""
+    who = source.person(settled.by)
+    return Wording(f"{settled.what}：{settled.done} {who}", f"{settled.what}: {settled.done} {who}")
+
+
+def reached_words(impact: Reached) -> Wording:
+    """What a change reaches, and what was decided of it."""
     work = Wording(f"要办：{impact.work}", f"to do: {impact.work}") if impact.work else NOTHING
     why = Wording(f"接受：{impact.why}", f"accepted: {impact.why}") if impact.why else NOTHING
     return joined((impact.what, work, why), SPACE)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from sopkit.diagnostics import Wording
 from sopkit.office.register.externals import standings
+from sopkit.office.register.history import signed_on
 from sopkit.office.register.lists.values import SEMICOLON, SPACE, Cell, Listing, Source, columns, day_text, joined
 from sopkit.office.register.plans import progress
 from sopkit.office.register.status import WORDS
+from sopkit.register.authority import founding
 from sopkit.register.calendar import review_due
 from sopkit.register.life import effective_on, status_on, versions_of
 from sopkit.register.records.upkeep import Held, Plan
@@ -99,7 +102,8 @@ def _distribution(source: Source, version: Version) -> Iterator[tuple[Cell, ...]
     # Of what was adopted the stages were those of the old paper: they are known by what they mean.
     approvals = [each for each in version.given if kinds.get(each.stage) == "approver" or each.meaning == "批准"]
     by = "、".join(each.name for each in approvals)
-    on = "、".join(dict.fromkeys(day_text(each.at.date()) for each in approvals))
+    zone = ZoneInfo(founding(source.state).timezone)
+    on = "、".join(dict.fromkeys(filter(None, (signed_on(each, zone) for each in approvals))))
     status = WORDS[status_on(source.state, version, source.today)]
     for holder, copies in holders:
         yield (

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sopkit.diagnostics import Wording
 from sopkit.model.facts import Facts
 from sopkit.model.resolved import Library, RecordEntry
 from sopkit.ports.log import View
+from sopkit.register.authority import founding
 from sopkit.register.records.people import Person
 from sopkit.register.state import State
 
@@ -96,6 +98,10 @@ class Source:
     def people(self, ids: Iterable[str]) -> str:
         """Their names, one after the other."""
         return "、".join(self.person(each) for each in ids)
+
+    def day(self, at: datetime) -> str:
+        """The day of a moment, where the register is kept."""
+        return day_text(at.astimezone(ZoneInfo(founding(self.state).timezone)).date())
 
     def place(self, id: str) -> Cell:
         """A department's name; a station's or person's as it is written."""
