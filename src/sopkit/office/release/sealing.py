@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from sopkit.office.release.proving import Proven
 from sopkit.ports.log import Signature
@@ -15,7 +16,7 @@ from sopkit.register.records.releases import Release
 from sopkit.register.rules.releases import signers_wanted
 from sopkit.register.sshsig import armoured, blob_of
 from sopkit.register.state import State
-from sopkit.release.listing import Listed, read_listing
+from sopkit.release.listing import read_listing
 from sopkit.release.names import signature_name
 from sopkit.release.recipe_list import RECIPE_PATH, read_recipe
 
@@ -48,16 +49,18 @@ def sealing_act(vault: Vault, release: Release, proven: Proven, signer: Signer |
     )
 
 
-def bundle_files(vault: Vault, release: Release, publics: dict[str, str]) -> Iterator[tuple[str, Listed | bytes]]:
-    """Path and content of every file of a signed release, in the order of their paths: listed in the vault, or bytes.
+def bundle_files(vault: Vault, release: Release, publics: Mapping[str, str]) -> dict[str, bytes | Callable[[], bytes]]:
+    """Every file of a signed release by path: its bytes, or what gets them from the vault when they are wanted.
 
-    `publics` are the signers' public keys by fingerprint. Raises VaultFault.
+    `publics` are the signers' public keys by fingerprint. Raises VaultFault, then and now.
     """
-    found: dict[str, Listed | bytes] = {each.path: each for each in read_listing(vault.get(release.listing))}
+    found: dict[str, bytes | Callable[[], bytes]] = {
+        each.path: partial(vault.get, each.sha256) for each in read_listing(vault.get(release.listing))
+    }
     for each in release.signings:
         blob = blob_of(Signature("sshsig", each.key, each.signature))
         found[signature_name(read_public_key(publics[each.key]).blob)] = armoured(blob)
-    yield from sorted(found.items())
+    return dict(sorted(found.items()))
 
 
 def _outputs(vault: Vault, listing: str) -> tuple[ReleasedFiles, ...]:

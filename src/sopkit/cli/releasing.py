@@ -1,0 +1,154 @@
+"""What ``sopkit release create`` and ``sopkit publish`` have in common: from approved versions to a bundle on disk."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from sopkit.adapters.bundles.writing import write_bundle
+from sopkit.adapters.machine import pdf_lack
+from sopkit.adapters.toolchain import code_digest, toolchain_digest
+from sopkit.adapters.workers import pool, run_job
+from sopkit.cli.desk import Desk
+from sopkit.cli.registered import registered
+from sopkit.cli.reports.text import TextReporter
+from sopkit.cli.session import FOUND, need
+from sopkit.cli.voice import telling
+from sopkit.office.build_library import make_kit
+from sopkit.office.register.pictures import SignaturePictures
+from sopkit.office.release.making import NotMade, Press
+from sopkit.office.release.planning import Plan, Wanted, plan_release
+from sopkit.office.release.preparing import Dates, prepare
+from sopkit.office.release.proving import prove, proven
+from sopkit.office.release.sealing import bundle_files, is_last_signer, sealing_act, signing_act
+from sopkit.office.survey import Survey, survey
+from sopkit.register.records.people import Key
+from sopkit.register.records.releases import Release, Releases, ReleaseState
+
+FOLDER = "releases"
+"""Where, under the output folder, bundles are written."""
+_GOOD_FOR = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be released, when it is effective and until when it counts as the newest (None: a year longer)."""
+
+    wanted: Wanted
+    effective: date
+    expires: date | None = None
+    jobs: int | None = None
+
+
+def looked_through(desk: Desk) -> Survey:
+    """The workspace, looked through, with what the register says of it."""
+    return survey(desk.session.office, registered=registered(desk.session))
+
+
+def planned(desk: Desk, surveyed: Survey, wanted: Wanted) -> Plan:
+    """The plan of a release as things stand."""
+    with desk.state() as state:
+        return plan_release(state, desk.register.vault, surveyed, wanted, desk.today)
+
+
+def release_on(desk: Desk, asked: Asked) -> None:
+    """Open a release, or go on with the one that is open; sign it, seal it when enough have signed, write the bundle."""
+    with desk.unlocked():
+        release = open_release(desk)
+        if release is None:
+            release = _opened(desk, asked)
+        else:
+            desk.session.say(f"接着做 {release.release}", f"going on with {release.release}")
+        sign_and_seal(desk, release)
+
+
+def open_release(desk: Desk) -> Release | None:
+    """The release that is open; None when none is."""
+    with desk.state() as state:
+        releases = state.get(Releases)
+        return state.get(Release, releases.open) if releases and releases.open else None
+
+
+def sign_and_seal(desk: Desk, release: Release) -> None:
+    """Sign an open release; with the last signature that is waited for, seal it and write the bundle."""
+    register, vault = desk.register, desk.register.vault
+    signed = any(each.person == desk.actor for each in release.signings)
+    pictures = SignaturePictures(vault) if desk.session.office.settings.signature_pictures else None
+    ready = proven(register, release) if release.signings else prove(register, release, desk.signer, pictures)
+    with desk.state() as state:
+        last = is_last_signer(state, release, desk.actor)
+    if not last:
+        act = signing_act(release, ready, desk.signer)
+        desk.does(
+            act, f"已签名 {release.release}，还要别人签名", f"signed {release.release}; others still have to sign"
+        )
+        return
+    seal = sealing_act(vault, release, ready, None if signed else desk.signer)
+    count = len(release.items)
+    desk.does(seal, f"已发布 {release.release}：{count} 份文件", f"released {release.release}: {count} documents")
+    write_release(desk, release.release, None)
+
+
+def write_release(desk: Desk, name: str, folder: Path | None) -> Path:
+    """Write a sealed release's bundle and its zip, out of the vault; the bundle's folder."""
+    with desk.state() as state:
+        release = state.get(Release, name)
+        if release is None or release.state not in (ReleaseState.SEALED, ReleaseState.WITHDRAWN):
+            desk.missing(f"没有已完成的发布 {name}", f"there is no sealed release {name}")
+        keys = (state.get(Key, each.key) for each in release.signings)
+        publics = {key.fingerprint: key.public for key in keys if key}
+    target = (folder or desk.session.root / "build" / FOLDER) / release.release
+    files = bundle_files(desk.register.vault, release, publics)
+    sources = {path: each if isinstance(each, bytes) else _in_one_piece(each) for path, each in files.items()}
+    write_bundle(target, target.with_name(f"{target.name}.zip"), sources)
+    desk.session.say(f"已写出 {target} 和 {target.name}.zip", f"wrote {target} and {target.name}.zip")
+    return target
+
+
+def _in_one_piece(get: Callable[[], bytes]) -> Callable[[], Iterator[bytes]]:
+    return lambda: iter((get(),))
+
+
+def _opened(desk: Desk, asked: Asked) -> Release:
+    session = desk.session
+    need(pdf_lack(), session.language)
+    desk.session = session = replace(session, office=replace(session.office, code=code_digest()))
+    surveyed = looked_through(desk)
+    plan = planned(desk, surveyed, asked.wanted)
+    named = [] if asked.wanted.everything else plan.staying
+    if named or not plan.going:
+        _tell_staying(desk, plan)
+        sys.exit(FOUND)
+    toolchain = toolchain_digest()
+    jobs = asked.jobs or len(os.sched_getaffinity(0))
+    dates = Dates(desk.today, asked.effective, asked.expires or asked.effective + _GOOD_FOR)
+    with pool(min(jobs, len(plan.going))) as executor:
+        notes = session.outputs(session.root / "build")
+        press = Press(make_kit(session.office, toolchain), toolchain, run_job, executor, 2 * jobs, notes)
+        try:
+            prepared = prepare(desk.register, surveyed, press, plan.going, dates)
+        except NotMade as fault:
+            TextReporter(telling(session, "text"), sys.stderr).tell(fault.findings)
+            desk.missing(
+                f"{fault.document} 没有做成，什么也没有发布",
+                f"{fault.document} could not be made; nothing was released",
+            )
+    act = prepared.act
+    desk.does(
+        act, f"已开始 {act.release}：{len(act.items)} 份文件", f"opened {act.release}: {len(act.items)} documents"
+    )
+    release = open_release(desk)
+    assert release is not None
+    return release
+
+
+def _tell_staying(desk: Desk, plan: Plan) -> None:
+    if not plan.going and not plan.staying:
+        desk.session.say("没有已批准待发布的文件", "nothing is approved and waits for release")
+    for each in plan.staying:
+        name = f"{each.document} {each.version}".rstrip()
+        desk.session.say(f"{name}：{each.why.zh}", f"{name}: {each.why.en}")
