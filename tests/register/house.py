@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from sopkit.adapters.log.memory import MemoryLog
 from sopkit.office.register.opening import open_register
+from sopkit.office.register.pictures import SignaturePictures
 from sopkit.office.register.recording import Recorded, Refused, Register, record
 from sopkit.ports.log import Log, Signature
 from sopkit.register.acts import Act, Kept
@@ -23,6 +24,13 @@ from sopkit.register.acts.people import (
     Root,
     StatementAccepted,
 )
+from sopkit.register.acts.releases import (
+    ReleasedFiles,
+    ReleaseItem,
+    ReleaseOpened,
+    ReleaseSealed,
+    ReleaseSigned,
+)
 from sopkit.register.acts.requests import Change, RequestApproved, RequestAssessed, RequestOpened, Wanted
 from sopkit.register.acts.versions import (
     SignedItem,
@@ -32,14 +40,18 @@ from sopkit.register.acts.versions import (
     VersionReleased,
     VersionSubmitted,
 )
+from sopkit.register.blocks import block_of
 from sopkit.register.proof import PROOF_NAMESPACE, proof_bytes
 from sopkit.register.public_keys import read_public_key
 from sopkit.register.records import KINDS
+from sopkit.register.records.releases import Release, Releases
 from sopkit.register.records.versions import Version
 from sopkit.register.replay import RowsInMemory
+from sopkit.register.rules.releases import release_id
 from sopkit.register.sshsig import SshSignature, kept, to_be_signed, write_blob
 from sopkit.register.state import State
 from sopkit.register.statement import STATEMENT_DIGEST
+from sopkit.release.as_released import as_released
 
 START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # Monday, nine in the morning in Shanghai
 NUMBER = "WI-CS-003"
@@ -236,6 +248,69 @@ class House:
         self.accepted(number, version)
         self.approved(number, version)
         self.did("wen.kong", self.release_act(number, version))
+
+    def ready(self, number: str = NUMBER, version: str = "A/0", request: str = "CR-1", replaces: str = "") -> None:
+        """A version's way from request to approval."""
+        change = Change.REVISE if replaces else Change.ISSUE
+        self.requested(request, wanted(document=number, version=version, change=change, replaces=replaces))
+        self.submitted(
+            document=number, version=version, request=request, content=digest(f"content of {number} {version}")
+        )
+        self.accepted(number, version)
+        self.approved(number, version)
+
+    def item(self, number: str = NUMBER, version: str = "A/0", after: int = 3) -> ReleaseItem:
+        """A version in a release that is effective `after` days, with the block its pages print."""
+        found, issued = self.version(number, version), self.clock.time.date()
+        effective = issued + timedelta(days=after)
+        state = self.state
+        released = as_released(found, "", issued, effective, briefed=True)
+        state.put(released)
+        block = block_of(state, released, effective, pictures=SignaturePictures(self.register.vault)).digest
+        return ReleaseItem(number, version, found.submission, issued, effective, block)
+
+    def opening(self, *items: ReleaseItem, **changes: object) -> ReleaseOpened:
+        """The act that opens the next release, of these items (by default `NUMBER` A/0)."""
+        known = self.state.get(Releases) or Releases()
+        act = ReleaseOpened(
+            release=release_id(known.newest + 1),
+            sequence=known.newest + 1,
+            previous=known.last,
+            items=items or (self.item(),),
+            contents=digest("contents"),
+            toolchain=digest("toolchain"),
+            expires=self.clock.time.date() + timedelta(days=365),
+        )
+        return replace(act, **changes)  # type: ignore[arg-type]
+
+    def opens_release(self, *items: ReleaseItem, **changes: object) -> str:
+        """Open the next release; its id."""
+        act = self.opening(*items, **changes)
+        self.did("wen.kong", act)
+        return act.release
+
+    def signing(self, release: str, actor: str = "wen.kong", sums: str = "") -> ReleaseSigned:
+        """The act by which `actor` has signed a release's sums."""
+        sums = sums or digest(f"sums of {release}")
+        signature = self.keys[actor].sign(bytes.fromhex(sums), "sopkit-release").signature
+        return ReleaseSigned(release, digest(f"listing of {release}"), sums, signature)
+
+    def sealing(self, release: str, **changes: object) -> ReleaseSealed:
+        """The act that seals a release."""
+        found = self.state.get(Release, release)
+        outputs = tuple(
+            ReleasedFiles(each.document, each.version, (Kept("pdf", digest(f"pdf of {each.document} {each.version}")),))
+            for each in (found.items if found else ())
+        )
+        listing, sums = digest(f"listing of {release}"), digest(f"sums of {release}")
+        return replace(ReleaseSealed(release, digest(f"manifest of {release}"), sums, listing, outputs), **changes)  # type: ignore[arg-type]
+
+    def releases(self, *items: ReleaseItem) -> str:
+        """Open, sign and seal a release; its id."""
+        release = self.opens_release(*items)
+        self.did("wen.kong", self.signing(release))
+        self.did("wen.kong", self.sealing(release))
+        return release
 
 
 SIGNERS = (("he.fang", "author", "author"), ("liu.min", "review", "reviewer"), ("zhao.lei", "approve", "approver"))

@@ -1,0 +1,125 @@
+"""The evidence of a release of a `House`, with the manifest and the trust it is judged by; nothing else of a bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from sopkit.office.register.pictures import SignaturePictures
+from sopkit.register.authority import founding
+from sopkit.register.checkpoint import CHECKPOINT_NAMESPACE, read_checkpoint
+from sopkit.register.public_keys import fingerprint_of, read_public_key
+from sopkit.register.records.releases import Release
+from sopkit.register.records.versions import Version
+from sopkit.register.sshsig import armoured, blob_of
+from sopkit.release.evidence import evidence
+from sopkit.release.manifest import Manifest, ManifestDocument, ManifestHead
+from sopkit.release.proofs import CHECKPOINT, CHECKPOINT_SIGNATURE
+from sopkit.release.trust import Purpose, Trust, TrustedKey
+from sopkit.release.verify.findings import Finding
+from sopkit.release.verify.register_facts import RegisterFacts
+from sopkit.release.verify.registered import check_register
+from tests.register.house import START, House, TestKey, digest
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a verifier has of a release: files of ``register/`` by path, the manifest, and trust from elsewhere."""
+
+    files: Mapping[str, bytes]
+    manifest: Manifest
+    trust: Trust = field(repr=False)
+
+    def judged(self, at: date | None = None) -> tuple[RegisterFacts | None, tuple[Finding, ...]]:
+        return check_register(self.files, self.manifest, self.trust, at)
+
+    def facts(self, at: date | None = None) -> RegisterFacts:
+        """What it says, nothing being wrong."""
+        facts, found = self.judged(at)
+        assert not found, [f"{each.path}: {each.wording.en}" for each in found]
+        assert facts
+        return facts
+
+    def codes(self) -> set[str]:
+        """What is wrong, by code."""
+        return {each.code for each in self.judged()[1]}
+
+    def with_files(self, **changes: bytes | None) -> Shown:
+        """The same with files of ``register/`` exchanged; None: gone. ``__`` in a name stands for a dot."""
+        files = dict(self.files)
+        for name, data in changes.items():
+            path = f"register/{name.replace('__', '.')}"
+            files.pop(path, None)
+            if data is not None:
+                files[path] = data
+        return replace(self, files=files)
+
+
+def shown(house: House, release: str = "", signer: TestKey | None = None) -> Shown:
+    """The evidence of the newest release, or this one, its checkpoint signed by document control or `signer`."""
+    state = house.state
+    found = state.get(Release, release or max(each.release for each in state.all(Release)))
+    assert found
+    with house.log.reading() as view:
+        files = evidence(view, found.position, SignaturePictures(house.register.vault))
+    key = signer or house.keys["wen.kong"]
+    files[CHECKPOINT_SIGNATURE] = armoured(blob_of(key.sign(files[CHECKPOINT], CHECKPOINT_NAMESPACE)))
+    return Shown(files, manifest_of(house, found, files[CHECKPOINT]), trust_of(house))
+
+
+def manifest_of(house: House, release: Release, checkpoint: bytes) -> Manifest:
+    state, head = house.state, read_checkpoint(checkpoint)
+    register = founding(state)
+    documents = []
+    for item in release.items:
+        version = state.get(Version, item.document, item.version)
+        assert version
+        documents.append(
+            ManifestDocument(
+                document=item.document,
+                version=item.version,
+                title=version.title,
+                type=version.type,
+                department=version.department,
+                language=version.language,
+                slug=item.document,
+                issued=item.issued,
+                effective=item.effective,
+                supersedes=version.replaces,
+                content=version.content,
+                source=version.files[0].digest,
+                render=digest("render"),
+                block=item.block,
+                files=(),
+            )
+        )
+    return Manifest(
+        register=register.register,
+        register_name=register.name,
+        example=register.example,
+        release=release.release,
+        sequence=release.sequence,
+        previous=release.previous,
+        created=release.opened_at,
+        expires=release.expires,
+        toolchain=release.toolchain,
+        opening=release.opening,
+        checkpoint=ManifestHead(head.size, head.root),
+        documents=tuple(sorted(documents, key=lambda each: (each.document, each.version))),
+        files=(),
+    )
+
+
+def trust_of(house: House) -> Trust:
+    """Trust in the house's register, in its root and in its document controller."""
+    public = read_public_key(house.keys["wen.kong"].public)
+    key = TrustedKey(
+        "wen.kong",
+        "文控",
+        public,
+        frozenset(Purpose),
+        START,
+        START + timedelta(days=730),
+    )
+    return Trust(house.id, 1, (fingerprint_of(house.keys["ren.yi"].public),), (key,))
