@@ -11,8 +11,10 @@ import click
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.diagnostics import Wording
 from sopkit.office.release.planning import Wanted
+from sopkit.office.release.trusting import trust_of
 from sopkit.register.acts.releases import ReleaseVoided, ReleaseWithdrawn
 from sopkit.register.records.releases import Release, ReleaseState
+from sopkit.release.trust import BadTrust, trust_text
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _STATES = {
@@ -149,3 +151,15 @@ def void(desk: Desk, release: str, reason: str) -> None:
 def withdraw(desk: Desk, release: str, reason: str) -> None:
     """Withdraw a release that was wrong. 撤回错误的发布"""
     desk.does(ReleaseWithdrawn(release, reason), f"{release} 已撤回", f"{release} is withdrawn")
+
+
+@command.command(name="trust")
+@desk_options
+def trust(desk: Desk) -> None:
+    """Print whom to believe, for whoever verifies; hand it over by another way. 打印信任文件"""
+    with desk.register.log.reading() as view:
+        found = trust_of(view)
+    try:
+        click.echo(trust_text(found), nl=False)
+    except BadTrust as fault:
+        desk.missing(fault.fault.value.zh, str(fault))
