@@ -2,7 +2,20 @@
 
 A checkpoint is the canonical JSON of ``{format: "sopkit-checkpoint/1", register, size, root, time}``: the register's id,
 how many entries there were, the Merkle root over them (64 hex digits), and the UTC time. It is signed in SSHSIG, namespace
-``sopkit-checkpoint``, so that stock ``ssh-keygen -Y verify`` can tell whose it is.
+``sopkit-checkpoint``, so that stock ``ssh-keygen -Y verify`` can tell whose it is. Kept as two files, ``NAME.json`` with
+exactly these bytes and ``NAME.json.sig`` with the armour.
+
+What one is worth, by whoever verifies a log with it:
+
+1. Its bytes are read strictly: one that would not be written again in the same way is none.
+2. Without a signature that fits its bytes, for this purpose, it says nothing, and the log is not compared with it.
+3. It is this register's.
+4. It is signed with a key that the register had at that size, registered and not revoked, in whose time it was signed. A
+   key revoked or run out later takes nothing from it.
+5. The log has as many entries at least, and the same root over them.
+
+The keys of 4 are the log's own: that they are those of the register somebody opened is what the root keys' fingerprints
+tell, which are kept outside.
 """
 
 from __future__ import annotations
@@ -14,6 +27,7 @@ from sopkit.ports.log import View
 from sopkit.register.canonical import NotCanonical, canonical, read_canonical
 from sopkit.register.codec import Misread, from_plain, plain
 from sopkit.register.merkle import TreeHead, root
+from sopkit.register.sshsig import check, read_blob, unarmoured
 
 CHECKPOINT_NAMESPACE = "sopkit-checkpoint"
 _FORMAT = "sopkit-checkpoint/1"
@@ -54,6 +68,14 @@ def root_at(view: View, size: int) -> str:
 def checkpoint_bytes(checkpoint: Checkpoint) -> bytes:
     """The bytes that are signed."""
     return canonical({"format": _FORMAT, **plain(checkpoint)})
+
+
+def signer_of(data: bytes, armour: bytes) -> str:
+    """The fingerprint of the key that signed a checkpoint's bytes; raises BadSignature for any that does not fit them."""
+    blob = unarmoured(armour)
+    key = read_blob(blob).key
+    check(data, CHECKPOINT_NAMESPACE, key, blob)
+    return key.fingerprint
 
 
 def read_checkpoint(data: bytes) -> Checkpoint:

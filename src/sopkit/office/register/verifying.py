@@ -1,5 +1,5 @@
 """Verify a log whole: its tree against itself and against checkpoints, every event's right to be there, the derived
-records."""
+records; and the checkpoints themselves, before they are believed."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from sopkit.diagnostics import Wording
-from sopkit.ports.log import Log, LogFault, LogTrouble
-from sopkit.register.checkpoint import Checkpoint
+from sopkit.office.register.witnesses import KeptCheckpoint, Witness, doubts, heard, other_roots
+from sopkit.ports.log import Log, LogFault, LogTrouble, View
+from sopkit.register.entries import Event
+from sopkit.register.judge import read
 from sopkit.register.merkle import TreeHead
+from sopkit.register.records.people import Founding
 from sopkit.register.replay import Derived, NotAllowed, Replay
+from sopkit.register.state import State
 from sopkit.register.tree_check import TreeFinding, TreeTrouble, verify_log
 
 MOST = 1000
@@ -44,25 +48,65 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What verifying found; `head` is what the entries themselves give. All is well when nothing was found."""
+    """What verifying found; `head` is what the entries themselves give, `witnesses` are the checkpoints that the log was
+    compared with. All is well when nothing was found."""
 
     head: TreeHead
     found: tuple[Found, ...]
+    witnesses: tuple[Witness, ...] = ()
 
 
-def verify(log: Log, checkpoints: Sequence[Checkpoint] = ()) -> Verified:
-    """Go through the whole log. Raises LogFault when it cannot be reached."""
+def verify(log: Log, kept: Sequence[KeptCheckpoint] = (), roots: Sequence[str] = ()) -> Verified:
+    """Go through the whole log; `kept` are checkpoints from elsewhere, `roots` the fingerprints of the register's root
+    keys as somebody noted them outside, () where nobody says. Raises LogFault when it cannot be reached."""
+    called = heard(kept)
     with log.reading() as view:
-        tree = verify_log(view, [each.head for each in checkpoints])
-        replay = Replay()
-        found = [_tree(each) for each in tree.findings]
-        try:
-            found += [_entry(each) for each in islice(replay.entries(view.entries()), MOST)]
-            found += [_record(each) for each in islice(replay.against(view), MOST)]
-        except LogFault as fault:
-            if fault.trouble is not LogTrouble.BROKEN or not found:
-                raise  # An entry that cannot be read is among the findings already; the rest cannot be judged.
-    return Verified(tree.head, tuple(found))
+        replayed = _replayed(view, called.witnesses, roots)
+        believed = [each for each in called.witnesses if each.checkpoint.register == replayed.register]
+        tree = verify_log(view, [each.checkpoint.head for each in believed])
+    if replayed.broken and not tree.findings:
+        raise replayed.broken  # Else the entry that cannot be read is among the findings; the rest cannot be judged.
+    found = (
+        *(Found(-1, -1, each) for each in called.faults),
+        *(_tree(each) for each in tree.findings),
+        *replayed.found,
+    )
+    return Verified(tree.head, found, tuple(believed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Replayed:
+    """What going through the entries found; `register` is the id they give, `broken` why they could not all be read."""
+
+    found: tuple[Found, ...]
+    register: str
+    broken: LogFault | None
+
+
+def _replayed(view: View, witnesses: Sequence[Witness], roots: Sequence[str]) -> _Replayed:
+    """Judge every entry; stop where a witness speaks of the log, to see what the register knew then of its key."""
+    replay = Replay()
+    found: list[Found] = []
+    broken = None
+    try:
+        first = next(iter(view.entries(0, 1)), None)
+        event = read(first) if first else None
+        wrong = other_roots(event if isinstance(event, Event) else None, roots)
+        found += [Found(0, 1, wrong)] if wrong else []
+        start = 0
+        for witness in witnesses:
+            stop = min(witness.checkpoint.size, view.size())
+            found += [_entry(each) for each in islice(replay.entries(view.entries(start, stop)), MOST)]
+            found += [Found(-1, -1, each) for each in doubts(witness, State(replay.rows))]
+            start = stop
+        found += [_entry(each) for each in islice(replay.entries(view.entries(start)), MOST)]
+        found += [_record(each) for each in islice(replay.against(view), MOST)]
+    except LogFault as fault:
+        if fault.trouble is not LogTrouble.BROKEN:
+            raise
+        broken = fault
+    opened = State(replay.rows).get(Founding, "")
+    return _Replayed(tuple(found), opened.register if opened else "", broken)
 
 
 def _tree(finding: TreeFinding) -> Found:
