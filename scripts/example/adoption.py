@@ -26,9 +26,14 @@ OLD = (
     ("QP-CS-02", "A/0", "售后服务与投诉处理程序", "procedure", "客户服务部", "2024-10-01", "孙丽", "陈瑜", "赵磊"),
     ("QP-EQ-01", "B/1", "设备设施运行维护管理程序", "procedure", "设备运行部", "2024-05-01", "邓浩", "冯杰", "赵磊"),
     ("QP-QA-01", "A/0", "作业指导书管理程序", "procedure", "品质部", "2025-08-01", "何芳", "刘敏", "赵磊"),
+    ("WI-PM-008", "A/0", "冬季管道保温巡查作业指导书", "as-is", "物业管理部", "2025-10-15", "吴刚", "何芳", "周凯"),
     ("WI-PM-009", "A/2", "消防泵房巡查作业指导书", "as-is", "物业管理部", "2023-04-01", "吴刚", "何芳", "周凯"),
 )  # fmt: skip
 """Number, version, title, type, department, effective day, and who signed as author, reviewer and approver."""
+
+
+SHORT_LIVED = "WI-PM-008"
+"""For one winter: what is kept of it may be destroyed within the year."""
 
 
 def adopt(play: Play, scan: Callable[..., str]) -> None:
@@ -38,7 +43,8 @@ def adopt(play: Play, scan: Callable[..., str]) -> None:
         signed = f"编制 {author}    审核 {reviewer}    批准 {approver}"
         picture = scan(number, f"{number}  {version}", title, department, f"实施日期 {day}", "", signed)
         pens = (f"{author} {day}", f"{reviewer} {day}", f"{approver} {day}")
-        rows.append((number, version, title, type, department, day, *pens, picture, f"{department}:1", "3年", "12个月"))
+        kept = "3个月" if number == SHORT_LIVED else "3年"
+        rows.append((number, version, title, type, department, day, *pens, picture, f"{department}:1", kept, "12个月"))
     path = play.root / "建账清单.csv"
     write_list(path, _HEAD, rows)
     play.does(CONTROLLER, "adopt", str(path), "--baseline", "2025 年 12 月建账")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from example.cast import CONTROLLER
+from example.cast import CONTROLLER, REGISTRAR
+from example.texts import PLAN
 from example.year import Year
 
 
@@ -22,7 +23,11 @@ def september(year: Year) -> None:
     share = ("到会率不低于应到人数的 90%", "到会率不低于应到人数的 95%", "到会率由 90% 提高到 95%")
     year.amended("WI-PM-005", "A/1", ("2026-09-10", "2026-09-21"), share)
     meetings = office.granted("wu.gang", ["WI-PM-005"], share[2], "zhou.kai")
+    play.does("wu.gang", "submit", "WI-PM-005", "--request", meetings)
+    play.refused("sun.li", "accept", "WI-PM-005")
+    play.does(CONTROLLER, "return", "WI-PM-005", "--comments", "更改记录没有写更改处，请补上后再送")
     office.issued("wu.gang", ["WI-PM-005"], meetings, "2026-09-21")
+    play.does(CONTROLLER, "change", "notice", meetings)
     office.closed("2026-09-22", visits, meetings)
     asked = office.asks("deng.hao", ["QP-EQ-01"], "定期评审：配电室改造后程序要修订")
     play.does(
@@ -46,6 +51,7 @@ def october(year: Year) -> None:
     play.on("2026-10-19")
     drawing = ("LS-XK40-07", "--edition", "C", "--title", "XK-40 水泵控制箱外形图", "--source", "岚山水务有限公司")
     play.does(CONTROLLER, "external", "add", *drawing, "--affects", "WI-MF-001", "--confidentiality", "秘密")
+    play.does(REGISTRAR, "person", "change", "qin.hai", "秦海", "--department", "eng")
     office.closed("2026-10-27", meetings)
 
 
@@ -71,7 +77,10 @@ def november(year: Year) -> None:
     play.on("2026-11-05")
     year.proposes("WI-EQ-001", "2026-11-05", "2026-12-01")
     filters = office.granted("feng.jie", ["WI-EQ-001"], "清洗周期按压差改写", "deng.hao")
-    office.issued("feng.jie", ["WI-EQ-001"], filters, "2026-12-01")
+    office.submits("feng.jie", "WI-EQ-001", filters)
+    play.signs_elsewhere("feng.jie", "WI-EQ-001")
+    office.signed(["WI-EQ-001"])
+    office.published(["WI-EQ-001"], "2026-12-01")
     play.on("2026-11-09")
     year.proposes("WI-PM-001", "2026-11-09", "2026-12-01")
     gates = office.granted("wu.gang", ["WI-PM-001"], "访客登记改为扫码", "zhou.kai")
@@ -103,4 +112,7 @@ def november(year: Year) -> None:
     twice = office.asks("sun.li", ["WI-CS-001"], "前台增加快递登记")
     play.does("sun.li", "change", "cancel", twice, "--reason", "由门岗登记，不用改")
     office.asks("wu.gang", ["WI-PM-004"], "看房预约改为线上")
+    play.does(REGISTRAR, "person", "role", "song.an", "reviewer", "--withdraw", "只负责会签")
+    year.plans((*PLAN, ("试压", "WI-CN-002", "室内给水管道试压作业指导书", "唐睿", "2027-03-31")))
+    play.does("zhao.lei", "plan", "approve", "2026", "--comment", "增加一项")
     play.does(CONTROLLER, "log", "checkpoint", "checkpoints")

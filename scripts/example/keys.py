@@ -49,6 +49,11 @@ class KeyRing:
         ):
             subprocess.run(command, env=environment, check=True, stdin=subprocess.DEVNULL, capture_output=True)
 
+    def sign(self, name: str, file: Path, namespace: str) -> None:
+        """Sign a file with this key, into ``file.sig`` beside it."""
+        command = ["ssh-keygen", "-q", "-Y", "sign", "-n", namespace, "-f", str(self.private(name)), str(file)]
+        subprocess.run(command, env={**os.environ, **self.asked}, check=True, capture_output=True)
+
     def fingerprint(self, name: str) -> str:
         """What ``ssh-keygen -l`` prints of a key: ``SHA256:…``."""
         command = ["ssh-keygen", "-l", "-f", str(self.private(name))]

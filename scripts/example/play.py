@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -65,6 +66,20 @@ class Play:
         told = ("--as", person, "--key", str(key), "--at", f"{self.now:%FT%H:%M}", "--lang", "zh")
         self.now += _BETWEEN
         return run_here(*command, *told)
+
+    def prints(self, *command: str) -> None:
+        """Somebody prints on this day. Raises WentWrong where nothing comes of it."""
+        status, out, err = run_here(*command, "--as-of", f"{self.now:%F}", "--lang", "zh")
+        if status:
+            raise WentWrong(f"{self.now:%F} sopkit {' '.join(command)}\n{out}{err}")
+
+    def signs_elsewhere(self, person: str, number: str) -> None:
+        """Have `person` sign a version on another machine, with OpenSSH alone, and bring the signature back."""
+        folder = self.root / "to-sign"
+        file = Path(self.does(person, "sign", number, "--prepare", str(folder)).split()[-1])
+        self.keys.sign(self._key_of[person], file, "sopkit-signoff")
+        self.does(person, "sign", "--attach", str(file))
+        shutil.rmtree(folder)
 
     def sees(self, *command: str) -> Any:
         """What a command lists, as JSON."""

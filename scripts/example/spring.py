@@ -53,15 +53,25 @@ def april(year: Year) -> None:
     play.on("2026-04-07")
     year.proposes("WI-MF-001", "2026-04-07", "2026-04-20")
     shifts = ("组装一线白班", "组装一线夜班")
-    asked = office.asks(
-        "xu.ning", ["WI-MF-001"], "改用力矩枪，装配顺序重排", "--new-edition", "--briefing", "--shift", "白班"
+    cut = (
+        "--cut-in",
+        "2026-04-20",
+        "--shift",
+        "白班",
+        "--in-progress",
+        "已装到第 4 步的按旧版做完",
+        "--due",
+        "2026-04-30",
     )
+    asked = office.asks("xu.ning", ["WI-MF-001"], "改用力矩枪，装配顺序重排", "--new-edition", "--briefing", *cut)
     work = ("--work", "record:QR-MF-001-01=新表印发到两线", "--accept", "WI-MF-002=只引用编号，不用改")
     play.does(CONTROLLER, "change", "assess", asked, *work, "--accept-rest", "已核对，不受影响")
     play.does("ma.jun", "change", "approve", asked, *(word for each in shifts for word in ("--shift", each)))
     office.submits("xu.ning", "WI-MF-001", asked)
     office.signed(["WI-MF-001"])
     office.published(["WI-MF-001"], "2026-04-20")
+    play.does(CONTROLLER, "change", "notice", asked)
+    play.prints("brief", "sheet", "WI-MF-001", "--version", "B/0", "--shift", shifts[0], "--to", "pdf")
     for day, shift, names in (("2026-04-16", shifts[0], "陆平,蒋文,沈玉"), ("2026-04-17", shifts[1], "韦强,彭丽")):
         play.on(day)
         sheet = year.scan(f"WI-MF-001-{day}", "宣贯签到表  WI-MF-001  B/0", shift, names, "", "宣贯人  秦海")
@@ -77,12 +87,17 @@ def april(year: Year) -> None:
 
 
 def may(year: Year) -> None:
-    """A document is withdrawn, one copy of it kept; a deviation is permitted."""
+    """Two documents are withdrawn after a review, one copy of one is kept; a number is voided, a deviation permitted."""
     play, office = year.play, year.office
     play.on("2026-05-11")
     asked = office.granted("wu.gang", ["WI-PM-009"], "消防泵房改由设备运行部按新程序巡查", "zhou.kai", "--withdraw")
+    play.does("zhou.kai", "review", "WI-PM-009", "--withdraw", asked, "--comment", "职责已调整，不再由物业巡查")
     play.does(CONTROLLER, "withdraw", "WI-PM-009", "--request", asked, "--retain")
-    office.closed("2026-05-12", asked)
+    spring = office.granted("wu.gang", ["WI-PM-008"], "采暖季结束，管道已换伴热带", "zhou.kai", "--withdraw")
+    play.does(CONTROLLER, "withdraw", "WI-PM-008", "--request", spring)
+    play.refused(CONTROLLER, "dispose", "WI-PM-008", "A/0", "--reason", "保存期限没有满")
+    play.does(CONTROLLER, "void", "WI-PM-010", "--reason", "取了号没有编写，改由 WI-PM-004 规定")
+    office.closed("2026-05-12", asked, spring)
     play.on("2026-05-18")
     lot = ("--lot", "L2605-17", "--quantity", "12 台", "--until", "2026-05-29")
     play.does("ma.jun", "permit", "grant", "WI-MF-001", "--reason", "门锁到货晚，末道装配后补装", *lot)

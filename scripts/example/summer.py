@@ -43,6 +43,9 @@ def july(year: Year) -> None:
     play.does("he.fang", "sign", "WI-EQ-002", "--instead-of", "lin.tao")
     office.signed(["WI-EQ-002"])
     office.published(["WI-EQ-002"], "2026-08-01")
+    play.on("2026-07-16")
+    back = "lin.tao-he.fang-reviewer-20260731"
+    play.does("lin.tao", "person", "undelegate", back, "--reason", "提前返岗")
     play.on("2026-07-20")
     year.proposes("DW-EQ-001", "2026-07-20", "2026-08-01")
     drawing = office.granted("feng.jie", ["DW-EQ-001"], "配电室改造后重新测绘", "deng.hao")
@@ -51,10 +54,21 @@ def july(year: Year) -> None:
 
 
 def august(year: Year) -> None:
-    """Somebody leaves; what she had asked for is cancelled."""
+    """Somebody leaves; what she had asked for is cancelled. An instruction is tried out; what was kept long enough goes."""
     play, office = year.play, year.office
     play.on("2026-08-14")
     play.does(REGISTRAR, "person", "leave", "mo.li", "--on", "2026-08-14")
     play.does(CONTROLLER, "change", "cancel", year.requests["forms"], "--reason", "申请人离职，客户服务部另提")
     play.on("2026-08-20")
     office.granted("sun.li", ["WI-CS-004-EN"], "外籍住户要用英文版", "chen.yu")
+    play.on("2026-08-24")
+    seen = "仍为现行有效版本，国家标准全文公开系统查询"
+    play.does(CONTROLLER, "external", "check", "GB/T 2828.1-2012", "--next-check", "2027-08-24", "--comment", seen)
+    destroyed = "保存期限已满；吴刚、高妍见证"
+    play.does(CONTROLLER, "dispose", "WI-PM-008", "A/0", "--reason", destroyed)
+    year.proposes("WI-PM-002", "2026-08-24", "2026-09-01")
+    trial = office.granted("wu.gang", ["WI-PM-002"], "新的检查办法试行一季度", "zhou.kai")
+    office.submits("wu.gang", "WI-PM-002", trial, "--trial", "--until", "2026-12-20", "--because", "新的检查办法先试行")
+    office.signed(["WI-PM-002"])
+    office.published(["WI-PM-002"], "2026-09-01")
+    office.closed("2026-09-02", trial)

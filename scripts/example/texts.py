@@ -59,6 +59,16 @@ class Text:
         self.says("version", version)
 
 
+PLAN = (
+    ("入住与装修手续", "WI-CS-002", "入住与装修手续办理作业指导书", "孙丽", "2026-01-31"),
+    ("房屋租赁", "WI-PM-004", "房屋租赁服务作业指导书", "吴刚", "2026-02-28"),
+    ("成品检验", "II-QA-001", "控制箱成品检验指导书", "何芳", "2026-02-28"),
+    ("柜门接地压接", "WI-MF-003", "接地端子压接作业指导书", "徐宁", "2026-10-31"),
+    ("地下车库排水", "WI-EQ-003", "潜水排污泵巡检作业指导书", "冯杰", "2026-12-31"),
+)
+"""Instructions to be written in the year: process, number, title, author, by when. Nobody has begun the last two."""
+
+
 def write_list(path: Path, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A list as a spreadsheet program saves it: CSV in UTF-8."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from example.adoption import adopt
-from example.cast import CONTROLLER, PEOPLE, REGISTRAR, bring_in, open_the_register
+from example.cast import CONTROLLER, PEOPLE, REGISTRAR, ROOT, bring_in, open_the_register
+from example.texts import PLAN
 from example.year import Year
 
 
 def december(year: Year) -> None:
-    """The register is opened, people come in, what is in force is taken over."""
+    """The register is opened and a rule of the house set, people come in, what is in force is taken over."""
     year.play.on("2025-12-01")
     year.told = open_the_register(year.play)
+    year.play.does(ROOT, "register", "policy", "signing-days", "5")
     for each in PEOPLE:
         bring_in(year.play, REGISTRAR, each)
     year.play.on("2025-12-08")
@@ -19,14 +21,17 @@ def december(year: Year) -> None:
 
 
 def january(year: Year) -> None:
-    """First issues; one is returned and signed again. A request is rejected."""
+    """The year's plan; first issues, one returned and signed again, their holders told. A request is rejected."""
     play, office = year.play, year.office
     play.on("2026-01-05")
+    year.plans(PLAN)
+    play.does("zhao.lei", "plan", "approve", "2026", "--comment", "按期完成")
     desk = ("WI-CS-002", "WI-CS-004", "WI-CS-005")
     for number in desk:
         year.proposes(number, "2026-01-05", "2026-01-20")
     asked = office.granted("sun.li", desk, "前台业务首次成文", "chen.yu")
     office.issued("sun.li", desk, asked, "2026-01-20")
+    play.does(CONTROLLER, "change", "notice", asked)
     play.on("2026-01-12")
     posts = ("WI-PM-003", "WI-PM-004", "WI-PM-005")
     for number in posts:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from example.cast import CONTROLLER
 from example.office import Office
 from example.play import Play
-from example.texts import Text, draw_scan
+from example.texts import Text, draw_scan, write_list
 
 
 @dataclass
@@ -31,6 +33,12 @@ class Year:
         path = f"scans/{name}.jpg"
         draw_scan(self.play.root / path, self.play.root / "templates" / "fonts", lines)
         return path
+
+    def plans(self, lines: Sequence[Sequence[str]]) -> None:
+        """Document control draws the plan of 2026, or draws it anew."""
+        path = self.play.root / "编制计划.csv"
+        write_list(path, ("工序", "编号", "名称", "编制人", "完成日期"), lines)
+        self.play.does(CONTROLLER, "plan", "draw", str(path), "--id", "2026", "--title", "2026 年编制计划")
 
     def proposes(self, number: str, issued: str, effective: str) -> None:
         """The author writes the days that are aimed at, wherever the text says them; the register decides."""

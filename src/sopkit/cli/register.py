@@ -1,4 +1,4 @@
-"""``sopkit register``: open the workspace's register, and write its lists."""
+"""``sopkit register``: open the workspace's register, set the rules of the house, write its lists."""
 
 from __future__ import annotations
 
@@ -19,13 +19,15 @@ from sopkit.cli.session import lang_option, open_session, tells_faults
 from sopkit.diagnostics import Wording
 from sopkit.office.register.opening import open_register
 from sopkit.office.register.recording import Register
-from sopkit.register.acts.people import RegisterOpened, Root
+from sopkit.register.acts.people import PolicySet, RegisterOpened, Root
+from sopkit.register.authority import policy
 from sopkit.register.public_keys import fingerprint_of
+from sopkit.register.roles import POLICIES
 
 
 @click.group(name="register")
 def command() -> None:
-    """Open the register, and print its lists. 建立登记簿、输出清单"""
+    """Open the register, set its rules, print its lists. 建立登记簿、设定规则、输出清单"""
 
 
 @command.command(name="init")
@@ -61,6 +63,31 @@ def init(name: str, root: str, root_name: str, key: Path, example: bool, at: str
     mark = fingerprint_of(public)
     told = Wording(f"登记簿 {id}\n根     {root} {mark}", f"register {id}\nroot     {root} {mark}")
     click.echo(told.in_language(session.language))
+
+
+@command.command(name="policy")
+@click.argument("name", required=False)
+@click.argument("value", required=False)
+@desk_options
+def policy_(desk: Desk, name: str | None, value: str | None) -> None:
+    """List the rules of the house, or set the rule NAME to VALUE. 查看、设定内部规则
+
+    Only a root sets one; it holds from then on, and the log tells what it was before.
+    只有根权限人员能设定；从设定时起有效，以前的值在登记簿中查得到。
+    """
+    if name is not None and value is not None:
+        desk.does(PolicySet(name, value), f"规则 {name} 设为 {value}", f"the rule {name} is now {value}")
+        return
+    if name is not None and name not in POLICIES:
+        desk.missing(f"没有规则 {name}；有 {'、'.join(POLICIES)}", f"no rule {name}; there are {', '.join(POLICIES)}")
+    with desk.state() as state:
+        found = {each: policy(state, each) for each in POLICIES if name in (None, each)}
+    records = [{"policy": each, "value": value, "default": POLICIES[each].default} for each, value in found.items()]
+    rows = [
+        (each, value, POLICIES[each].default, POLICIES[each].meaning.in_language(desk.language))
+        for each, value in found.items()
+    ]
+    desk.show(records, Wording("规则|值|默认|含义", "Rule|Value|Default|Meaning"), rows)
 
 
 @command.command(name="export")

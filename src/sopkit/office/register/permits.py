@@ -54,4 +54,6 @@ def _stands(version: Version, today: date) -> Wording:
         return Wording("未发布", "not issued yet")
     if version.limit.until < today:
         return Wording("已到期，待确认恢复", "ended, its return to be verified")
-    return Wording("生效中", "in force") if holds_on(version, today) else Wording("待实施", "to come into force")
+    if not holds_on(version, today):
+        return Wording("待实施", "to come into force")
+    return Wording("试行中", "on trial") if version.limit.trial else Wording("生效中", "in force")
