@@ -26,6 +26,7 @@ fewer persons for releases than the threshold asks for, without a root, or with 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import tomllib
@@ -108,12 +109,16 @@ class TrustedKey:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Whom a verifier believes: of which register (32 hex digits), how many persons, from which root keys on."""
+    """Whom a verifier believes: of which register (32 hex digits), how many persons, from which root keys on.
+
+    `digest` is the SHA-256 of the file it was read from, "" for none: a bundle that holds that file brings its own trust.
+    """
 
     register: str
     threshold: int
     root: tuple[str, ...]
-    keys: tuple[TrustedKey, ...] = field(default=())
+    keys: tuple[TrustedKey, ...]
+    digest: str = field(default="", compare=False)
 
     def key(self, public: PublicKey) -> TrustedKey | None:
         """The entry for this key, None when it is not trusted at all."""
@@ -167,6 +172,7 @@ def read_trust(data: bytes) -> Trust:
         threshold,
         _texts(value, "root", ""),
         tuple(_key(each, f"keys {at}") for at, each in enumerate(keys, start=1)),
+        hashlib.sha256(data).hexdigest(),
     )
     _check(trust)
     return trust

@@ -35,6 +35,7 @@ def verify(bundle: Bundle, trust: Trust, now: datetime, last_seen: int | None = 
     judged = signatures(contents.kept, trust, manifest.created if manifest else now) if contents.readable else UNJUDGED
     read(bundle, contents, files, sums.keys() - set(proving(files)))
     findings = [*contents.findings, *against_sums(contents, sums), *judged.findings]
+    findings += [checks.OWN_TRUST.found(path) for path, digest in contents.digests.items() if digest == trust.digest]
     notes = [*judged.notes]
     if manifest:
         findings += against_manifest(contents, sums, manifest) if signed_manifest else ()

@@ -1,0 +1,98 @@
+"""``sopkit release verify``: is a bundle what it says? It needs no workspace, loads no renderer, and writes nothing."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from sopkit.adapters.bundles import bundle_at
+from sopkit.adapters.clock import SystemClock
+from sopkit.cli.options import form_option
+from sopkit.cli.reports.verified import verified_json, verified_text
+from sopkit.cli.session import lang_option, language_of, tells_faults
+from sopkit.release.trust import LONGEST, BadTrust, Trust, read_trust
+from sopkit.release.verify import Finding, Report, verify
+from sopkit.release.verify.checks import BAD_TRUST, OWN_TRUST
+
+NOT_PROVEN = 3
+"""Exit status where the bundle does not hold, or nothing can be said of it."""
+
+
+@click.command(name="verify")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--trust",
+    "trust_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="Whom to believe; a file that came another way. 信任文件，须另行取得",
+)
+@click.option("--last-seen", type=click.IntRange(0), help="Highest release number seen so far. 上次见到的发布序号")
+@click.option("--at", type=click.DateTime(["%Y-%m-%d"]), help="What was effective on this day. 这一天有效的版本")
+@click.option("--now", "asked_at", type=click.DateTime(), hidden=True, help="The time, in UTC. 按此时间核验")
+@form_option
+@lang_option
+@tells_faults
+def verify_(
+    path: Path,
+    trust_file: Path,
+    last_seen: int | None,
+    at: datetime | None,
+    asked_at: datetime | None,
+    form: str,
+    lang: str | None,
+) -> None:
+    """Verify the bundle at PATH, a folder or a zip: whose signature, over what, when, with which authority.
+    核验发布包（文件夹或 zip）：谁签的、签的是什么、何时、凭什么
+
+    \b
+    Exit status: 0 it holds, 3 it does not.
+    退出码：0 通过，3 不通过。
+    """
+    now = asked_at.replace(tzinfo=UTC) if asked_at else SystemClock().now()
+    trust = _trust(path, trust_file)
+    if isinstance(trust, Trust):
+        report = verify(bundle_at(path), trust, now, last_seen, at.date() if at else None)
+    else:
+        report = _unjudged(trust, now)
+    if form == "json":
+        click.echo(verified_json(report, path.name))
+    else:
+        click.echo(verified_text(report, path.name, str(trust_file), language_of(lang, "zh")))
+    if not report.holds:
+        sys.exit(NOT_PROVEN)
+
+
+def _trust(bundle: Path, file: Path) -> Trust | Finding:
+    """What the trust file says, or why it is not believed."""
+    if file.resolve().is_relative_to(bundle.resolve()):
+        return OWN_TRUST.found()
+    try:
+        with file.open("rb") as opened:
+            return read_trust(opened.read(LONGEST + 1))
+    except BadTrust as fault:
+        why, detail = fault.fault.value, f" ({fault.detail})" if fault.detail else ""
+        return BAD_TRUST.found(why_zh=why.zh + detail, why_en=why.en + detail)
+    except OSError as error:
+        said = error.strerror or ""
+        return BAD_TRUST.found(why_zh=f"读不了（{said}）", why_en=f"it cannot be read ({said})")
+
+
+def _unjudged(why: Finding, now: datetime) -> Report:
+    """Where there is nobody to believe, nothing was looked at."""
+    return Report(
+        manifest=None,
+        threshold=0,
+        signed=(),
+        sums="",
+        digest="",
+        files=0,
+        size=0,
+        verified_at=now,
+        last_seen=None,
+        at=None,
+        findings=(why,),
+    )
