@@ -71,7 +71,7 @@ def main(bundle: Path, digest: str) -> None:
     from sopkit.adapters.bundles import bundle_at
     from sopkit.adapters.fontconfig import use_private_fonts
     from sopkit.adapters.memory import MemoryWorkspace
-    from sopkit.adapters.toolchain import code_digest, toolchain_digest
+    from sopkit.adapters.toolchain import toolchain_digest
     from sopkit.adapters.workers import run_job
 
     use_private_fonts()
@@ -84,7 +84,7 @@ def main(bundle: Path, digest: str) -> None:
                 Wording("不能比较：manifest.json 在核验以后变了", "cannot compare: the manifest changed meanwhile")
             )
         files = _Files(opened, read_manifest(data))
-        toolchain = Toolchain(toolchain_digest(), code_digest(), run_job)
+        toolchain = Toolchain(toolchain_digest(), run_job)
         for each in rebuild(files.manifest, files.get, toolchain, MemoryWorkspace):
             faults = [[fault.zh, fault.en] for fault in each.faults]
             _tell(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from sopkit.adapters.bundles.writing import write_bundle
 from sopkit.adapters.machine import pdf_lack
-from sopkit.adapters.toolchain import code_digest, toolchain_digest
+from sopkit.adapters.toolchain import toolchain_digest
 from sopkit.adapters.workers import pool, run_job
 from sopkit.cli.desk import Desk
 from sopkit.cli.registered import registered
@@ -116,7 +116,6 @@ def _in_one_piece(get: Callable[[], bytes]) -> Callable[[], Iterator[bytes]]:
 def _opened(desk: Desk, asked: Asked) -> Release:
     session = desk.session
     need(pdf_lack(), session.language)
-    desk.session = session = replace(session, office=replace(session.office, code=code_digest()))
     surveyed = looked_through(desk)
     plan = planned(desk, surveyed, asked.wanted)
     named = [] if asked.wanted.everything else plan.staying

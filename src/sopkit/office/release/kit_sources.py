@@ -40,12 +40,12 @@ def kit_sources(office: Office, kit: Kit, toolchain: str) -> KitFiles:
     return KitFiles(files, kit.digest, toolchain)
 
 
-def kit_again(kept: KitFiles, workspace: Workspace, code: str) -> tuple[Office, Kit]:
+def kit_again(kept: KitFiles, workspace: Workspace) -> tuple[Office, Kit]:
     """The kit that the files of a bundle make with this program; it is the same one when its digest is. Raises ReadFault.
 
-    `workspace` holds the files of `kept`; `code` is the digest of this program's own files.
+    `workspace` holds the files of `kept`. The program's own digest is part of the toolchain's.
     """
-    office = open_office(workspace, KeptTemplates(kept.files), _NoClock(), code, date.min)
+    office = open_office(workspace, KeptTemplates(kept.files), _NoClock(), "", date.min)
     return office, make_kit(office, kept.toolchain)
 
 

@@ -34,10 +34,9 @@ class CannotCompare(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Toolchain:
-    """This program: the digest of all that shapes bytes, that of its own files, and what works off a job."""
+    """This program: the digest of all that shapes bytes, and what works off a job."""
 
     digest: str
-    code: str
     run: Runner
 
 
@@ -77,7 +76,7 @@ def rebuild(
     try:
         recipe = {each.document: each for each in read_recipe(get(RECIPE_PATH)).documents}
         kept = read_kit(_folder(manifest, KIT_FOLDER, get))
-        office, kit = kit_again(kept, workspace(kept.files), toolchain.code)
+        office, kit = kit_again(kept, workspace(kept.files))
     except NoRecord as error:
         raise CannotCompare(
             Wording(f"不能比较：sources/ 读不出来（{error}）", f"cannot compare: sources/: {error}")
