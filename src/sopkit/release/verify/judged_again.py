@@ -33,10 +33,12 @@ _MOST = 50
 class JudgedAgain:
     """What the entries add up to: the records, which entries count, and who had given whom which role by when.
 
+    `events` are all that could be read, by position, whether they count or not.
     `arrivals` are by position, `positions` by leaf hash. Roles given are by person and role, in order: (position, authority).
     """
 
     state: State
+    events: dict[int, Event] = field(default_factory=dict)
     arrivals: dict[int, Arrival] = field(default_factory=dict)
     positions: dict[str, int] = field(default_factory=dict)
     granted: dict[tuple[str, str], list[tuple[int, Authority]]] = field(default_factory=dict)
@@ -53,6 +55,7 @@ def judged_again(shown: ShownLog) -> JudgedAgain:
     excerpt = Excerpt(shown.proofs.documents)
     judged = JudgedAgain(excerpt.state)
     for entry, event, around in _in_order(shown, judged):
+        judged.events[entry.position] = event
         found = excerpt.take(entry, event, around)
         if isinstance(found, Arrival):
             judged.arrivals[entry.position] = found

@@ -16,17 +16,18 @@ What was left out of the evidence altogether (that a key was revoked, say) canno
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sopkit.model.asset import Asset
 from sopkit.model.resolved import folded
+from sopkit.ports.log import Entry
 from sopkit.register.acts.people import RegisterOpened
 from sopkit.register.acts.releases import ReleaseItem, ReleaseOpened
 from sopkit.register.blocks import block_of
 from sopkit.register.codec import Misread, moment_text
-from sopkit.register.fold import Arrival
+from sopkit.register.entries import Event, leaf_hash
 from sopkit.register.life import document_of
 from sopkit.register.public_keys import BadKey, fingerprint_of
 from sopkit.register.records.people import Founding
@@ -45,7 +46,7 @@ from sopkit.release.verify import register_checks as checks
 from sopkit.release.verify.findings import Finding
 from sopkit.release.verify.judged_again import JudgedAgain, judged_again
 from sopkit.release.verify.register_facts import RegisterFacts
-from sopkit.release.verify.shown_log import ShownLog, shown_log
+from sopkit.release.verify.shown_log import shown_log
 from sopkit.release.verify.telling import facts_of
 
 
@@ -61,19 +62,15 @@ def check_register(
     if shown is None:
         return None, tuple(found)
     judged = judged_again(shown)
-    found = [*judged.findings, *_roots(judged, trust)]
-    opened = judged.arrivals.get(shown.checkpoint.size - 1)
-    found += _as_opened(opened, manifest)
-    items = {(each.document, each.version): each for each in _items(opened)}
-    found += _documents(judged, shown.proofs, items, manifest)
-    found += _sign_offs(files, shown)
-    if not judged.state.get(Founding, "") or opened is None:
-        return None, tuple(found)
-    return facts_of(shown, judged, opened, at), tuple(found)
-
-
-def _items(opened: Arrival | None) -> tuple[ReleaseItem, ...]:
-    return opened.event.act.items if opened and isinstance(opened.event.act, ReleaseOpened) else ()
+    found = [*judged.findings, *_roots(judged, trust), *_founded(judged, manifest)]
+    opening = judged.events.get(shown.checkpoint.size - 1)
+    act = opening.act if opening else None
+    if opening is None or not isinstance(act, ReleaseOpened):
+        return None, (*found, checks.NOT_OPENED.found(MANIFEST, release=manifest.release))
+    found += _as_opened(opening, act, leaf_hash(shown.entries[-1]), manifest)
+    found += _documents(judged, shown.proofs, act, manifest)
+    found += _sign_offs(files, [each for each in shown.entries if each.position in judged.arrivals])
+    return (facts_of(shown, judged, opening, act, at) if judged.state.get(Founding, "") else None), tuple(found)
 
 
 def _roots(judged: JudgedAgain, trust: Trust) -> Iterator[Finding]:
@@ -89,38 +86,40 @@ def _roots(judged: JudgedAgain, trust: Trust) -> Iterator[Finding]:
             yield checks.UNTRUSTED_ROOT.found(entry_path(0), key=key)
 
 
-def _as_opened(opened: Arrival | None, manifest: Manifest) -> Iterator[Finding]:
-    if opened is None or not isinstance(opened.event.act, ReleaseOpened):
-        yield checks.NOT_OPENED.found(MANIFEST, release=manifest.release)
+def _founded(judged: JudgedAgain, manifest: Manifest) -> Iterator[Finding]:
+    found = judged.state.get(Founding, "")
+    if found is None:
         return
-    act = opened.event.act
+    for field, said, due in (
+        ("register", manifest.register, found.register),
+        ("register_name", manifest.register_name, found.name),
+        ("example", manifest.example, found.example),
+    ):
+        if said != due:
+            yield checks.OTHER_RELEASE.found(MANIFEST, field=field, said=said, due=due)
+
+
+def _as_opened(event: Event, act: ReleaseOpened, leaf: str, manifest: Manifest) -> Iterator[Finding]:
     pairs: tuple[tuple[str, object, object], ...] = (
-        ("register", manifest.register, opened.event.register),
         ("release", manifest.release, act.release),
         ("sequence", manifest.sequence, act.sequence),
         ("previous", manifest.previous, act.previous),
-        ("created", moment_text(manifest.created), moment_text(opened.event.time)),
+        ("created", moment_text(manifest.created), moment_text(event.time)),
         ("expires", manifest.expires, act.expires),
         ("toolchain", manifest.toolchain, act.toolchain),
-        ("opening", manifest.opening, opened.leaf),
+        ("opening", manifest.opening, leaf),
     )
     for field, said, due in pairs:
         if said != due:
             yield checks.OTHER_RELEASE.found(MANIFEST, field=field, said=said or "—", due=due or "—")
 
 
-def _documents(
-    judged: JudgedAgain, proofs: Proofs, items: Mapping[tuple[str, str], ReleaseItem], manifest: Manifest
-) -> Iterator[Finding]:
-    founding = judged.state.get(Founding, "")
-    if founding and (founding.name, founding.example) != (manifest.register_name, manifest.example):
-        yield checks.OTHER_RELEASE.found(
-            MANIFEST, field="register_name, example", said=manifest.register_name, due=founding.name
-        )
+def _documents(judged: JudgedAgain, proofs: Proofs, act: ReleaseOpened, manifest: Manifest) -> Iterator[Finding]:
+    items = {(each.document, each.version): each for each in act.items}
     told = {(each.document, each.version): each for each in manifest.documents}
     for document, version in sorted(items.keys() ^ told.keys()):
         yield checks.OTHER_DOCUMENTS.found(MANIFEST, document=document, version=version)
-    released = _released(judged.state, items.values())
+    released = _released(judged.state, act)
     for key in sorted(items.keys() & told.keys()):
         item, names = items[key], {"document": key[0], "version": key[1]}
         found = judged.state.get(Version, *key)
@@ -151,16 +150,16 @@ def _differing(told: ManifestDocument, found: Version, item: ReleaseItem) -> lis
     return [each for each in pairs if each[1] != each[2]]
 
 
-def _released(state: State, items: Any) -> State:
+def _released(state: State, act: ReleaseOpened) -> State:
     """The records as the released pages take them to be."""
     rows = RowsInMemory()
     for row in state.changes():
         rows.put(row)
     released = State(rows)
-    for item in items:
+    for item in act.items:
         found = state.get(Version, item.document, item.version)
         if found:
-            released.put(as_released(found, found.release, item.issued, item.effective, briefed=True))
+            released.put(as_released(found, act.release, item.issued, item.effective, briefed=True))
     return released
 
 
@@ -185,9 +184,9 @@ def _prints(released: State, version: Version, item: ReleaseItem, proofs: Proofs
     return any(each.digest == item.block for each in blocks)
 
 
-def _sign_offs(files: Mapping[str, bytes], shown: ShownLog) -> Iterator[Finding]:
+def _sign_offs(files: Mapping[str, bytes], entries: Sequence[Entry]) -> Iterator[Finding]:
     try:
-        due = {f"{SIGN_OFFS}{name}": data for name, data in stock_export(stock_signings(shown.entries)).items()}
+        due = {f"{SIGN_OFFS}{name}": data for name, data in stock_export(stock_signings(entries)).items()}
     except (Misread, BadSignature, BadKey, ValueError) as error:
         yield checks.UNREADABLE.found(SIGN_OFFS.rstrip("/"), why=str(error)[:200])
         return

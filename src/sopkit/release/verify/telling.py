@@ -6,7 +6,7 @@ from datetime import date
 
 from sopkit.register.acts.releases import ReleaseOpened
 from sopkit.register.authority import founding
-from sopkit.register.fold import Arrival
+from sopkit.register.entries import Event
 from sopkit.register.life import document_of, effective_on, status_on
 from sopkit.register.records.people import Person
 from sopkit.register.records.requests import Request
@@ -19,12 +19,13 @@ from sopkit.release.verify.register_facts import EffectiveFact, RegisterFacts, S
 from sopkit.release.verify.shown_log import ShownLog
 
 
-def facts_of(shown: ShownLog, judged: JudgedAgain, opened: Arrival, at: date | None) -> RegisterFacts:
-    """What the evidence says; `at` is a day of which to tell what was effective. `opened` opened the release."""
+def facts_of(
+    shown: ShownLog, judged: JudgedAgain, opening: Event, act: ReleaseOpened, at: date | None
+) -> RegisterFacts:
+    """What the evidence says of the release that `opening` opened by `act`; `at` is a day of which to tell what was
+    effective."""
     register = founding(judged.state)
-    act = opened.event.act
-    items = act.items if isinstance(act, ReleaseOpened) else ()
-    found = [judged.state.get(Version, each.document, each.version) for each in items]
+    found = [judged.state.get(Version, each.document, each.version) for each in act.items]
     versions = tuple(_version(judged, each) for each in found if each)
     return RegisterFacts(
         register=register.register,
@@ -32,12 +33,12 @@ def facts_of(shown: ShownLog, judged: JudgedAgain, opened: Arrival, at: date | N
         size=shown.checkpoint.size,
         shown=len(shown.entries),
         checkpoint_by=shown.checkpoint_by,
-        opened_by=opened.actor,
-        opened_at=opened.event.time,
+        opened_by=opening.actor,
+        opened_at=opening.time,
         versions=versions,
         names=tuple((each.id, each.name) for each in judged.state.all(Person)),
         at=at,
-        on=_on(judged.state, act, at) if at and isinstance(act, ReleaseOpened) else (),
+        on=_on(judged.state, act, at) if at else (),
     )
 
 
