@@ -8,13 +8,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from sopkit.adapters.bundles import MemoryBundle
+from sopkit.ports.bundle import Bundle
 from sopkit.register.sshsig import armoured
 from sopkit.release.manifest import Manifest, ManifestDocument, ManifestFile, ManifestHead, manifest_bytes, release_name
 from sopkit.release.names import MANIFEST, SUMS, in_sums, signature_name
 from sopkit.release.sums import sums_bytes
 from sopkit.release.trust import Purpose, Trust, TrustedKey
-from sopkit.release.verify import Report, verify
+from sopkit.release.verify import Report
 from sopkit.release.verify.signatures import NAMESPACE
+from sopkit.release.verify.verifying import Asked, judge
 from tests.signers import MemorySigner
 
 REGISTER = "0f" * 16
@@ -115,9 +117,12 @@ class Maker:
         return Trust(REGISTER, threshold, (self.signers[0].key.fingerprint,), keys)
 
 
-def judged(files: Mapping[str, bytes], trust: Trust, now: datetime = NOW, last_seen: int | None = None) -> Report:
-    """What verification says of these files."""
-    return verify(MemoryBundle(files), trust, now, last_seen)
+def judged(
+    bundle: Mapping[str, bytes] | Bundle, trust: Trust, now: datetime = NOW, last_seen: int | None = None
+) -> Report:
+    """What verification says of these files, but for the register's evidence, which they have not."""
+    looked_at = bundle if not isinstance(bundle, Mapping) else MemoryBundle(bundle)
+    return judge(looked_at, trust, Asked(now, last_seen), lambda *_: (None, ()))
 
 
 def codes(report: Report) -> list[str]:

@@ -9,9 +9,8 @@ from typing import Any
 import click
 
 from sopkit.cli.desk import Desk, desk_options
+from sopkit.cli.release_verify import verify_
 from sopkit.diagnostics import Wording
-from sopkit.office.release.planning import Wanted
-from sopkit.office.release.trusting import trust_of
 from sopkit.register.acts.releases import ReleaseVoided, ReleaseWithdrawn
 from sopkit.register.records.releases import Release, ReleaseState
 from sopkit.release.trust import BadTrust, trust_text
@@ -30,6 +29,9 @@ def command() -> None:
     """Releases that anyone can verify. 发布包"""
 
 
+command.add_command(verify_)
+
+
 @command.command(name="plan")
 @click.argument("numbers", nargs=-1)
 @click.option("--request", default="", help="The documents of a change request. 更改申请单号")
@@ -37,6 +39,7 @@ def command() -> None:
 def plan(desk: Desk, numbers: tuple[str, ...], request: str) -> None:
     """What would go, what would not and why, whose copies become out of date. 发布前看一看"""
     from sopkit.cli.releasing import looked_through, planned
+    from sopkit.office.release.planning import Wanted
 
     found = planned(desk, looked_through(desk), Wanted(numbers, request))
     records: list[dict[str, Any]] = []
@@ -75,6 +78,7 @@ def create(desk: Desk, numbers: tuple[str, ...], effective: datetime, request: s
     What was interrupted is gone on with. 中断过的接着做完。
     """
     from sopkit.cli.releasing import Asked, release_on
+    from sopkit.office.release.planning import Wanted
 
     release_on(desk, Asked(Wanted(numbers, request), effective.date(), expires.date() if expires else None))
 
@@ -157,6 +161,8 @@ def withdraw(desk: Desk, release: str, reason: str) -> None:
 @desk_options
 def trust(desk: Desk) -> None:
     """Print whom to believe, for whoever verifies; hand it over by another way. 打印信任文件"""
+    from sopkit.office.release.trusting import trust_of
+
     with desk.register.log.reading() as view:
         found = trust_of(view)
     try:

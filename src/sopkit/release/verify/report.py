@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sopkit.release.manifest import Manifest
 from sopkit.release.verify.findings import Finding
+from sopkit.release.verify.register_facts import RegisterFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Report:
 
     `manifest` is None where there is none to be read; where the bundle does not hold, it is what the bundle claims.
     `sums` is the SHA-256 of ``SHA256SUMS``, `digest` that of ``manifest.json`` ("": not there). `files` and `size` count what
-    was read. `at` is the day the question was asked for, `register` what the register's evidence says
-    (`sopkit.release.verify.registered`). `notes` are to be known, and are no faults.
+    was read. `at` is the day that was asked about, `register` what the register's evidence says, None where it could
+    not be judged. `notes` are to be known, and are no faults.
     """
 
     manifest: Manifest | None
@@ -50,7 +50,7 @@ class Report:
     at: date | None
     findings: tuple[Finding, ...]
     notes: tuple[Finding, ...] = ()
-    register: Any = field(default=None)
+    register: RegisterFacts | None = None
 
     @property
     def holds(self) -> bool:

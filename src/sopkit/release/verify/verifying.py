@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sopkit.ports.bundle import Bundle
 from sopkit.register.codec import Misread, moment_text
 from sopkit.release.manifest import Manifest, read_manifest
-from sopkit.release.names import MANIFEST, SUMS
+from sopkit.release.names import MANIFEST, REGISTER, SUMS
 from sopkit.release.trust import Trust
 from sopkit.release.verify import checks
 from sopkit.release.verify.contents import against_manifest, against_sums, listed
 from sopkit.release.verify.findings import Finding
 from sopkit.release.verify.reading import Contents, look, proving, read
+from sopkit.release.verify.register_facts import RegisterFacts
+from sopkit.release.verify.registered import check_register
 from sopkit.release.verify.report import Report
-from sopkit.release.verify.signatures import UNJUDGED, signatures
+from sopkit.release.verify.signatures import UNJUDGED, Signatures, signatures
 
 SKEW = timedelta(minutes=10)
 """How far the clocks of who made a release and who verifies it may be apart."""
+_LAST_TO_END = timedelta(hours=12)
+"""A day ends this long after UTC's where it ends last: a release is not called expired where it is not."""
+
+
+Evidence = Callable[
+    [Mapping[str, bytes], Manifest, Trust, date | None], tuple[RegisterFacts | None, tuple[Finding, ...]]
+]
+"""What judges the register's evidence: files by path, what the manifest says, whom to believe, the day asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks, when: `now` is the time in UTC, `last_seen` the highest sequence number they have seen (None: not said),
+    `at` a day of which they want to know what was effective."""
+
+    now: datetime
+    last_seen: int | None = None
+    at: date | None = None
 
 
 def verify(bundle: Bundle, trust: Trust, now: datetime, last_seen: int | None = None, at: date | None = None) -> Report:
@@ -27,20 +48,29 @@ def verify(bundle: Bundle, trust: Trust, now: datetime, last_seen: int | None = 
     `last_seen` is the highest sequence number that whoever asks has seen; `at` a day of which they want to know what was
     effective. Everything wrong is found, not the first alone; nothing raises but a bug.
     """
+    return judge(bundle, trust, Asked(now, last_seen, at), check_register)
+
+
+def judge(bundle: Bundle, trust: Trust, asked: Asked, evidence: Evidence) -> Report:
+    """`verify`, the register's evidence judged by `evidence`; that is left alone where the manifest is not the signed one."""
     contents, files = look(bundle)
     read(bundle, contents, files, proving(files))
     sums = listed(contents)
     manifest = _manifest(contents)
-    signed_manifest = manifest if manifest and contents.digests.get(MANIFEST) == sums.get(MANIFEST) else None
-    judged = signatures(contents.kept, trust, manifest.created if manifest else now) if contents.readable else UNJUDGED
+    was_signed = manifest is not None and contents.digests.get(MANIFEST) == sums.get(MANIFEST)
+    judged = _signatures(contents, trust, manifest.created if manifest else asked.now)
     read(bundle, contents, files, sums.keys() - set(proving(files)))
     findings = [*contents.findings, *against_sums(contents, sums), *judged.findings]
     findings += [checks.OWN_TRUST.found(path) for path, digest in contents.digests.items() if digest == trust.digest]
     notes = [*judged.notes]
+    register = None
     if manifest:
-        findings += against_manifest(contents, sums, manifest) if signed_manifest else ()
-        findings += _whose_and_when(manifest, trust, now, last_seen)
-        notes += _to_be_known(manifest, last_seen)
+        findings += _whose_and_when(manifest, trust, asked)
+        notes += _to_be_known(manifest, asked)
+    if manifest and was_signed:
+        findings += against_manifest(contents, sums, manifest)
+        register, found = evidence(_of_register(contents), manifest, trust, asked.at)
+        findings += found
     return Report(
         manifest=manifest,
         threshold=trust.threshold,
@@ -49,12 +79,21 @@ def verify(bundle: Bundle, trust: Trust, now: datetime, last_seen: int | None = 
         digest=contents.digests.get(MANIFEST, ""),
         files=len(contents.digests),
         size=sum(contents.sizes.values()),
-        verified_at=now,
-        last_seen=last_seen,
-        at=at,
+        verified_at=asked.now,
+        last_seen=asked.last_seen,
+        at=asked.at,
         findings=tuple(findings),
         notes=tuple(notes),
+        register=register,
     )
+
+
+def _signatures(contents: Contents, trust: Trust, created: datetime) -> Signatures:
+    return signatures(contents.kept, trust, created) if contents.readable else UNJUDGED
+
+
+def _of_register(contents: Contents) -> dict[str, bytes]:
+    return {path: data for path, data in contents.kept.items() if path.startswith(REGISTER)}
 
 
 def _manifest(contents: Contents) -> Manifest | None:
@@ -69,19 +108,19 @@ def _manifest(contents: Contents) -> Manifest | None:
     return None
 
 
-def _whose_and_when(manifest: Manifest, trust: Trust, now: datetime, last_seen: int | None) -> Iterator[Finding]:
+def _whose_and_when(manifest: Manifest, trust: Trust, asked: Asked) -> Iterator[Finding]:
     if manifest.register != trust.register:
         yield checks.OTHER_REGISTER.found(MANIFEST, register=manifest.register, wanted=trust.register)
-    if last_seen is not None and manifest.sequence < last_seen:
-        yield checks.ROLLED_BACK.found(MANIFEST, sequence=manifest.sequence, seen=last_seen)
-    if (now - timedelta(hours=12)).date() > manifest.expires:
+    if asked.last_seen is not None and manifest.sequence < asked.last_seen:
+        yield checks.ROLLED_BACK.found(MANIFEST, sequence=manifest.sequence, seen=asked.last_seen)
+    if (asked.now - _LAST_TO_END).date() > manifest.expires:
         yield checks.EXPIRED.found(MANIFEST, expires=manifest.expires)
-    if manifest.created > now + SKEW and not manifest.example:
+    if manifest.created > asked.now + SKEW and not manifest.example:
         yield checks.FROM_THE_FUTURE.found(MANIFEST, created=moment_text(manifest.created))
 
 
-def _to_be_known(manifest: Manifest, last_seen: int | None) -> Iterator[Finding]:
+def _to_be_known(manifest: Manifest, asked: Asked) -> Iterator[Finding]:
     if manifest.example:
         yield checks.EXAMPLE.found()
-    if last_seen is None:
+    if asked.last_seen is None:
         yield checks.ROLLBACK_UNCHECKED.found(sequence=manifest.sequence)
