@@ -24,7 +24,7 @@ def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
     house.submitted()
     house.accepted()
     house.approved()
-    house.did("wen.kong", house.release_act())
+    house.releases(house.item())
     made.write("scan.pdf", b"%PDF signed")
     return made
 

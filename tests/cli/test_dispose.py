@@ -35,7 +35,7 @@ def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
         house.submitted(version=version, request=request, files=files, presented=vault.put(f"print {version}".encode()))
         house.accepted(version=version)
         house.approved(version=version)
-        house.did("wen.kong", house.release_act(version=version))
+        house.releases(house.item(version=version))
         house.clock.pass_(days=31)
     return made
 

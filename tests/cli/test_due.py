@@ -94,7 +94,7 @@ def test_what_was_temporary_is_due_until_somebody_saw_the_regular_process(clerk:
     house.did("he.fang", limit)
     house.accepted(number)
     house.approved(number)
-    house.did("wen.kong", house.release_act(number, after=0))
+    house.releases(house.item(number, after=0))
     (held,) = clerk.sees("temporary", "list", at="2026-03-20T09:00")
     assert (held["state"], held["parent"], held["lot"]) == ("in force", NUMBER, "L-7")
     ends = ("temporary", f"{number} A/0", "2026-03-31")

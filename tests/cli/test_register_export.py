@@ -34,7 +34,7 @@ def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
     house.submitted(distribution=(Holding("mfg", 2), Holding("qa", 1)))
     house.accepted()
     house.approved()
-    house.did("wen.kong", house.release_act())
+    house.releases(house.item())
     house.did("wen.kong", NoticeSent("CR-1", ("mfg",)))
     house.clock.pass_(days=7)
     house.did("liu.min", ReviewHeld(NUMBER, "A/0", Outcome.KEEP, "与现场一致"))

@@ -29,7 +29,7 @@ def test_a01_a_release_has_a_date_and_it_is_not_before_today(house: House) -> No
     house.submitted()
     house.accepted()
     house.approved()
-    assert house.refused("wen.kong", house.release_act(after=-1)) == {"G409"}
+    assert house.refused("wen.kong", house.opening(house.item(after=-1))) == {"G409"}
 
 
 @pytest.mark.parametrize("lack", [{"language": ""}, {"media": ()}, {"media": ("stone",)}])

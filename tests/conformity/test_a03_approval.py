@@ -25,7 +25,7 @@ def test_a_type_without_a_stage_of_approval_is_not_even_submitted(house: House) 
 def test_an_unsigned_version_is_not_released(house: House) -> None:
     house.submitted()
     house.accepted()
-    assert house.refused("wen.kong", house.release_act()) == {"G405"}
+    assert house.refused("wen.kong", house.opening(house.item())) == {"G405"}
 
 
 def test_an_approver_of_other_types_does_not_approve_this_one(house: House) -> None:

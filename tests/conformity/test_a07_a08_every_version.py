@@ -20,7 +20,7 @@ def test_a07_a08_older_versions_are_kept_with_the_request_they_came_by() -> None
         house.did("he.fang", submission(version=version, request=request, files=kept))
         house.accepted(version=version)
         house.approved(version=version)
-        house.did("wen.kong", house.release_act(version=version))
+        house.releases(house.item(version=version))
         house.clock.pass_(days=40)
     document = document_of(house.state, NUMBER)
     assert document is not None

@@ -30,7 +30,7 @@ def test_a19_stages_come_in_their_order_and_after_acceptance(house: House) -> No
     house.accepted()
     assert house.refused("zhao.lei", house.sign_act("approve", "approver")) == {"G502"}
     assert house.refused("wen.kong", VersionAccepted(NUMBER, "A/0", house.version().submission)) == {"G405"}
-    assert house.refused("wen.kong", house.release_act()) == {"G405"}
+    assert house.refused("wen.kong", house.opening(house.item())) == {"G405"}
 
 
 def test_a20_role_key_and_person_are_looked_at_when_the_signature_is_given(house: House) -> None:

@@ -34,14 +34,14 @@ def limit(house: House, days: int = 30) -> TimeLimited:
 def test_without_a_last_day_it_is_not_released(house: House) -> None:
     house.accepted(TEMPORARY)
     house.approved(TEMPORARY)
-    assert house.refused("wen.kong", house.release_act(TEMPORARY)) == {"G412"}
+    assert house.refused("wen.kong", house.opening(house.item(TEMPORARY))) == {"G412"}
 
 
 def test_it_ends_by_itself_and_somebody_verifies_that_the_regular_runs_again(house: House) -> None:
     house.did("he.fang", limit(house))
     house.accepted(TEMPORARY)
     house.approved(TEMPORARY)
-    house.did("wen.kong", house.release_act(TEMPORARY, after=0))
+    house.releases(house.item(TEMPORARY, after=0))
     document = document_of(house.state, TEMPORARY)
     assert document is not None
     last = house.version(TEMPORARY).limit.until

@@ -37,7 +37,6 @@ from sopkit.register.acts.versions import (
     SignedOff,
     Stage,
     VersionAccepted,
-    VersionReleased,
     VersionSubmitted,
 )
 from sopkit.register.blocks import block_of
@@ -234,12 +233,6 @@ class House:
         for person, stage, role in SIGNERS:
             self.did(person, self.sign_act(stage, role, number, version))
 
-    def release_act(self, number: str = NUMBER, version: str = "A/0", after: int = 3) -> VersionReleased:
-        """The release, effective `after` days."""
-        today = self.clock.time.date()
-        found = self.version(number, version)
-        return VersionReleased(number, version, found.submission, today, today + timedelta(days=after))
-
     def issues(self, number: str = NUMBER, version: str = "A/0", request: str = "CR-1", replaces: str = "") -> None:
         """A version's whole way from request to release, effective in three days."""
         change = Change.REVISE if replaces else Change.ISSUE
@@ -247,7 +240,7 @@ class House:
         self.submitted(document=number, version=version, request=request)
         self.accepted(number, version)
         self.approved(number, version)
-        self.did("wen.kong", self.release_act(number, version))
+        self.releases(self.item(number, version))
 
     def ready(self, number: str = NUMBER, version: str = "A/0", request: str = "CR-1", replaces: str = "") -> None:
         """A version's way from request to approval."""

@@ -38,7 +38,7 @@ def house() -> House:
     house.submitted(files=files(house, "A/0", "48 h"))
     house.accepted()
     house.approved()
-    house.did("wen.kong", house.release_act())
+    house.releases(house.item())
     house.requested("CR-2", wanted(change=Change.REVISE, version="A/1", replaces="A/0"))
     house.submitted(request="CR-2", version="A/1", files=files(house, "A/1", "24 h"))
     return house
@@ -112,7 +112,7 @@ def test_after_a_version_adopted_as_a_scan_there_is_nothing_to_compare_with() ->
     house.submitted(files=(Kept("WI-CS-003.pdf", house.register.vault.put(b"%PDF")),))
     house.accepted()
     house.approved()
-    house.did("wen.kong", house.release_act())
+    house.releases(house.item())
     source = SOURCE.format(number=NUMBER, version="A/1", time="24 h").encode()
     assert changed_places(house.register, shop(), draft(source, "A/1")) == NO_MARKS
 

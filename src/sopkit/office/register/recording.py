@@ -18,7 +18,7 @@ from sopkit.ports.vault import Vault
 from sopkit.register import merkle
 from sopkit.register.acts import Act
 from sopkit.register.acts.releases import ReleaseOpened, ReleaseSealed
-from sopkit.register.acts.versions import DocumentWithdrawn, SignedOff, VersionReleased
+from sopkit.register.acts.versions import DocumentWithdrawn, SignedOff
 from sopkit.register.authority import founding, keys_of
 from sopkit.register.canonical import NotCanonical
 from sopkit.register.codec import moment, moment_text
@@ -32,7 +32,7 @@ from sopkit.register.refusal import Refusal
 from sopkit.register.rules import Standing, refusals
 from sopkit.register.state import State, subject_of
 
-_RELYING = (SignedOff, VersionReleased, ReleaseOpened, ReleaseSealed, DocumentWithdrawn)
+_RELYING = (SignedOff, ReleaseOpened, ReleaseSealed, DocumentWithdrawn)
 """Acts after which people work by what was decided: what they rely on is derived again from its entries first."""
 
 
