@@ -10,8 +10,13 @@ import pytest
 from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 
+from sopkit.cli.desk import Desk
+from sopkit.office.register import adopting
 from sopkit.office.register.adoption_columns import COLUMNS
+from sopkit.office.register.recording import Recorded
+from sopkit.register.acts import Act
 from sopkit.register.records.upkeep import Held
+from tests.register.house import NUMBER
 from tests.registered import Clerk
 from tests.workspace import sop
 
@@ -123,8 +128,37 @@ def test_only_the_controller_adopts_and_a_number_only_once(clerk: Clerk) -> None
     refused = clerk.does("he.fang", "adopt", path, form="json")
     assert refused.status == 1 and refused.json["refused"]
     assert clerk.does("wen.kong", "adopt", path).status == 0
+    other = clerk.does("wen.kong", "adopt", clerk.lists("old/list.xlsx", HEADS, row(version="B/4")))
+    assert other.status == 1 and "清单!A2: OP-1 was adopted already, otherwise than this row says" in other.err
+    clerk.house.clock.pass_(hours=2)
+    clerk.house.issues()
+    issued = clerk.does("wen.kong", "adopt", clerk.lists("old/list.xlsx", HEADS, row(NUMBER)), at="2026-03-02T12:00")
+    assert issued.status == 1 and f"清单!A2: the register has {NUMBER} already" in issued.err
+
+
+def test_a_long_list_that_was_interrupted_goes_on_when_it_is_run_again(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adopting, "MOST", 3)
+    path = clerk.lists("old/list.xlsx", HEADS, *(row(f"OP-{each}") for each in range(8)))
+    before, does = clerk.entries(), Desk.does
+
+    def dies(desk: Desk, act: Act, zh: str, en: str) -> Recorded:
+        if clerk.entries() > before:
+            raise KeyboardInterrupt
+        return does(desk, act, zh, en)
+
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(Desk, "does", dies)
+        assert clerk.does("wen.kong", "adopt", path, "--baseline", "B-2026").status != 0
+    assert len(clerk.sees("status")) == 3, "an act is there whole"
     again = clerk.does("wen.kong", "adopt", path)
-    assert again.status == 1 and "清单!A2: the register has OP-1 already" in again.err
+    assert again.status == 0 and "3 documents were adopted before" in again.err
+    assert [each["number"] for each in clerk.sees("status")] == [f"OP-{each}" for each in range(8)]
+    assert clerk.entries() == before + 3
+    assert {clerk.house.version(f"OP-{each}", "B/3").baseline for each in range(8)} == {"B-2026"}, "it is one list"
+    assert clerk.does("wen.kong", "adopt", path).status == 0
+    assert clerk.entries() == before + 3, "there is nothing left to adopt"
 
 
 def test_a_source_of_the_workspace_is_adopted_with_its_text_and_prints_the_old_paper(clerk: Clerk) -> None:

@@ -31,8 +31,9 @@ _BASELINE = Wording("建账 {today}（{list}）", "Adopted {today} ({list})")
 def command(desk: Desk, list: Path, template: bool, baseline: str, statement: str, dry_run: bool) -> None:
     """Adopt the documents of LIST (.xlsx, .csv) as they are in force, signed by pen. 按清单建账
 
-    Everything wrong with the list is told at once, each with its cell, and then nothing is adopted.
-    清单中的问题一次全部指出，写明单元格；有问题时一份也不登记。
+    Everything wrong with the list is told at once, each with its cell, and then nothing is adopted. Rows that were adopted
+    as they stand are passed over: one that was interrupted goes on when it is run again.
+    清单中的问题一次全部指出，写明单元格；有问题时一份也不登记。此前已照样建账的行略过：中途断了，再运行一次就接着办完。
     """
     if template:
         write_template(list, "文件清单", COLUMNS, desk.language)
@@ -42,14 +43,17 @@ def command(desk: Desk, list: Path, template: bool, baseline: str, statement: st
     shelves = Shelves(DiskWorkspace(list.parent), DiskWorkspace(desk.session.root))
     surveyed = survey(desk.session.office)
     today = desk.today
-    with desk.state() as state:
-        found, faults = read_list(sheets, state, surveyed, shelves, today)
+    with desk.register.log.reading() as view:
+        found, faults = read_list(sheets, view, surveyed, shelves, today)
     tell_faults(desk, faults.found)
+    before = [each.before for each in found if each.before]
+    if before:
+        desk.session.say(f"此前已建账 {len(before)} 份", f"{len(before)} documents were adopted before")
     if dry_run:
         desk.session.say(f"清单没有问题：{len(found)} 份", f"nothing is wrong with the list: {len(found)} documents")
         return
     said = Baseline(
-        baseline or _BASELINE.in_language(desk.language).format(today=today, list=list.stem),
+        baseline or next(iter(before), "") or _BASELINE.in_language(desk.language).format(today=today, list=list.stem),
         statement or STATEMENT.in_language(desk.language),
     )
     try:

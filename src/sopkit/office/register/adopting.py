@@ -15,6 +15,7 @@ from datetime import date
 from sopkit.diagnostics import Severity, Wording
 from sopkit.diagnostics.nearest import nearest
 from sopkit.model.resolved import folded
+from sopkit.office.register.adopted_before import AdoptedBefore
 from sopkit.office.register.adoption_columns import COLUMNS
 from sopkit.office.register.listing import Cell, Faults, Row, Sheet, copies_of, day_of, rows_of, signed_names
 from sopkit.office.register.named_files import Shelves
@@ -22,6 +23,7 @@ from sopkit.office.register.submitting import Draft, NotSubmitted, months_in, mo
 from sopkit.office.rules import file_problem
 from sopkit.office.survey import Survey
 from sopkit.ports import ReadFault
+from sopkit.ports.log import View
 from sopkit.ports.vault import Vault
 from sopkit.register.acts import Kept
 from sopkit.register.acts.act import Holding
@@ -59,17 +61,20 @@ class Baseline:
 class Found:
     """A row that can be adopted: what it says, and the paths whose bytes go into the vault, with their digests.
 
-    `draft` is its source in the workspace, None for a file adopted as it is.
+    `draft` is its source in the workspace, None for a file adopted as it is. `before` names the list with which this very
+    row was adopted already, "" for none.
     """
 
     old: Old
     paths: Mapping[str, str]
     draft: Draft | None = None
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
     state: State
+    adopted: AdoptedBefore
     surveyed: Survey
     shelves: Shelves
     today: date
@@ -77,11 +82,15 @@ class _Setting:
 
 
 def read_list(
-    sheets: Sequence[Sheet], state: State, surveyed: Survey, shelves: Shelves, today: date
+    sheets: Sequence[Sheet], view: View, surveyed: Survey, shelves: Shelves, today: date
 ) -> tuple[list[Found], Faults]:
-    """Every row that can be adopted, and every fault; nothing is to be adopted while there is one."""
+    """Every row that can be adopted, and every fault; nothing is to be adopted while there is one.
+
+    A row that was adopted as it stands is no fault: a list of several acts that was interrupted is gone on with by reading
+    it again, and one to which rows were added by adopting those.
+    """
     faults = Faults()
-    setting = _Setting(state, surveyed, shelves, today, faults)
+    setting = _Setting(State(view), AdoptedBefore(view), surveyed, shelves, today, faults)
     seen: dict[str, str] = {}
     found: list[Found] = []
     for row in rows_of(sheets, COLUMNS, faults):
@@ -99,7 +108,8 @@ def read_list(
 
 def keep_all(found: Sequence[Found], shelves: Shelves, vault: Vault, baseline: Baseline) -> list[Adopted]:
     """Put all files into the vault, and give the act that adopts them; more than one for a list beyond `MOST` documents,
-    since an event has its bounds. Raises VaultFault, ReadFault."""
+    since an event has its bounds. Rows that were adopted before are left out. Raises VaultFault, ReadFault."""
+    found = [each for each in found if not each.before]
     for each in found:
         for path, digest in each.paths.items():
             data = shelves.read(path)
@@ -119,7 +129,7 @@ class ChangedMeanwhile(Exception):
 
 
 def _read_row(row: Row, setting: _Setting) -> Iterator[Found]:
-    faults, before = setting.faults, len(setting.faults.found)
+    faults, sound = setting.faults, len(setting.faults.found)
     number, version = row["number"], row["version"]
     for cell in row.cells.values():
         if cell.doubt and (cell in (number, version) or cell.text.startswith("#")):
@@ -140,7 +150,9 @@ def _read_row(row: Row, setting: _Setting) -> Iterator[Found]:
         if not what and not (unsound and column == "title"):
             head = next(each.heads[0] for each in COLUMNS if each.id == column)
             faults.add(row[column], f"没有填“{head}”", f"{head!r} is empty")
-    if number.text and (known := document_of(setting.state, number.text)):
+    known = document_of(setting.state, number.text) if number.text else None
+    before = setting.adopted(known) if known else None
+    if known and before is None:
         faults.add(number, f"{known.number} 登记簿中已经有了", f"the register has {known.number} already")
     if effective and effective > setting.today:
         faults.add(
@@ -162,7 +174,7 @@ def _read_row(row: Row, setting: _Setting) -> Iterator[Found]:
         faults.add(
             row["review"], f"评审周期“{review}”读不出来；写如 12个月", f"review cycle {review!r}: write 12 months"
         )
-    if len(faults.found) > before or effective is None:
+    if len(faults.found) > sound or effective is None:
         return
     files = tuple(_files(row, draft, paths))
     retention = row.text("retention") or (draft.metadata.retention if draft else "")
@@ -184,8 +196,15 @@ def _read_row(row: Row, setting: _Setting) -> Iterator[Found]:
         retention=retention,
         retention_months=months_in(retention),
     )
+    if before and before[0] != old:
+        faults.add(
+            number,
+            f"{old.document} 已经建账，与这一行写的不同",
+            f"{old.document} was adopted already, otherwise than this row says",
+        )
+        return
     from_disk = {row.text(column): digest for column, digest in paths.items()}
-    yield Found(old, from_disk, draft)
+    yield Found(old, from_disk, draft, before[1] if before else "")
 
 
 def _files(row: Row, draft: Draft | None, paths: Mapping[str, str]) -> Iterator[Kept]:
