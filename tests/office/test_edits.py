@@ -37,6 +37,14 @@ def test_the_clause_and_the_value_that_changed() -> None:
     assert told(new) == ("1.1 更改：力矩 5 → 7 N·m", "1.1 changed: 力矩 5 → 7 N·m")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [("交主管", "交经理", "1.2 更改：记录交经理。（主管 → 经理）"), ("记录交", "记录按月交", "（— → 按月）")],
+)
+def test_the_words_that_became_others_where_no_value_did(old: str, new: str, words: str) -> None:
+    assert words in told(BODY.format(clauses=CLAUSES.replace(old, new)))[0]
+
+
 def test_an_entry_of_the_front_matter_a_picture_and_a_rule() -> None:
     new = BODY.format(clauses=CLAUSES).replace("2026-12-01", "2026-12-08")
     zh, en = told(new, pictures="bb", rule=True)

@@ -15,6 +15,7 @@ from sopkit.office.register.opening import open_register
 from sopkit.office.register.pictures import SignaturePictures
 from sopkit.office.register.recording import Recorded, Refused, Register, record
 from sopkit.ports.log import Log, Signature
+from sopkit.ports.vault import VaultFault
 from sopkit.register.acts import Act, Kept
 from sopkit.register.acts.people import (
     KeyRegistered,
@@ -108,6 +109,8 @@ class Shelf:
         return digest
 
     def get(self, digest: str) -> bytes:
+        if digest not in self.kept:
+            raise VaultFault(digest, "it is not kept")
         return self.kept[digest]
 
     def has(self, digest: str) -> bool:

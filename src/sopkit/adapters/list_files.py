@@ -79,19 +79,28 @@ def xlsx_bytes(listing: Listing, imprint: Imprint, language: str) -> bytes:
 
 
 def _slips(sheet: Any, listing: Listing, language: str) -> None:
-    """The sheets that the print has, one under the other: label and value."""
+    """The sheets that the print has, one under the other: label and value, then their tables."""
     from openpyxl.styles import Alignment, Font
 
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 90
+    wrapped = Alignment(wrap_text=True, vertical="top")
+    for name, width in (("A", 22), ("B", 70), ("C", 70)):
+        sheet.column_dimensions[name].width = width
     at = 0
-    for title, pairs in listing.slips:
+    for slip in listing.slips:
         at += 2
-        _text(sheet, at, 1, title.in_language(language)).font = Font(bold=True, size=13)
-        for label, value in pairs:
+        _text(sheet, at, 1, slip.title.in_language(language)).font = Font(bold=True, size=13)
+        for label, value in slip.facts:
             if in_language(value, language):
                 at += 1
                 _text(sheet, at, 1, label.in_language(language))
-                _text(sheet, at, 2, in_language(value, language)).alignment = Alignment(wrap_text=True, vertical="top")
+                _text(sheet, at, 2, in_language(value, language)).alignment = wrapped
+        for table in slip.tables:
+            at += 1
+            _text(sheet, at, 1, table.title.in_language(language)).font = Font(bold=True)
+            for row in (table.heads_in(language), *table.rows_in(language)):
+                at += 1
+                for n, cell in enumerate(row, 1):
+                    _text(sheet, at, n, cell).alignment = wrapped
 
 
 def _text(sheet: Any, row: int, column: int, value: str) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from sopkit.cli.desk import Desk, desk_options
+from sopkit.cli.reports.text import printable
 from sopkit.diagnostics import Wording
 from sopkit.office.register.changes import (
     NotAsked,
@@ -18,6 +19,7 @@ from sopkit.office.register.changes import (
     reached_by_request,
     wanted_items,
 )
+from sopkit.office.register.lists.before_after import before_after
 from sopkit.office.register.lists.changes import STATES, reached_words, request_facts, settled_words
 from sopkit.office.register.lists.values import Source, in_language
 from sopkit.office.register.people import names_of
@@ -235,20 +237,26 @@ def list_(desk: Desk, everything: bool) -> None:
 @click.argument("request")
 @desk_options
 def show(desk: Desk, request: str) -> None:
-    """Show one request. 查看申请"""
-    with desk.state() as state:
-        found = _request(desk, state, request)
-    desk.show([plain_request(found)], Wording("项目|内容", "What|Value"), [*_lines(desk, found)])
-
-
-def _lines(desk: Desk, request: Request) -> Iterator[tuple[str, str]]:
-    """What a request says, as its form has it; each impact, and what was done about it, on a line of its own."""
+    """Show one request, and what its versions change, clause by clause. 查看申请和更改前/更改后"""
     with desk.register.log.reading() as view:
-        source = Source(State(view), view, desk.today, desk.session.office.facts)
-        facts = request_facts(source, replace(request, impacts=(), settled=()))
-        facts += [(Wording("影响", "Reaches"), reached_words(each)) for each in request.impacts]
-        facts += [(Wording("已落实", "Work done"), settled_words(source, each)) for each in request.settled]
-    said = [(label.in_language(desk.language), in_language(value, desk.language)) for label, value in facts]
+        source = Source(State(view), view, desk.today, desk.session.office.facts, vault=desk.register.vault)
+        found = _request(desk, source.state, request)
+        lines, changes = [*_lines(source, found, desk.language)], before_after(source, found)
+    told = plain_request(found)
+    if changes:
+        told["changes"] = [each.record(desk.language) for each in changes]
+    desk.show([told], Wording("项目|内容", "What|Value"), lines)
+    if desk.form == "text":
+        for line in (line for each in changes for line in each.lines(desk.language)):
+            click.echo(printable(line))
+
+
+def _lines(source: Source, request: Request, language: str) -> Iterator[tuple[str, str]]:
+    """What a request says, as its form has it; each impact, and what was done about it, on a line of its own."""
+    facts = request_facts(source, replace(request, impacts=(), settled=()))
+    facts += [(Wording("影响", "Reaches"), reached_words(each)) for each in request.impacts]
+    facts += [(Wording("已落实", "Work done"), settled_words(source, each)) for each in request.settled]
+    said = [(label.in_language(language), in_language(value, language)) for label, value in facts]
     before = ""
     for label, value in said:
         if value:

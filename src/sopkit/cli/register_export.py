@@ -78,7 +78,7 @@ def export_dossier(desk: Desk, number: str, version: str, output: Path | None) -
     outputs = desk.session.outputs(output or desk.session.root / "build")
     surveyed, today = survey(desk.session.office), desk.today
     with desk.register.log.reading() as view:
-        source, imprint = _source(surveyed, view, today), imprint_of(view, today)
+        source, imprint = _source(desk, surveyed, view, today), imprint_of(view, today)
         found = dossier_version(source, number, version)
         if found is None:
             named = f"{number} {version}".strip()
@@ -92,16 +92,16 @@ def export_dossier(desk: Desk, number: str, version: str, output: Path | None) -
     tell_files(desk, files, outputs.root)
 
 
-def _source(surveyed: Survey, view: View, today: date) -> Source:
+def _source(desk: Desk, surveyed: Survey, view: View, today: date) -> Source:
     types = {id: each.name for id, each in surveyed.office.rules.types.items()}
-    return Source(State(view), view, today, surveyed.office.facts, types, surveyed.library)
+    return Source(State(view), view, today, surveyed.office.facts, types, surveyed.library, desk.register.vault)
 
 
 def _listings(desk: Desk, surveyed: Survey, names: Sequence[str]) -> tuple[list[Listing], Imprint]:
     """The lists, and what ties them to the log: all of one view."""
     today = desk.today
     with desk.register.log.reading() as view:
-        source = _source(surveyed, view, today)
+        source = _source(desk, surveyed, view, today)
         return [LISTS[each](source) for each in dict.fromkeys(names)], imprint_of(view, today)
 
 

@@ -16,7 +16,8 @@ from sopkit.cli.reports.text import TextReporter
 from sopkit.cli.session import FOUND, need, selected
 from sopkit.cli.voice import telling
 from sopkit.office.build_library import make_kit
-from sopkit.office.register.changed_places import changed_places
+from sopkit.office.change_marks import marks_of
+from sopkit.office.register.draft_changes import changes_of
 from sopkit.office.register.submitting import NotSubmitted, read_draft, review_block, review_print, submission
 from sopkit.office.survey import survey
 from sopkit.register.acts.temporary import TimeLimited
@@ -57,14 +58,14 @@ def command(
         draft = read_draft(surveyed, path)
         block = review_block(draft, request, register.register, sample=register.example)
         kit = make_kit(session.office, toolchain_digest())
-        changed = changed_places(desk.register, surveyed, draft)
+        changes = changes_of(desk.register, surveyed, draft)
         with pool(1):
-            printed = review_print(surveyed, kit, run_job, draft, block, changed)
+            printed = review_print(surveyed, kit, run_job, draft, block, marks_of(changes, draft.type))
     except NotSubmitted as fault:
         TextReporter(telling(session, "text"), sys.stderr).tell(fault.findings)
         session.say(fault.wording.zh, fault.wording.en)
         sys.exit(FOUND)
-    act = submission(desk.register, draft, request, session.office.facts, printed)
+    act = submission(desk.register, draft, request, session.office.facts, printed, changes)
     done = desk.does(act, f"已提交 {act.document} {act.version}", f"submitted {act.document} {act.version}")
     if until or limit["parent"] or limit["trial"]:
         last = until.date() if until else desk.today + timedelta(days=days)

@@ -1,7 +1,7 @@
 """A redline: what differs between two versions of a document, told clause by clause and value by value.
 
-It is a plain value: `sopkit.diff` makes it, the renderers print it, the register keeps its digests and summaries as
-更改前/更改后 of a change request.
+It is a plain value: `sopkit.diff` makes it, the renderers print it, the register keeps it as 更改前/更改后
+of a change request.
 """
 
 from __future__ import annotations

@@ -20,13 +20,15 @@ def marks_since(before: KeptText, now: Version, rules: Rules, library: Library) 
     return marks_of(found.redline, rules.types.get(found.new.document.metadata.type))
 
 
-def marks_of(redline: Redline, kind: DocumentType | None) -> ChangeMarks:
-    """Marks beside what a redline of a document of type `kind` tells; none in a new edition (换版).
+def marks_of(redline: Redline | None, kind: DocumentType | None) -> ChangeMarks:
+    """Marks beside what a redline of a document of type `kind` tells; none without one, and in a new edition (换版).
 
     A new edition replaces the old one as a whole: it is read as a whole, its amendments begin at 0 again, and so do
     the marks. What changed in it still stands in its change request. Where a scheme counts no amendments every version
     is an edition of its own, and is marked.
     """
+    if redline is None:
+        return NO_MARKS
     scheme = version_scheme(kind.version_scheme) if kind else None
     before, after = redline.version_before, redline.version_after
     if scheme and scheme.amends and scheme.edition(before) != scheme.edition(after):

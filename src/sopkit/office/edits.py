@@ -6,20 +6,20 @@ from collections.abc import Iterator
 
 from sopkit.diagnostics import Wording
 from sopkit.examination import Rules
-from sopkit.labels import load_labels
+from sopkit.labels import Labels, load_labels
 from sopkit.model.content import ContentDigest, NotContent, Part, moved, read_content, told
-from sopkit.model.redline import ELLIPSIS, Redline
+from sopkit.model.redline import ELLIPSIS, Change, ChangeKind, Op, Redline
 from sopkit.model.resolved import Library
 from sopkit.office.redline import RedlineFault, Version, changed_since
 from sopkit.office.said import KeptText
 from sopkit.ports.vault import VaultFault
-from sopkit.render.redline.words import metadata_summary, summary
+from sopkit.render.redline.words import NONE, metadata_summary, summary
 
 _MOST = 6
 """Places that are named; the others are counted."""
 
-_LINE = 60
-"""Characters told of one place."""
+_LINE, _WORDS = 80, 20
+"""Characters told of one place, and of words that became others."""
 
 
 def edited_words(
@@ -56,9 +56,20 @@ def _places(redline: Redline, language: str, rules: Rules) -> Iterator[str]:
     for part in redline.metadata:
         yield _cut(metadata_summary(part, labels))
     for change in redline.changes:
-        yield _cut(summary(change, labels))
+        yield _cut(summary(change, labels) + _words_changed(change, labels))
 
 
-def _cut(words: str) -> str:
+def _words_changed(change: Change, labels: Labels) -> str:
+    """The first words that became others, ``（两 → 一）``, where no value says what changed."""
+    if change.values or change.kind is not ChangeKind.CHANGED:
+        return ""
+    runs = next((part.runs for part in change.parts if any(run.op is not Op.KEPT for run in part.runs)), ())
+    first = next((at for at, run in enumerate(runs) if run.op is not Op.KEPT), 0)
+    here = [run for run in runs[first : first + 2] if run.op is not Op.KEPT]
+    before, after = (_cut("".join(getattr(run, side) for run in here), _WORDS) or NONE for side in ("before", "after"))
+    return f"（{before} → {after}）" if labels.look == "zh" else f" ({before} → {after})"
+
+
+def _cut(words: str, longest: int = _LINE) -> str:
     words = " ".join(words.split())
-    return words if len(words) <= _LINE else f"{words[: _LINE - 1]}{ELLIPSIS}"
+    return words if len(words) <= longest else f"{words[: longest - 1]}{ELLIPSIS}"

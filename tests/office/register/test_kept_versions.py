@@ -14,10 +14,9 @@ from sopkit.examination import Rules
 from sopkit.model.asset import Asset
 from sopkit.model.content import content_digest
 from sopkit.model.document import Metadata
-from sopkit.model.redline import NO_MARKS
 from sopkit.office.opening import open_office
 from sopkit.office.redline import RedlineFault, changed_since
-from sopkit.office.register.changed_places import changed_places
+from sopkit.office.register.draft_changes import changes_of
 from sopkit.office.register.kept_versions import kept_version, last_signed
 from sopkit.office.register.submitting import Draft
 from sopkit.office.survey import Survey, survey
@@ -94,16 +93,16 @@ def test_a_version_adopted_as_a_scan_has_no_source_to_compare(house: House) -> N
         kept_version(house.register, NUMBER, "A/1")
 
 
-def test_the_print_of_a_new_version_is_marked_since_the_one_in_force(house: House) -> None:
+def test_a_draft_is_compared_with_the_version_it_replaces(house: House) -> None:
     source = SOURCE.format(number=NUMBER, version="A/1", time="24 h").encode()
-    marks = changed_places(house.register, shop(), draft(source, "A/1"))
-    assert marks.version == "A/1"
-    assert [source.decode()[at : at + 2] for at in marks.at] == ["记录"]
+    redline = changes_of(house.register, shop(), draft(source, "A/1"))
+    assert redline and (redline.version_before, redline.version_after) == ("A/0", "A/1")
+    assert [source.decode()[at : at + 2] for at in redline.marks().at] == ["记录"]
 
 
-def test_a_first_issue_bears_no_marks() -> None:
+def test_a_first_issue_replaces_nothing() -> None:
     source = SOURCE.format(number=NUMBER, version="A/0", time="48 h").encode()
-    assert changed_places(peopled().register, shop(), draft(source, "A/0")) == NO_MARKS
+    assert changes_of(peopled().register, shop(), draft(source, "A/0")) is None
 
 
 def test_after_a_version_adopted_as_a_scan_there_is_nothing_to_compare_with() -> None:
@@ -114,7 +113,7 @@ def test_after_a_version_adopted_as_a_scan_there_is_nothing_to_compare_with() ->
     house.approved()
     house.releases(house.item())
     source = SOURCE.format(number=NUMBER, version="A/1", time="24 h").encode()
-    assert changed_places(house.register, shop(), draft(source, "A/1")) == NO_MARKS
+    assert changes_of(house.register, shop(), draft(source, "A/1")) is None
 
 
 def shop() -> Survey:

@@ -153,7 +153,9 @@ def test_disposal_spares_the_picture_of_a_signature(house: House) -> None:
         assert source not in only_of(view, house.version())
 
 
-@pytest.mark.parametrize("data", [FIRST, png(600, 200), png(40, 40), png(4000, 200), svg(size='width="30" height="90"')])
+@pytest.mark.parametrize(
+    "data", [FIRST, png(600, 200), png(40, 40), png(4000, 200), svg(size='width="30" height="90"')]
+)
 def test_plain_drawings_and_scans_will_do(data: bytes) -> None:
     assert picture_of(data).data == data
 
@@ -182,7 +184,8 @@ def test_plain_drawings_and_scans_will_do(data: bytes) -> None:
         png(4001, 300),
         png(3000, 100),
         png(600, 200) + bytes(LARGEST),
-        b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sIIBBBBBI", 13, b"IHDR", 2**31 - 1, 2**31 - 1, 8, 6, 0, 0, 0, zlib.crc32(b"")),
+        b"\x89PNG\r\n\x1a\n"
+        + struct.pack(">I4sIIBBBBBI", 13, b"IHDR", 2**31 - 1, 2**31 - 1, 8, 6, 0, 0, 0, zlib.crc32(b"")),
         b"%PDF-1.7 a signature",
     ],
 )

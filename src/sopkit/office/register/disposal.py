@@ -10,7 +10,6 @@ from sopkit.register.acts.versions import VersionSubmitted
 from sopkit.register.entries import read_event
 from sopkit.register.records.people import Person
 from sopkit.register.records.record import key_of
-from sopkit.register.records.requests import Request
 from sopkit.register.records.upkeep import Briefing, External
 from sopkit.register.records.versions import Version
 from sopkit.register.state import State
@@ -46,14 +45,14 @@ def destroy(vault: Vault, digests: set[str]) -> int:
 def _kept(version: Version) -> Iterator[str]:
     yield from (each.digest for each in (*version.files, *version.outputs))
     yield from (each.with_ for each in version.given if each.means == "paper")
-    yield from (version.record, version.presented)
+    yield from (version.record, version.presented, version.changes)
 
 
 def _submitted(act: VersionSubmitted, gone: set[str], own: str) -> Iterator[str]:
     """What a submission put into the vault; nothing of a version that was destroyed before."""
     key = _key(act)
     if key == own or key not in gone:
-        yield from (*(each.digest for each in act.files), act.record, act.presented)
+        yield from (*(each.digest for each in act.files), act.record, act.presented, act.changes)
 
 
 def _key(act: VersionSubmitted) -> str:
@@ -73,5 +72,3 @@ def _elsewhere(state: State) -> Iterator[str]:
     yield from (given.picture for each in state.all(Version) for given in each.given)
     yield from (each.scan for each in state.all(Briefing))
     yield from (each.file for each in state.all(External))
-    for request in state.all(Request):
-        yield from (each.summary for each in request.items)

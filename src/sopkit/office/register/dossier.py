@@ -174,6 +174,7 @@ def _kept(vault: Vault, version: Version) -> Listing:
     shown = [
         (Wording("送签 PDF", "the PDF shown"), version.presented),
         (Wording("签署内容记录", "record"), version.record),
+        (Wording("更改前后对照", "what changed"), version.changes),
     ]
     scans = dict.fromkeys(each.with_ for each in version.given if each.means != "key")
     shown += [(Wording("签署扫描件", "scan of signatures"), each) for each in scans]

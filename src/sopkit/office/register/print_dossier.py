@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopkit.diagnostics import Wording
+from sopkit.diff import citers
 from sopkit.labels import load_labels
 from sopkit.model.blocks import Block
+from sopkit.model.redline import Redline
 from sopkit.numbering.slug import slug_of
 from sopkit.office.build_library import Built
 from sopkit.office.leaves import LeafOrder
-from sopkit.office.redline import RedlineFault, compared
+from sopkit.office.redline import RedlineFault, changed_since
 from sopkit.office.register.dossier import Part, parts_of
+from sopkit.office.register.kept_redlines import NotARedline, read_redline
 from sopkit.office.register.kept_versions import kept_version
 from sopkit.office.register.lists.values import Imprint, Source, in_language
 from sopkit.office.register.printing import Print, Writer, frame, nowhere, print_sheet
 from sopkit.office.register.recording import Register
 from sopkit.office.survey import Survey
 from sopkit.pipeline import Kit
+from sopkit.ports.vault import VaultFault
 from sopkit.register.blocks import block_of
 from sopkit.register.records.versions import Version
 from sopkit.render.redline.sheet import RedlineSheet
@@ -77,10 +81,28 @@ def _redline(surveyed: Survey, register: Register, version: Version, writer: Wri
         return
     yield writer.paragraph(f"{version.replaces} → {version.version}")
     try:
-        before = kept_version(register, version.document, version.replaces)
-        after = kept_version(register, version.document, version.version)
-        found = compared(before, after, surveyed.office.rules, surveyed.library)
+        redline = _recorded(register, version) or _compared(surveyed, register, version)
     except RedlineFault as fault:
         yield writer.paragraph(fault.wording.in_language(writer.language))
         return
-    yield from RedlineSheet(found.redline, found.citers, writer.labels, writer.at).blocks()
+    if version.changes:
+        words = Wording(f"送审时登记，摘要 {version.changes}", f"recorded at submission, digest {version.changes}")
+        yield writer.paragraph(words.in_language(writer.language))
+    yield from RedlineSheet(redline, citers(redline, surveyed.library), writer.labels, writer.at).blocks()
+
+
+def _recorded(register: Register, version: Version) -> Redline | None:
+    """更改前/更改后 as it was when the version was submitted; None where a submission had none with it."""
+    if not version.changes or version.disposed:
+        return None
+    try:
+        return read_redline(register.vault.get(version.changes))
+    except (VaultFault, NotARedline) as fault:
+        raise RedlineFault(Wording(f"存档 {version.changes[:12]} 读不出：{fault}", f"the vault: {fault}")) from fault
+
+
+def _compared(surveyed: Survey, register: Register, version: Version) -> Redline:
+    """The two versions compared now: of those submitted before redlines were kept with them."""
+    before = kept_version(register, version.document, version.replaces)
+    after = kept_version(register, version.document, version.version)
+    return changed_since(before, after, surveyed.office.rules, surveyed.library)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sopkit.diagnostics import Wording
 from sopkit.labels import load_labels
+from sopkit.model.blocks import Block
 from sopkit.office.build_library import Built
 from sopkit.office.leaves import LeafOrder
 from sopkit.office.register.lists import Imprint, Listing
-from sopkit.office.register.lists.values import in_language
+from sopkit.office.register.lists.values import Slip, in_language
 from sopkit.office.register.printing import Print, Writer, frame, nowhere, print_sheet
 from sopkit.office.survey import Survey
 from sopkit.pipeline import Kit
@@ -23,23 +26,27 @@ def print_list(
     document = frame(surveyed, language)
     writer = Writer(load_labels(language), nowhere(document))
     title = listing.title.in_language(language)
-    rows = listing.rows_in(language)
-    heads, shares = listing.heads_in(language), [each.share for each in listing.columns]
+    shown = listing.printed
+    rows = shown.rows_in(language)
+    heads, shares = shown.heads_in(language), [each.share for each in shown.columns]
     count = Wording(f"共 {len(rows)} 行", f"{len(rows)} rows").in_language(language)
     blocks = (
         writer.facts(imprint.lines_in(language)),
         writer.paragraph(count),
         writer.table(heads, shares, rows, wide=True),
     )
-    slips = (
-        writer.section(
-            f"slip-{n}",
-            name,
-            [writer.facts((label.in_language(language), in_language(value, language)) for label, value in pairs)],
-        )
-        for n, (name, pairs) in enumerate(listing.slips, 1)
-    )
+    slips = (writer.section(f"slip-{n}", slip.title, _slip(writer, slip)) for n, slip in enumerate(listing.slips, 1))
     number = f"{listing.id} #{imprint.size}"
     return print_sheet(
         surveyed, kit, order, document, Print(number, title, imprint, (*blocks, *slips), FOLDER, listing.id)
     )
+
+
+def _slip(writer: Writer, slip: Slip) -> Iterator[Block]:
+    """What a slip says, and under it its tables."""
+    language = writer.language
+    yield writer.facts((label.in_language(language), in_language(value, language)) for label, value in slip.facts)
+    for each in slip.tables:
+        yield writer.paragraph(each.title.in_language(language))
+        shares = [column.share for column in each.columns]
+        yield writer.table(each.heads_in(language), shares, each.rows_in(language), in_lines=True)

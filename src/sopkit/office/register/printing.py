@@ -73,12 +73,22 @@ class Writer:
         return Section(1, self.said(title), anchor, False, tuple(blocks), self.at, self.at)
 
     def table(
-        self, heads: Sequence[str], shares: Sequence[int], rows: Iterable[Sequence[str]], *, wide: bool = False
+        self,
+        heads: Sequence[str],
+        shares: Sequence[int],
+        rows: Iterable[Sequence[str]],
+        *,
+        wide: bool = False,
+        in_lines: bool = False,
     ) -> Grid:
-        """A ruled table whose heads are repeated on each page; a line says so when it is empty."""
+        """A ruled table whose heads are repeated on each page; a line says so when it is empty.
+
+        Its texts run on, but `in_lines`: then they keep their line breaks.
+        """
         listed = [*rows]
         head = GridRow(tuple(self._cell(each, CellLook.HEAD) for each in heads), head=True)
-        body = [GridRow(tuple(self._cell(each, CellLook.TEXT) for each in row)) for row in listed]
+        cell = self._lines if in_lines else self._cell
+        body = [GridRow(tuple(cell(each, CellLook.TEXT) for each in row)) for row in listed]
         if not body:
             none = Wording("（没有）", "(none)").in_language(self.language)
             body = [GridRow((GridCell((self.text(none),), CellLook.TEXT, len(heads)),))]
@@ -100,6 +110,10 @@ class Writer:
     def _cell(self, words: str, look: CellLook) -> GridCell:
         text = self.text(words)
         return GridCell((text,) if text else (), look)
+
+    def _lines(self, words: str, look: CellLook) -> GridCell:
+        lines = (self.text(each) for each in words.split("\n"))
+        return GridCell(tuple(each for each in lines if each), look)
 
 
 def spelled(words: str) -> str:

@@ -21,6 +21,8 @@ def kept_files(vault: Vault, version: Version, folder: str) -> Iterator[tuple[st
         yield f"{folder}/presented.pdf", vault.get(version.presented)
     if version.record:
         yield f"{folder}/content.json", vault.get(version.record)
+    if version.changes:
+        yield f"{folder}/changes.json", vault.get(version.changes)
     scans = {each.with_ for each in version.given if each.means == "paper" and each.with_}
     for count, digest in enumerate(sorted(scans), start=1):
         yield f"{folder}/scan-{count}", vault.get(digest)

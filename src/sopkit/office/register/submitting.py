@@ -17,8 +17,9 @@ from sopkit.model.content import ContentDigest
 from sopkit.model.control import ControlBlock, Seats, Status, draft_block
 from sopkit.model.document import Metadata, Period, own_file_key
 from sopkit.model.facts import Facts
-from sopkit.model.redline import NO_MARKS, ChangeMarks
+from sopkit.model.redline import NO_MARKS, ChangeMarks, Redline
 from sopkit.office.build_library import Runner, cited
+from sopkit.office.register.kept_redlines import redline_bytes
 from sopkit.office.register.recording import Register
 from sopkit.office.shelf import read_bytes, read_picture
 from sopkit.office.survey import Survey
@@ -110,8 +111,13 @@ def review_block(draft: Draft, request: str, register: str, *, sample: bool) -> 
     )
 
 
-def submission(register: Register, draft: Draft, request: str, facts: Facts, printed: bytes) -> VersionSubmitted:
-    """Put source, pictures, record and print into the vault, and give the act that submits them. Raises VaultFault."""
+def submission(
+    register: Register, draft: Draft, request: str, facts: Facts, printed: bytes, changes: Redline | None = None
+) -> VersionSubmitted:
+    """Put source, pictures, record, print and what `changes` into the vault, and give the act that submits them.
+
+    Raises VaultFault.
+    """
     metadata, vault = draft.metadata, register.vault
     files = (Kept(draft.path, vault.put(draft.data)), *_pictures(register, draft))
     return VersionSubmitted(
@@ -133,6 +139,7 @@ def submission(register: Register, draft: Draft, request: str, facts: Facts, pri
         retention=metadata.retention,
         retention_months=months_in(metadata.retention),
         distribution=tuple(Holding(holder, copies) for holder, copies in metadata.distribution),
+        changes=vault.put(redline_bytes(changes)) if changes else "",
     )
 
 

@@ -39,8 +39,8 @@ class Impact(Enum):
 class Wanted:
     """One document of a request; `version` is the version to be made, "" for a withdrawal, `replaces` the one in force.
 
-    `scheme` is the name of its versions' scheme; a `temporary` one is limited in time before it is released. `summary` is a digest in the vault: 更改前/更改后 by clause, filled
-    from the redline (`sopkit.diff`).
+    `scheme` is the name of its versions' scheme; a `temporary` one is limited in time before it is released. What changes
+    by clause (更改前/更改后) is known once the version is submitted: `VersionSubmitted.changes`.
     """
 
     document: str
@@ -52,7 +52,6 @@ class Wanted:
     version: str = ""
     temporary: bool = False
     replaces: str = ""
-    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)

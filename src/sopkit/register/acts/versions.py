@@ -32,7 +32,8 @@ class VersionSubmitted(Act):
     taken over; `files` are the source and its pictures, by path; `presented` the digest of the review PDF.
     `review_months` 0: never reviewed;
     `retention` as written, and in months from the day it is no longer in force (0: kept for good). `distribution` is approved with it;
-    `media` are ``paper``, ``screen`` or ``file``: on what it is used.
+    `media` are ``paper``, ``screen`` or ``file``: on what it is used. `changes` is the digest in the vault of 更改前/更改后,
+    the redline against the version that it replaces (`sopkit.office.register.kept_redlines`); "" where there is none.
     """
 
     request: str
@@ -53,6 +54,7 @@ class VersionSubmitted(Act):
     retention: str = ""
     retention_months: int = 0
     distribution: tuple[Holding, ...] = ()
+    changes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

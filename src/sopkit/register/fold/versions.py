@@ -60,6 +60,7 @@ def _submitted(act: VersionSubmitted, arrival: Arrival, state: State) -> None:
             replaces=item.replaces if item else "",
             shifts=request.shifts if request else (),
             temporary=item.temporary if item else False,
+            changes=act.changes,
         )
     )
 

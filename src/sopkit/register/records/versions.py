@@ -117,6 +117,7 @@ class Version(Record):
     outputs: tuple[Kept, ...] = ()
     release: str = ""
     ended: date = date.max
+    changes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,20 @@ from sopkit.labels import Labels
 from sopkit.model.blocks import Block, Blocks, Paragraph, Section
 from sopkit.model.grids import CellLook, Grid, GridCell, GridRow
 from sopkit.model.inlines import Inline, Inlines, Inserted, Strikethrough, Strong, Text
-from sopkit.model.redline import Change, Citer, Op, Part, Redline, Run
-from sopkit.render.redline.words import citer_words, kind_words, metadata_words, move_lines, part_words, place_words
+from sopkit.model.redline import Change, Citer, Op, Part, Redline
+from sopkit.render.redline.words import (
+    citer_words,
+    kept_words,
+    kind_words,
+    metadata_words,
+    move_lines,
+    part_words,
+    place_words,
+)
 
 _CHANGE_WIDTHS = (0.2, 0.4, 0.4)
 _MOVE_WIDTHS = (0.18, 0.18, 0.64)
 _CITER_WIDTHS = (0.26, 0.26, 0.48)
-_LONGEST_KEPT, _AROUND = 160, 60
-"""Characters of unchanged text printed in full, and what is left on each side of a change of a longer one."""
-
 _NOTHING = "—"
 
 
@@ -95,18 +100,11 @@ class RedlineSheet:
         words: list[Inline] = []
         for at, run in enumerate(part.runs):
             if run.op is Op.KEPT:
-                words.extend(self._text(self._kept(run, op, at, len(part.runs))))
+                words.extend(self._text(kept_words(run, op, at, len(part.runs))))
             elif run.op is op:
                 text = self._text(run.before if op is Op.OUT else run.after)
                 words.append(Strikethrough(text, self.at) if op is Op.OUT else Inserted(text, self.at))
         return tuple(words)
-
-    def _kept(self, run: Run, op: Op, at: int, count: int) -> str:
-        text = run.before if op is Op.OUT else run.after
-        if len(text) <= _LONGEST_KEPT:
-            return text
-        head, tail = text[:_AROUND] if at else "", text[-_AROUND:] if at < count - 1 else ""
-        return f"{head} … {tail}" if head or tail else text
 
     def _cited(self) -> Grid:
         rows = []

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sopkit.labels import Labels
-from sopkit.model.redline import Change, ChangeKind, Citer, NumberMove, Op, Part
+from sopkit.model.redline import ELLIPSIS, Change, ChangeKind, Citer, NumberMove, Op, Part, Run
 
 _START = "start"
-_NONE = "—"
+_LONGEST_KEPT, _AROUND = 160, 60
+"""Characters of unchanged text told in full, and what is left on each side of a change of a longer one."""
+
+NONE = "—"
+"""What stands where a version has nothing."""
+
 _LABELLED = frozenset({"step", "figure", "table"})
 
 
@@ -87,10 +92,38 @@ def column_text(change: Change, labels: Labels, op: Op) -> str:
     lines = []
     for part in change.parts:
         text = part.before if op is Op.OUT else part.after
-        name = part_words(part, labels)
-        if text:
-            lines.append(f"{name}{'：' if labels.look == 'zh' else ': '}{text}" if name else text)
-    return "\n".join(lines)
+        lines.append(_labelled(part_words(part, labels), text, labels))
+    return "\n".join(each for each in lines if each)
+
+
+def short_column(change: Change, labels: Labels, op: Op) -> str:
+    """更改前 or 更改后 as `column_text` has it, but of long unchanged text only what stands beside a change."""
+    lines = (_labelled(part_words(part, labels), short_text(part, op), labels) for part in change.parts)
+    return "\n".join(each for each in lines if each)
+
+
+def short_text(part: Part, op: Op) -> str:
+    """A part as one version has it, of long unchanged text only what stands beside a change."""
+    return "".join(
+        kept_words(run, op, at, len(part.runs)) if run.op is Op.KEPT else run.before if op is Op.OUT else run.after
+        for at, run in enumerate(part.runs)
+        if run.op in (Op.KEPT, op)
+    )
+
+
+def kept_words(run: Run, op: Op, at: int, count: int) -> str:
+    """Unchanged words, the run `at` of `count`: all of them, or of many those that stand beside a change."""
+    text = run.before if op is Op.OUT else run.after
+    if len(text) <= _LONGEST_KEPT:
+        return text
+    head, tail = text[:_AROUND] if at else "", text[-_AROUND:] if at < count - 1 else ""
+    return f"{head} {ELLIPSIS} {tail}" if head or tail else text
+
+
+def _labelled(name: str, text: str, labels: Labels) -> str:
+    if not text:
+        return ""
+    return f"{name}{'：' if labels.look == 'zh' else ': '}{text}" if name else text
 
 
 def summary(change: Change, labels: Labels) -> str:
@@ -104,7 +137,7 @@ def summary(change: Change, labels: Labels) -> str:
 def metadata_summary(part: Part, labels: Labels) -> str:
     """An entry of the front matter that changed, in one line: ``实施日期：2026-12-01 → 2026-12-08``."""
     colon = "：" if labels.look == "zh" else ": "
-    return f"{metadata_words(part, labels)}{colon}{part.before or _NONE} → {part.after or _NONE}"
+    return f"{metadata_words(part, labels)}{colon}{part.before or NONE} → {part.after or NONE}"
 
 
 def _number(place: str, number: str, labels: Labels) -> str:

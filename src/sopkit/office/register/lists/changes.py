@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sopkit.diagnostics import Wording
+from sopkit.model.redline import Op
+from sopkit.office.register.lists.before_after import BeforeAfter, before_after
 from sopkit.office.register.lists.values import (
     BY_HAND,
     NOTHING,
     SEMICOLON,
     SPACE,
     Cell,
+    Column,
     Listing,
     Slip,
     Source,
@@ -60,6 +63,9 @@ def request_list(source: Source) -> Listing:
         ("审批意见", "Comment", 4),
         ("关闭日期", "Closed on", 4),
     )
+    heads += (Column(Wording("更改前", "Before"), 8, False), Column(Wording("更改后", "After"), 8, False))
+    requests = source.state.all(Request)
+    changes = {each.id: before_after(source, each) for each in requests}
     rows = tuple(
         (
             request.id,
@@ -76,12 +82,22 @@ def request_list(source: Source) -> Listing:
             source.person(request.decided_by),
             request.comment,
             day_text(request.closed_on),
+            *(_column(changes[request.id], item, op) for op in (Op.OUT, Op.IN)),
         )
-        for request in source.state.all(Request)
+        for request in requests
         for item in request.items
     )
-    slips = tuple((Wording(each.id, each.id), tuple(request_facts(source, each))) for each in source.state.all(Request))
+    slips = tuple(
+        Slip(
+            Wording(each.id, each.id), tuple(request_facts(source, each)), tuple(one.table for one in changes[each.id])
+        )
+        for each in requests
+    )
     return Listing("requests", Wording("文件更改申请单", "Document change requests"), heads, rows, slips)
+
+
+def _column(changes: Sequence[BeforeAfter], item: Wanted, op: Op) -> Cell:
+    return next((each.column(op) for each in changes if each.item == item), NOTHING)
 
 
 def request_facts(source: Source, request: Request) -> list[tuple[Wording, Cell]]:
@@ -136,17 +152,18 @@ def notice_list(source: Source) -> Listing:
     requests = [each for each in source.state.all(Request) if each.state in told]
     found = {each.id: tuple(_notices(source, each)) for each in requests}
     rows = tuple(row for each in requests for row in found[each.id])
-    slips = tuple(slip for each in requests for slip in _notice_slips(each, found[each.id]))
+    slips = tuple(slip for each in requests for slip in _notice_slips(source, each, found[each.id]))
     return Listing("notices", Wording("更改通知单", "Change notices"), heads, rows, slips)
 
 
-def _notice_slips(request: Request, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Slip]:
+def _notice_slips(source: Source, request: Request, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Slip]:
     """A sheet for each holder, which they sign when they have it."""
+    tables = {each.item.document: each.table for each in before_after(source, request)}
     for holder in dict.fromkeys(row[1] for row in rows):
         mine = [row for row in rows if row[1] == holder]
         changes = (joined((row[5], row[3], row[4], _step(row)), SPACE) for row in mine)
         days = dict.fromkeys(in_language(row[8], "zh") for row in mine)
-        yield (
+        yield Slip(
             joined((request.id, holder), SPACE),
             (
                 (Wording("领用部门", "Holder"), holder),
@@ -159,6 +176,7 @@ def _notice_slips(request: Request, rows: Sequence[tuple[Cell, ...]]) -> Iterato
                 (Wording("通知", "Notice"), mine[0][2]),
                 (Wording("签收人/日期", "Received by, on"), BY_HAND),
             ),
+            tuple(tables[each] for each in dict.fromkeys(str(row[3]) for row in mine) if each in tables),
         )
 
 

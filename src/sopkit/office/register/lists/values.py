@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from sopkit.diagnostics import Wording
 from sopkit.model.facts import Facts
 from sopkit.model.resolved import Library, RecordEntry
 from sopkit.ports.log import View
+from sopkit.ports.vault import Vault
 from sopkit.register.authority import founding
 from sopkit.register.records.people import Person
 from sopkit.register.state import State
@@ -23,23 +24,24 @@ NOTHING = Wording("", "")
 BY_HAND = " "
 """A value that is written by hand: the line is printed, and empty."""
 
-Slip = tuple[Wording, tuple[tuple[Wording, Cell], ...]]
-"""A sheet of its own: its title, and label and value line by line."""
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its head, and its share of a page's width beside the others' shares."""
+    """A column: its head, and its share of a page's width beside the others' shares.
+
+    One that is not `on_paper` stands in spreadsheets alone: a print has it on its slips.
+    """
 
     head: Wording
     share: int = 3
+    on_paper: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A list: `id` names it on the command line and its files, every row has a cell for each column.
 
-    `slips` are sheets that the print has after the list, each with label and value: a request as its form has it.
+    `slips` are sheets that the print has after the list: a request as its form has it.
     """
 
     id: str
@@ -48,6 +50,13 @@ class Listing:
     rows: tuple[tuple[Cell, ...], ...]
     slips: tuple[Slip, ...] = ()
 
+    @property
+    def printed(self) -> Listing:
+        """The list with the columns that its print has."""
+        shown = [n for n, each in enumerate(self.columns) if each.on_paper]
+        rows = tuple(tuple(row[n] for n in shown) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[n] for n in shown), rows=rows)
+
     def heads_in(self, language: str) -> list[str]:
         """The heads in one language (``zh`` or ``en``)."""
         return [each.head.in_language(language) for each in self.columns]
@@ -55,6 +64,15 @@ class Listing:
     def rows_in(self, language: str) -> list[list[str]]:
         """The rows in one language."""
         return [[in_language(each, language) for each in row] for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A sheet of its own in a list's print, as a form has it: its title, label and value line by line, then `tables`."""
+
+    title: Wording
+    facts: tuple[tuple[Wording, Cell], ...]
+    tables: tuple[Listing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +99,10 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What lists are made from: the records and entries on a day, and what the workspace calls things."""
+    """What lists are made from: the records and entries on a day, and what the workspace calls things.
+
+    `vault` has what the entries name by digest; without it a list says what the records say.
+    """
 
     state: State
     view: View
@@ -89,6 +110,7 @@ class Source:
     facts: Facts
     types: Mapping[str, Wording] = field(default_factory=dict)
     library: Library | None = None
+    vault: Vault | None = None
 
     def person(self, id: str) -> str:
         """A person's name; the id where the register does not know them."""
