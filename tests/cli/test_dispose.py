@@ -32,7 +32,8 @@ def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clerk:
         draft = (Kept("a.md", vault.put(f"draft of {version}".encode())), Kept("a.png", picture))
         house.submitted(version=version, request=request, files=draft, presented=vault.put(b"print of a draft"))
         files = (Kept("a.md", vault.put(f"text of {version}".encode())), Kept("a.png", picture))
-        house.submitted(version=version, request=request, files=files, presented=vault.put(f"print {version}".encode()))
+        shown, changes = vault.put(f"print {version}".encode()), vault.put(f"redline {version}".encode())
+        house.submitted(version=version, request=request, files=files, presented=shown, changes=changes)
         house.accepted(version=version)
         house.approved(version=version)
         house.releases(house.item(version=version))
@@ -62,9 +63,10 @@ def test_after_its_time_what_is_its_own_goes_and_the_log_stays(clerk: Clerk) -> 
     vault = clerk.house.register.vault
     assert kept(vault, clerk, "A/0") == [False, True], "the picture is that of A/1 too"
     assert kept(vault, clerk, "A/1") == [True, True]
-    gone, stays = (sha256(f"draft of {each}".encode()).hexdigest() for each in ("A/0", "A/1"))
-    assert not vault.has(gone), "what was submitted before it is destroyed too"
-    assert vault.has(stays)
+    for kept_of in ("draft of {}", "redline {}"):
+        gone, stays = (sha256(kept_of.format(each).encode()).hexdigest() for each in ("A/0", "A/1"))
+        assert not vault.has(gone), "what was submitted before it, and what it changed, are destroyed too"
+        assert vault.has(stays)
     assert clerk.entries() == before + 1
     assert clerk.house.version().disposed and clerk.house.version().given, "who signed it is still known"
     again = clerk.does("wen.kong", "dispose", NUMBER, "A/0", "--reason", "x", at=THREE_YEARS_ON)
