@@ -15,19 +15,22 @@ Three things are taken as the log has them, since asking would lead through all 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from sopkit.model.resolved import folded
 from sopkit.ports.log import Entry, View
 from sopkit.register.acts.releases import ReleaseOpened
+from sopkit.register.acts.versions import VersionSubmitted
 from sopkit.register.codec import moment
 from sopkit.register.entries import Event
 from sopkit.register.fold import Arrival, fold
 from sopkit.register.judge import Surroundings, judge, read
-from sopkit.register.records.record import fields_of
+from sopkit.register.records.people import Key, Person
+from sopkit.register.records.record import fields_of, key_of
 from sopkit.register.records.releases import Releases
+from sopkit.register.records.requests import Request
 from sopkit.register.records.versions import Document, Version
 from sopkit.register.refusal import Refusal
 from sopkit.register.state import State, subject_of
@@ -85,6 +88,7 @@ def rested_on(
     known = {*wanted}
     entries = _Entries(view, view.size() if stop is None else stop, verified)
     for _ in range(_ROUNDS):
+        known |= entries.cited_by(known)
         found = entries.add_up(known)
         state = found.state
         # A record found by its link (a delegation, by whom it is for) is not there to be found until its entry is read too.
@@ -119,7 +123,22 @@ class _Entries:
         self._verified = verified
         self._read: dict[int, _Read | None] = {}
         self._positions: dict[tuple[str, str], tuple[int, ...]] = {}
+        self._times: dict[int, datetime | None] = {}
+        self._followed: set[int] = set()
         self._sound: set[int] = set()
+
+    def cited_by(self, records: set[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Records that are sure to be looked up when the entries concerning `records`, and those of theirs, are judged: who
+        did it, with which key, upon which request. It spares rounds; whatever else there is, judging tells."""
+        cited: set[tuple[str, str]] = set()
+        due = records
+        while due:
+            positions = {each for record in due for each in self._concerning(record)} - self._followed
+            self._followed |= positions
+            found = {record for position in positions for record in _cited(self._at(position))}
+            due = found - cited - records
+            cited |= due
+        return cited
 
     def add_up(self, records: set[tuple[str, str]]) -> Rested:
         """What the entries concerning `records` add up to; its state knows what judging them looked up."""
@@ -162,6 +181,7 @@ class _Entries:
         event = read(entry) if entry else None
         if entry is None or event is None or isinstance(event, Refusal):
             return None
+        self._times[position] = moment(entry.recorded)
         return _Read(entry, event, self._around(position, event.seen))
 
     def _around(self, position: int, seen: str) -> Surroundings:
@@ -172,5 +192,16 @@ class _Entries:
         )
 
     def _recorded(self, position: int) -> datetime | None:
-        entry = next(self._view.entries(position, position + 1), None)
-        return moment(entry.recorded) if entry else None
+        if position not in self._times:
+            entry = next(self._view.entries(position, position + 1), None)
+            self._times[position] = moment(entry.recorded) if entry else None
+        return self._times[position]
+
+
+def _cited(found: _Read | None) -> Iterator[tuple[str, str]]:
+    if found is None:
+        return
+    yield Person.__name__, key_of((found.event.actor,))
+    yield from ((Key.__name__, key_of((each.key,))) for each in found.entry.signatures)
+    if isinstance(found.event.act, VersionSubmitted):
+        yield Request.__name__, key_of((found.event.act.request,))
