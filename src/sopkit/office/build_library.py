@@ -325,9 +325,7 @@ def _not_made(path: str, problem: str, trace: str = "") -> Diagnostic:
 
 
 def _unmarked(path: str, fault: VaultFault) -> Diagnostic:
-    return Diagnostic(
-        NOT_MARKED, SourceText(path, "").span(0, 0), {"digest": fault.digest[:12], "problem": fault.detail}
-    )
+    return Diagnostic(NOT_MARKED, SourceText(path, "").span(0, 0), {"digest": fault.digest[:12]})
 
 
 def cited(library: Library, entry: LibraryEntry) -> Library:

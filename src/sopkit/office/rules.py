@@ -223,8 +223,8 @@ NOT_MARKED = Rule(
     name="changes-not-marked",
     severity=Severity.WARNING,
     message=Wording(
-        "更改处没有标记：存档 {digest} 读不出被代替的版本（{problem}）",
-        "Changes bear no marks: the vault cannot give the version replaced, {digest} ({problem})",
+        "更改处没有标记：存档里被代替的版本丢失或损坏（{digest}）",
+        "Changes bear no marks: the vault has lost or damaged the version replaced ({digest})",
     ),
     why=Wording(
         "页边的更改标记让人一眼看到与上一版不同的地方；没有标记，看的人会以为没有改。",
