@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from sopkit.adapters.bundles.writing import write_bundle
+from sopkit.adapters.list_files import xlsx_bytes
 from sopkit.adapters.machine import pdf_lack
 from sopkit.adapters.toolchain import toolchain_digest
-from sopkit.adapters.workers import pool, run_job
+from sopkit.adapters.workers import pool, run_binding, run_job, run_leaf
 from sopkit.cli.desk import Desk
 from sopkit.cli.registered import registered
 from sopkit.cli.reports.text import TextReporter
@@ -20,9 +21,12 @@ from sopkit.cli.session import FOUND, need
 from sopkit.cli.voice import telling
 from sopkit.office.build_library import make_kit
 from sopkit.office.register.pictures import SignaturePictures
+from sopkit.office.register.recording import Refused, drafted
+from sopkit.office.release.foreseeing import foreseen
+from sopkit.office.release.issue import Bindery, Dates
 from sopkit.office.release.making import NotMade, Press
 from sopkit.office.release.planning import Plan, Wanted, plan_release
-from sopkit.office.release.preparing import Dates, prepare
+from sopkit.office.release.preparing import prepare
 from sopkit.office.release.proving import prove, proven
 from sopkit.office.release.sealing import bundle_files, is_last_signer, sealing_act, signing_act
 from sopkit.office.survey import Survey, survey
@@ -122,20 +126,27 @@ def _opened(desk: Desk, asked: Asked) -> Release:
     if named or not plan.going:
         _tell_staying(desk, plan)
         sys.exit(FOUND)
+    dates = Dates(desk.today, asked.effective, asked.expires or asked.effective + _GOOD_FOR)
+    with desk.state() as state:
+        _, refusals = drafted(desk.register, desk.actor, foreseen(state, (each.version for each in plan.going), dates))
+    if refusals:
+        desk.refuse(Refused(refusals))
     toolchain = toolchain_digest()
     jobs = asked.jobs or len(os.sched_getaffinity(0))
-    dates = Dates(desk.today, asked.effective, asked.expires or asked.effective + _GOOD_FOR)
+    bindery = Bindery(run_leaf, run_binding, xlsx_bytes, _books(session.root))
     with pool(min(jobs, len(plan.going))) as executor:
         notes = session.outputs(session.root / "build")
         press = Press(make_kit(session.office, toolchain), toolchain, run_job, executor, 2 * jobs, notes)
         try:
-            prepared = prepare(desk.register, surveyed, press, plan.going, dates)
+            prepared = prepare(desk.register, surveyed, press, bindery, plan.going, dates)
         except NotMade as fault:
             TextReporter(telling(session, "text"), sys.stderr).tell(fault.findings)
             desk.missing(
                 f"{fault.document} 没有做成，什么也没有发布",
                 f"{fault.document} could not be made; nothing was released",
             )
+    for each in prepared.left_out:
+        session.say(each.zh, each.en)
     act = prepared.act
     desk.does(
         act, f"已开始 {act.release}：{len(act.items)} 份文件", f"opened {act.release}: {len(act.items)} documents"
@@ -143,6 +154,11 @@ def _opened(desk: Desk, asked: Asked) -> Release:
     release = open_release(desk)
     assert release is not None
     return release
+
+
+def _books(root: Path) -> tuple[str, ...]:
+    """The workspace's books, by path."""
+    return tuple(sorted(each.relative_to(root).as_posix() for each in (root / "books").glob("**/*.toml")))
 
 
 def _tell_staying(desk: Desk, plan: Plan) -> None:

@@ -57,7 +57,7 @@ class BookBuilt:
     findings: tuple[Diagnostic, ...]
 
 
-def _book_kit(office: Office, kit: Kit) -> Kit:
+def book_kit(office: Office, kit: Kit) -> Kit:
     """`kit` with the book's own templates among its files. Raises ReadFault when one is not there."""
     shared = next(iter(kit.files.values()))
     files = {name: data for name, data in shared.items() if name.startswith("base/") or name.endswith(".docx")}
@@ -77,7 +77,7 @@ class _Bind:
 
     def __init__(self, surveyed: Survey, ledger: Ledger, kit: Kit, order: BookOrder) -> None:
         self.survey, self.ledger, self.kit, self.order = surveyed, ledger, kit, order
-        self.book_kit = _book_kit(surveyed.office, kit)
+        self.book_kit = book_kit(surveyed.office, kit)
         self.outputs = order.parts.outputs
         self.books = BookLedger.load(self.outputs)
         self.line = self.books.line(order.path)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sopkit.diagnostics import Wording
 from sopkit.labels import load_labels
-from sopkit.model.control import draft_block
+from sopkit.model.control import ControlBlock, draft_block
 from sopkit.model.document import Document
 from sopkit.model.resolved import Resolved
 from sopkit.numbering.references import entry_of
@@ -37,7 +37,17 @@ def print_redline(surveyed: Survey, kit: Kit, order: LeafOrder, asked: Compariso
 
     Raises LeafFault where the type `form`, whose frame it bears, cannot be used.
     """
-    found = asked.found
+    leaf = redline_leaf(surveyed, asked.found, order.formats)
+    return _delivered(surveyed, kit, leaf, order, asked, "redline")
+
+
+def redline_leaf(
+    surveyed: Survey, found: Compared, formats: tuple[str, ...], control: ControlBlock | None = None
+) -> Leaf:
+    """The redline as a job; `control` is what is said of the new version, None of a draft.
+
+    Raises LeafFault where the type `form`, whose frame it bears, cannot be used.
+    """
     document, redline = found.new.document, found.redline
     metadata = document.metadata
     labels = load_labels(metadata.languages[0], surveyed.office.rules.tongues)
@@ -55,14 +65,13 @@ def print_redline(surveyed: Survey, kit: Kit, order: LeafOrder, asked: Compariso
     )
     sheet = RedlineSheet(redline, found.citers, labels, document.front_matter.span_of("number"))
     printed = Document(document.source, document.front_matter, shown, sheet.blocks())
-    leaf = Leaf(
+    return Leaf(
         resolved=Resolved(printed, {}, {}),
         type=leaf_type(surveyed, Wording("更改对照", "Redline")),
-        control=draft_block(shown),
+        control=control or draft_block(shown),
         assets={},
-        formats=order.formats,
+        formats=formats,
     )
-    return _delivered(surveyed, kit, leaf, order, asked, "redline")
 
 
 def print_marked(surveyed: Survey, kit: Kit, order: LeafOrder, asked: Comparison) -> Built:

@@ -163,6 +163,15 @@ def nowhere(document: Document) -> Span:
 
 def print_sheet(surveyed: Survey, kit: Kit, order: LeafOrder, document: Document, printed: Print) -> Built:
     """Write it to ``FOLDER/STEM.…``; `document` is its `frame`. Raises LeafFault."""
+    leaf = sheet_leaf(surveyed, document, printed, order.formats)
+    entry = read_source("register", document.source.text.encode(), surveyed.office.rules).entry
+    assert entry is not None
+    entry = replace(entry, number=printed.folder, slug=printed.folder, title=printed.title)
+    return deliver(kit, leaf, order, (Home("register", entry, leaf.resolved, (), leaf.control), entry, printed.stem))
+
+
+def sheet_leaf(surveyed: Survey, document: Document, printed: Print, formats: tuple[str, ...]) -> Leaf:
+    """The sheet as a job; `document` is its `frame`. Raises LeafFault."""
     kind = leaf_type(surveyed, Wording("登记簿输出", "Register print"))
     rows = (row for row in kind.header if not any(each.field in _OF_A_DOCUMENT for each in row))
     header = tuple(tuple(replace(each, label=_LABELS.get(each.field, each.label)) for each in row) for row in rows)
@@ -185,8 +194,4 @@ def print_sheet(surveyed: Survey, kit: Kit, order: LeafOrder, document: Document
         proposed=False,
         sample=printed.imprint.sample,
     )
-    leaf = Leaf(resolved, kind, control, {}, order.formats)
-    entry = read_source("register", document.source.text.encode(), surveyed.office.rules).entry
-    assert entry is not None
-    entry = replace(entry, number=printed.folder, slug=printed.folder, title=printed.title)
-    return deliver(kit, leaf, order, (Home("register", entry, resolved, (), control), entry, printed.stem))
+    return Leaf(resolved, kind, control, {}, formats)

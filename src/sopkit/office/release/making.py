@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from sopkit.diagnostics import Diagnostic
 from sopkit.model.control import ControlBlock
 from sopkit.model.redline import NO_MARKS, ChangeMarks
-from sopkit.model.resolved import Library, folded
+from sopkit.model.resolved import Library, LibraryEntry, folded
 from sopkit.office.build_library import Runner, cited
 from sopkit.office.change_marks import marks_since
 from sopkit.office.redline import Version as Text
@@ -77,7 +77,7 @@ class NotMade(Exception):
 
 def make_documents(press: Press, vault: Vault, library: Library, orders: Sequence[Order]) -> Iterator[Document]:
     """Make the documents of `orders`, in their order. Raises NotMade, VaultFault, WriteFault."""
-    library = _with_signed(library, (each.going.source for each in orders))
+    library = with_signed(library, (each.going.source for each in orders))
     waiting: deque[_Pending] = deque()
     for order in orders:
         waiting.append(_begun(press, vault, library, order))
@@ -154,11 +154,15 @@ def _note(render: str) -> str:
     return str(PurePosixPath(".sopkit") / "made" / f"{render}.json")
 
 
-def _with_signed(library: Library, sources: Iterable[SignedSource]) -> Library:
+def with_signed(library: Library, sources: Iterable[SignedSource]) -> Library:
     """The library in which documents that go are what was signed of them, whatever the workspace now holds."""
-    signed = [each.entry for each in sources]
-    entries: Mapping[str, object] = {each.identity: each for each in signed}
-    records = {folded(each.number): each for entry in signed for each in entry.records}
+    return with_entries(library, [each.entry for each in sources])
+
+
+def with_entries(library: Library, known: Sequence[LibraryEntry]) -> Library:
+    """`library` with `known` in the place of its own entries of those documents."""
+    entries: Mapping[str, object] = {each.identity: each for each in known}
+    records = {folded(each.number): each for entry in known for each in entry.records}
     return replace(
         library,
         entries=ChainMap(dict(entries), dict(library.entries)),  # type: ignore[arg-type]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from sopkit.diagnostics import Wording
 from sopkit.office.register.pictures import NO_PICTURES, SignaturePictures
 from sopkit.office.register.recording import Register
 from sopkit.office.register.said_on import kept_text
 from sopkit.office.register.versions import version_replaced
+from sopkit.office.release.alongside import put_along
 from sopkit.office.release.as_released import as_released
 from sopkit.office.release.contents import Contents, put_documents
+from sopkit.office.release.issue import Bindery, Dates, Issue
 from sopkit.office.release.kit_sources import kit_sources
 from sopkit.office.release.making import Document, Order, Press, make_documents
 from sopkit.office.release.planning import Going
@@ -25,24 +27,21 @@ from sopkit.register.state import State
 
 
 @dataclass(frozen=True, slots=True)
-class Dates:
-    """When a release is issued, from when its versions hold, and until when the bundle counts as the newest."""
-
-    issued: date
-    effective: date
-    expires: date
-
-
-@dataclass(frozen=True, slots=True)
 class Prepared:
-    """A release that can be opened by `act`; all its files are in the vault."""
+    """A release that can be opened by `act`; all its files are in the vault. `left_out` tells what could not be made."""
 
     act: ReleaseOpened
     documents: tuple[Document, ...]
+    left_out: tuple[Wording, ...]
 
 
-def prepare(register: Register, surveyed: Survey, press: Press, going: Sequence[Going], dates: Dates) -> Prepared:
-    """Make the documents that are `going`, and all that goes with them. Raises NotMade, VaultFault, LogFault, ReadFault."""
+def prepare(
+    register: Register, surveyed: Survey, press: Press, bindery: Bindery, going: Sequence[Going], dates: Dates
+) -> Prepared:
+    """Make the documents that are `going`, and all that goes along with them.
+
+    Raises NotMade, LeafFault, VaultFault, LogFault, ReadFault.
+    """
     office, vault = surveyed.office, register.vault
     with register.log.reading() as view:
         releases = State(view).get(Releases) or Releases()
@@ -54,6 +53,8 @@ def prepare(register: Register, surveyed: Survey, press: Press, going: Sequence[
         documents = tuple(make_documents(press, vault, surveyed.library, orders))
         contents = Contents(vault)
         put_documents(contents, documents, kit_sources(office, press.kit, press.toolchain))
+        issue = Issue(release, dates, state, view, surveyed, press, bindery, contents, documents)
+        put_along(issue)
     items = tuple(
         ReleaseItem(
             document=each.order.going.version.document,
@@ -74,7 +75,7 @@ def prepare(register: Register, surveyed: Survey, press: Press, going: Sequence[
         toolchain=press.toolchain,
         expires=dates.expires,
     )
-    return Prepared(act, documents)
+    return Prepared(act, documents, tuple(issue.left_out))
 
 
 def _order(state: State, register: Register, going: Going, dates: Dates, pictures: SignaturePictures) -> Order:
