@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from sopkit.cli.reports.verified_register import effective_lines, evidence_lines, version_lines
 from sopkit.cli.table import print_table
 from sopkit.diagnostics import Wording
 from sopkit.register.codec import moment_text
 from sopkit.release.manifest import Manifest
 from sopkit.release.names import shown
 from sopkit.release.verify import Finding, Report, SignedBy
+from sopkit.release.verify.register_facts import RegisterFacts
 
 MOST_SHOWN = 20
 """Documents and findings that are told as text; JSON tells all."""
@@ -85,6 +87,8 @@ def _lines(tell: _Teller) -> Iterator[str]:
         yield from tell.part("什么时候", "When", _when(tell, manifest))
         yield from tell.part("凭什么", "With which authority", _authority(tell, manifest))
         yield from _documents(tell, manifest)
+    if report.register:
+        yield from _of_register(tell, report.register)
     if report.notes:
         yield from tell.part("还要知道", "To be known", [_told(tell, each) for each in report.notes])
 
@@ -105,7 +109,7 @@ def _found(tell: _Teller, findings: tuple[Finding, ...]) -> Iterator[str]:
 def _told(tell: _Teller, each: Finding, *, remedy: bool = True) -> str:
     place = f"{each.path}{tell.say('：', ': ')}" if each.path else ""
     words = f"{place}{each.wording.in_language(tell.language)}"
-    return f"{words}{tell.say('。', '. ')}{each.remedy.in_language(tell.language)}" if remedy else words
+    return f"{words}{tell.say('。', '; ')}{each.remedy.in_language(tell.language)}" if remedy else words
 
 
 def _whose(tell: _Teller) -> list[str]:
@@ -147,10 +151,11 @@ def _over_what(tell: _Teller, manifest: Manifest) -> list[str]:
 
 
 def _when(tell: _Teller, manifest: Manifest) -> list[str]:
+    created = f"{manifest.created:%Y-%m-%d %H:%M:%S} UTC"
     left = (manifest.expires - tell.report.verified_at.date()).days
     still = tell.say(f"还有 {left} 天", f"{left} days left") if left >= 0 else tell.say("已过", "past")
     lines = [
-        tell.say(f"发布于 {_time(tell, manifest)}", f"released on {_time(tell, manifest)}"),
+        tell.say(f"发布于 {created}", f"released on {created}"),
         tell.say(
             f"到 {manifest.expires} 为止算是最新的（{still}）",
             f"counts as the newest until {manifest.expires} ({still})",
@@ -181,6 +186,9 @@ def _authority(tell: _Teller, manifest: Manifest) -> list[str]:
                     + (f" until {until}" if until else " on"),
                 )
             )
+    borne_out = not any(each.code.startswith("V6") for each in tell.report.findings)
+    if tell.report.register and borne_out:
+        lines += evidence_lines(tell.report.register, tell.language)
     return lines
 
 
@@ -213,13 +221,22 @@ def _documents(tell: _Teller, manifest: Manifest) -> Iterator[str]:
         yield tell.say(f"  …… 另有 {more} 份，用 --format json 查看全部", f"  … and {more} more: --format json")
 
 
-def _time(tell: _Teller, manifest: Manifest) -> str:
-    return f"{manifest.created:%Y-%m-%d %H:%M:%S} UTC"
+def _of_register(tell: _Teller, facts: RegisterFacts) -> Iterator[str]:
+    versions = facts.versions[:MOST_SHOWN]
+    lines = [line for each in versions for line in version_lines(facts, each, tell.language)]
+    more = len(facts.versions) - MOST_SHOWN
+    if more > 0:
+        lines.append(tell.say(f"…… 另有 {more} 份，用 --format json 查看全部", f"… and {more} more: --format json"))
+    yield from tell.part("每份文件是谁申请、谁签的", "Who asked for each document and who signed it", lines)
+    if facts.at is not None:
+        day = facts.at
+        lines = effective_lines(facts, tell.language)[:MOST_SHOWN]
+        yield from tell.part(f"{day} 有效的版本", f"What was effective on {day}", lines)
 
 
 def _size(size: int) -> str:
     power = min(max(len(str(size)) - 1, 0) // 3, 3)
-    return f"{size / 1000**power:.4g} {('B', 'KB', 'MB', 'GB')[power]}"
+    return f"{size / 1000**power:.3g} {('B', 'KB', 'MB', 'GB')[power]}"
 
 
 def _finding(each: Finding) -> dict[str, Any]:
