@@ -120,3 +120,15 @@ def test_a_text_in_both_languages_is_taken_apart() -> None:
     assert said(both, "en") == "Note what it is.\n\nPATHS are files such as 甲.md."
     assert said(both, "zh") == "记下它\n\nPATHS 是文件。"
     assert told("No such option '--a'. Did you mean '--b'?", "zh") == "没有选项 --a。是不是 '--b'？"
+
+
+@pytest.mark.parametrize(
+    ("message", "chinese"),
+    [
+        ("Missing argument 'NUMBER'.", "缺少参数 'NUMBER'。"),
+        ("Missing option '-o' / '--output'.", "缺少选项 '-o' / '--output'。"),
+    ],
+)
+def test_what_is_lacking_is_named_in_chinese(message: str, chinese: str) -> None:
+    assert told(message, "zh") == chinese
+    assert told(message, "en") == message

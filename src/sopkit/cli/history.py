@@ -27,7 +27,9 @@ def command(desk: Desk, number: str) -> None:
             each.effective,
             each.request,
             each.reason,
-            "；".join(
+            Wording("；", "; ")
+            .in_language(desk.language)
+            .join(
                 " ".join(filter(None, (given.meaning, given.name, given.on))) + given.means.in_language(desk.language)
                 for given in each.given
             ),

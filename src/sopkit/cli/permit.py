@@ -8,6 +8,7 @@ import click
 
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.diagnostics import Wording
+from sopkit.office.register.people import names_of
 from sopkit.office.register.permits import next_permit
 from sopkit.register.acts.temporary import DeviationPermitted
 from sopkit.register.codec import plain
@@ -45,8 +46,10 @@ def list_(desk: Desk, everything: bool) -> None:
     today = desk.today
     with desk.state() as state:
         found = [each for each in state.all(Permit) if everything or each.until >= today]
+        names = names_of(state, {each.by for each in found})
     head = Wording("许可号|文件|截止|批次|数量|批准人|内容", "Permit|Document|Until|Lot|Quantity|By|What")
     rows = [
-        (each.permit, each.document, str(each.until), each.lot, each.quantity, each.by, each.reason) for each in found
+        (each.permit, each.document, str(each.until), each.lot, each.quantity, names[each.by], each.reason)
+        for each in found
     ]
     desk.show([plain(each) for each in found], head, rows)

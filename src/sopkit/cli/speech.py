@@ -62,6 +62,8 @@ CLICK_WORDS: Mapping[str, str] = {
 }
 """What click says, by its own wording, in Chinese. A test holds it against the click that is installed."""
 
+_LACKS = ("Missing argument", "Missing option", "Missing parameter")
+
 _HAN = re.compile("[\u3400-\u9fff]")
 _CHINESE_END = re.compile("[\u3400-\u9fff，。；：、！？）”]$")
 _TURN = re.compile("(?<=[.:?!]) (?=[\u3400-\u9fff])")
@@ -89,6 +91,10 @@ def told(message: str, language: str) -> str:
     """A message of click's in the reader's language; one that nobody has translated as it is."""
     if language != "zh":
         return message
+    for lack in _LACKS:  # click puts the name behind it, and then, for some, what may be chosen
+        if message.startswith(f"{lack} "):
+            name, _, rest = message.removeprefix(lack).partition(".")
+            return f"{CLICK_WORDS[lack]}{name}。{told(rest.strip(), language)}"
     for english in sorted(CLICK_WORDS, key=len, reverse=True):  # "is not one of …" before "is not …"
         found = _pattern(english).fullmatch(message.strip())
         if found:

@@ -16,7 +16,9 @@ from sopkit.register.life import document_of, versions_of
 from sopkit.register.records.record import key_of
 from sopkit.register.state import State, subject_of
 
-_ABOUT = ("document", "request", "person", "number", "plan", "delegation", "policy", "key", "permit", "baseline", "to")
+_ABOUT = (
+    "document", "request", "release", "person", "number", "plan", "delegation", "policy", "key", "permit", "baseline", "to",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
