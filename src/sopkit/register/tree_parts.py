@@ -62,7 +62,7 @@ def grown(parts: Mapping[Part, bytes], size: int) -> dict[Part, bytes] | None:
         for index in nodes:
             if index == whole - 1 and whole & 1:
                 continue
-            if index ^ 1 not in nodes or index >> 1 in above and index & 1 == 0:
+            if index ^ 1 not in nodes or (index >> 1 in above and index & 1 == 0):
                 return None
             if index & 1 == 0:
                 above[index >> 1] = hash_node(nodes[index], nodes[index ^ 1])

@@ -87,14 +87,6 @@ NO_REASON = Reason(
     Wording("没有写理由", "no reason is given"),
     Wording("写明为什么", "say why"),
 )
-HELD = Reason(
-    "G812",
-    Wording(
-        "{document} {version} 在还没有完成的发布 {release} 中",
-        "{document} {version} is held by the open release {release}",
-    ),
-    Wording("先作废这次发布：sopkit release void {release}", "void that release first: sopkit release void {release}"),
-)
 
 
 def release_id(sequence: int) -> str:
@@ -173,6 +165,8 @@ def _sealed(act: ReleaseSealed, at: Standing) -> Iterator[Refusal]:
     for item in release.items:
         if not made.get((item.document, item.version)):
             yield NO_OUTPUTS.of(document=item.document, version=item.version)
+        if at.state.covers(item.document):
+            yield from is_at(item, at, VersionState.APPROVED)
 
 
 def _voided(act: ReleaseVoided, at: Standing) -> Iterator[Refusal]:

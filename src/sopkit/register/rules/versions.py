@@ -23,6 +23,7 @@ from sopkit.register.records.people import Person
 from sopkit.register.records.requests import Request, RequestState
 from sopkit.register.records.versions import NO_LIMIT, Version, VersionState
 from sopkit.register.refusal import Reason, Refusal
+from sopkit.register.rules.held import not_held
 from sopkit.register.rules.requests import DOCUMENT_GONE, NUMBER_USED, by_controller
 from sopkit.register.rules.signing import Duty, may_sign
 from sopkit.register.rules.standing import Checks, Standing
@@ -159,6 +160,7 @@ def _returned(act: VersionReturned, at: Standing) -> Iterator[Refusal]:
     if not act.comments.strip():
         yield NO_COMMENTS.of(document=act.document, version=act.version)
     version = at.state.get(Version, act.document, act.version)
+    yield from not_held(at.state, version)
     if version is None or at.may(roles.CONTROLLER):
         return
     stage = open_stage(version)
@@ -202,6 +204,7 @@ def _released(act: VersionReleased, at: Standing) -> Iterator[Refusal]:
     yield from by_controller(at)
     yield from is_at(act, at, VersionState.APPROVED)
     version = at.state.get(Version, act.document, act.version)
+    yield from not_held(at.state, version)
     if version and version.temporary and version.limit == NO_LIMIT:
         yield NO_LIMIT_SET.of(document=act.document, version=act.version)
     if version and act.effective > version.limit.until:
