@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from sopkit.cli.desk import Desk, desk_options
+from sopkit.cli.release_show import diff_, show_
 from sopkit.cli.release_verify import verify_
 from sopkit.diagnostics import Wording
 from sopkit.register.acts.releases import ReleaseVoided, ReleaseWithdrawn
@@ -30,6 +31,8 @@ def command() -> None:
 
 
 command.add_command(verify_)
+command.add_command(show_)
+command.add_command(diff_)
 
 
 @command.command(name="plan")

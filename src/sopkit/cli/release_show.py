@@ -1,0 +1,205 @@
+"""``sopkit release show`` and ``diff``: what a release is and what differs in another, from register or bundle."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sopkit.adapters.bundles import bundle_at
+from sopkit.cli.options import form_option
+from sopkit.cli.session import ENVIRONMENT, USAGE, lang_option, language_of, open_session, stop, tells_faults
+from sopkit.cli.table import print_table
+from sopkit.diagnostics import Wording
+from sopkit.release.difference import difference
+from sopkit.release.manifest import Manifest, ManifestDocument
+from sopkit.release.names import shown
+from sopkit.release.received import NotReceived, Received, received
+
+_HEAD = Wording("文件|版本|名称|发布|实施|代替|文件数", "Document|Version|Title|Issued|Effective|Replaces|Files")
+_UNPROVEN = Wording(
+    "以上是发布包自己所说，未经核验；用 sopkit release verify 核验。",
+    "This is what the bundle says of itself, and not verified: use sopkit release verify.",
+)
+
+
+@click.command(name="show")
+@click.argument("release", metavar="R|PATH")
+@form_option
+@lang_option
+@tells_faults
+def show_(release: str, form: str, lang: str | None) -> None:
+    """What a release is: documents, versions, dates, signers. 发布包的内容
+
+    R is a release of this workspace's register (R0002); PATH a bundle, folder or zip, which needs no workspace.
+    R 是本工作区登记簿中的发布（R0002）；PATH 是发布包文件夹或 zip，无需工作区。
+    """
+    with _opened(release, lang) as found:
+        if form == "json":
+            click.echo(json.dumps(_record(found), ensure_ascii=False, indent=1, default=str))
+            return
+        language = language_of(lang, "zh")
+        for label, value in _facts(found):
+            click.echo(f"{label.in_language(language)}  {shown(value)}")
+        click.echo()
+        print_table(_HEAD.in_language(language).split("|"), [_row(each) for each in found.manifest.documents])
+        click.echo()
+        click.echo(_UNPROVEN.in_language(language))
+
+
+@click.command(name="diff")
+@click.argument("old", metavar="A")
+@click.argument("new", metavar="B")
+@click.option("--redline", "number", default="", help="What this document changed. 此文件的更改对照")
+@form_option
+@lang_option
+@tells_faults
+def diff_(old: str, new: str, number: str, form: str, lang: str | None) -> None:
+    """What release B has that A has not. 比较两次发布
+
+    Each is a release of this workspace's register (R0002), or a bundle, folder or zip.
+    A、B 是本工作区登记簿中的发布（R0002），或发布包文件夹、zip。
+    """
+    with _opened(old, lang) as before, _opened(new, lang) as after:
+        if number:
+            _tell_redline(before, after, number, form, language_of(lang, "zh"))
+        elif form == "json":
+            click.echo(json.dumps(_difference_record(before.manifest, after.manifest), ensure_ascii=False, indent=1))
+        else:
+            _tell_difference(before.manifest, after.manifest, language_of(lang, "zh"))
+
+
+@contextmanager
+def _opened(named: str, lang: str | None) -> Iterator[Received]:
+    """The release that `named` means: a bundle where there is such a file or folder, else the register's."""
+    try:
+        if Path(named).exists():
+            yield received(bundle_at(Path(named)))
+            return
+        # A bundle is shown where there is neither workspace nor register.
+        from sopkit.adapters.clock import SystemClock
+        from sopkit.cli.desk import faults_told, open_register
+        from sopkit.office.release.sealed import NotSealed, sealed_release
+
+        session = open_session(lang)
+        with faults_told(session):
+            try:
+                found = sealed_release(open_register(session, SystemClock()), named)
+            except NotSealed as fault:
+                stop(USAGE, session.language, fault.wording.zh, fault.wording.en)
+            yield found
+    except NotReceived as fault:
+        stop(ENVIRONMENT, language_of(lang, "zh"), f"{named}：{fault.wording.zh}", f"{named}: {fault.wording.en}")
+
+
+def _facts(found: Received) -> Iterator[tuple[Wording, str]]:
+    manifest = found.manifest
+    yield Wording("发布    ", "Release    "), f"{manifest.release}{' 样例 SAMPLE' if manifest.example else ''}"
+    yield Wording("登记簿  ", "Register   "), f"{manifest.register_name} {manifest.register}"
+    yield Wording("序号    ", "Sequence   "), str(manifest.sequence)
+    yield Wording("时间    ", "Created    "), manifest.created.isoformat()
+    yield Wording("有效至  ", "Good until "), manifest.expires.isoformat()
+    yield Wording("清单摘要", "Manifest   "), found.digest
+    yield Wording("上一发布", "Previous   "), manifest.previous or "—"
+    for each in found.signers:
+        yield Wording("签名    ", "Signed by  "), f"{each.person or '—'} {each.key}"
+    if found.withdrawn:
+        yield Wording("已撤回  ", "Withdrawn  "), found.withdrawn
+    yield Wording("文件    ", "Files      "), f"{len(manifest.files)} ({sum(each.size for each in manifest.files)} B)"
+
+
+def _row(each: ManifestDocument) -> tuple[str, ...]:
+    dates = each.issued.isoformat(), each.effective.isoformat()
+    cells = (each.document, each.version, each.title, *dates, each.supersedes or "—", str(len(each.files)))
+    return tuple(map(shown, cells))
+
+
+def _record(found: Received) -> dict[str, Any]:
+    manifest = found.manifest
+    return {
+        "release": manifest.release,
+        "register": manifest.register,
+        "register_name": manifest.register_name,
+        "example": manifest.example,
+        "sequence": manifest.sequence,
+        "previous": manifest.previous,
+        "manifest": found.digest,
+        "created": manifest.created.isoformat(),
+        "expires": manifest.expires.isoformat(),
+        "signers": [{"person": each.person, "key": each.key} for each in found.signers],
+        "verified": False,
+        "withdrawn": found.withdrawn,
+        "files": len(manifest.files),
+        "documents": [
+            {
+                "document": each.document,
+                "version": each.version,
+                "title": each.title,
+                "issued": each.issued.isoformat(),
+                "effective": each.effective.isoformat(),
+                "supersedes": each.supersedes,
+                "files": list(each.files),
+            }
+            for each in manifest.documents
+        ],
+    }
+
+
+def _difference_record(old: Manifest, new: Manifest) -> dict[str, Any]:
+    found = difference(old, new)
+    return {
+        "old": old.release,
+        "new": new.release,
+        "added": [{"document": each.document, "version": each.version} for each in found.added],
+        "changed": [
+            {"document": one.document, "version_before": one.version, "version_after": other.version}
+            for one, other in found.changed
+        ],
+        "gone": [{"document": each.document, "version": each.version} for each in found.gone],
+        "files_added": list(found.files_added),
+        "files_changed": list(found.files_changed),
+        "files_gone": list(found.files_gone),
+    }
+
+
+def _tell_difference(old: Manifest, new: Manifest, language: str) -> None:
+    found = difference(old, new)
+    rows = [(Wording("新增", "added"), each, "—", each.version) for each in found.added]
+    rows += [(Wording("更改", "changed"), each, one.version, each.version) for one, each in found.changed]
+    rows += [(Wording("不在其中", "not there"), each, each.version, "—") for each in found.gone]
+    head = Wording(f"情况|文件|名称|{old.release}|{new.release}", f"State|Document|Title|{old.release}|{new.release}")
+    cells = [(word.in_language(language), *map(shown, (each.document, each.title, a, b))) for word, each, a, b in rows]
+    print_table(head.in_language(language).split("|"), cells)
+    _tell_files(Wording("新增文件", "Files added"), found.files_added, language)
+    _tell_files(Wording("内容不同的文件", "Files that differ"), found.files_changed, language)
+    _tell_files(Wording("不再有的文件", "Files gone"), found.files_gone, language)
+
+
+def _tell_files(head: Wording, paths: Sequence[str], language: str) -> None:
+    if paths:
+        click.echo(f"\n{head.in_language(language)} ({len(paths)})")
+        for each in paths:
+            click.echo(f"  {each}")
+
+
+def _tell_redline(before: Received, after: Received, number: str, form: str, language: str) -> None:
+    from sopkit.adapters.memory import MemoryWorkspace
+    from sopkit.cli.reports.redline import redline_lines, redline_record
+    from sopkit.cli.reports.text import wants_colour
+    from sopkit.labels import load_labels
+    from sopkit.office.redline import RedlineFault
+    from sopkit.office.release.bundle_redline import redline_between
+
+    try:
+        found = redline_between(before, after, number, MemoryWorkspace)
+    except RedlineFault as fault:
+        stop(USAGE, language, fault.wording.zh, fault.wording.en)
+    if form == "json":
+        click.echo(json.dumps(redline_record(found), ensure_ascii=False, indent=1))
+        return
+    for line in redline_lines(found, load_labels(language), wants_colour()):
+        click.echo(line)
