@@ -1,9 +1,10 @@
-"""What goes along with the documents of a release: lists, redlines, books. All before it is opened."""
+"""What goes along with the documents of a release: lists, redlines, books, the library page. All before it is opened."""
 
 from __future__ import annotations
 
 from sopkit.office.release.books import put_books
 from sopkit.office.release.issue import Issue
+from sopkit.office.release.library_index import Along, put_library
 from sopkit.office.release.redlines import put_redlines
 from sopkit.office.release.release_lists import put_lists
 
@@ -15,5 +16,6 @@ def put_along(issue: Issue) -> None:
     is told in `issue.left_out`.
     """
     changed = put_redlines(issue)
-    put_lists(issue, changed)
-    put_books(issue)
+    lists = put_lists(issue, changed)
+    books = put_books(issue)
+    put_library(issue, Along(changed, lists, books))
