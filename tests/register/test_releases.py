@@ -230,7 +230,6 @@ def test_a_version_in_an_open_release_is_held(house: House) -> None:
     house.opens_release()
     returned = VersionReturned(NUMBER, "A/0", house.version().submission, "改一处")
     assert house.refused("wen.kong", returned) == {"G812"}
-    assert house.refused("wen.kong", house.release_act()) == {"G812"}
     house.did("wen.kong", ReleaseVoided("R0001", "还要改"))
     house.did("wen.kong", returned)
     assert house.version().state is VersionState.RETURNED

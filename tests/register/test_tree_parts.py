@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopkit.register.merkle import TreeHead, included, inclusion_proof, root
+from sopkit.register.merkle import TreeHead, hash_leaf, included, inclusion_proof, root
 from sopkit.register.tree_parts import Part, grown, root_of, wanted
-from tests.register.test_merkle import INPUTS, ROOTS, Tree, hash_leaf
+from tests.register.test_merkle import INPUTS, ROOTS, Tree
 
 
 def tree_of(size: int) -> Tree:
