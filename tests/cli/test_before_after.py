@@ -48,7 +48,7 @@ def begun(made: Clerk) -> None:
     for person in ("he.fang", "liu.min", "zhao.lei"):
         done(made, person, "sign")
     made.house.clock.pass_(hours=1)
-    made.house.did("wen.kong", made.house.release_act(NUMBER, after=0))
+    made.house.releases(made.house.item(NUMBER, after=0))
     edited(made, ("version: A/0\n", "version: A/1\n"), ("三声铃响", "两声铃响"), ("10 s + 20%", "8 s + 20%"))
     edited(made, ("retention: 3 years", "retention: 5 years"))
     asked(made, "来电漏接")
