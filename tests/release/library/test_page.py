@@ -12,6 +12,7 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
+from sopkit.diagnostics import Wording
 from sopkit.release.library import LibraryPage, library_page
 from tests.release.library.sample import ATTACK, HOSTILE, KEY, LIBRARY, PAPER, RETURN_VISITS
 
@@ -100,6 +101,19 @@ def test_a_date_that_nobody_knows_any_more_is_left_blank() -> None:
     signed = replace(PAPER, at=date.min)
     page = replace(LIBRARY, documents=(replace(RETURN_VISITS, sign_offs=(signed,)),))
     assert "0001" not in Seen(page).text
+
+
+def test_no_department_is_none_to_filter_by() -> None:
+    page = replace(LIBRARY, documents=(replace(RETURN_VISITS, department=Wording("", "")), *LIBRARY.documents))
+    assert Seen(page).values("option", "value") == ["客户服务部", "设备运行部", "作业指导书", "程序文件"]
+
+
+def test_a_release_in_which_all_is_new_does_not_ask_what_is() -> None:
+    ticks = [
+        [attributes for _, attributes in Seen(page).elements if attributes.get("class") == "tick"]
+        for page in (LIBRARY, replace(LIBRARY, documents=(RETURN_VISITS,)))
+    ]
+    assert ["hidden" in tick for [tick] in ticks] == [False, True]
 
 
 def test_an_example_says_so() -> None:

@@ -61,6 +61,7 @@ class LibraryDocument:
 
     Shapes:
         titles, tags: a title for each language printed, and the languages' BCP 47 tags, as `Sheet` has them.
+        type, department: "" in both languages where none is known.
         slug: of the outputs; unique in the bundle, ASCII.
         release: name of the release that brought this version (``R0002``).
         expires: last day of what holds for a time; None otherwise.

@@ -77,7 +77,7 @@
 
   // The text around the first place of each term, the terms marked; three at most.
   function show(each, terms) {
-    each.snippets.replaceChildren();
+    each.snippets.textContent = "";
     const ends = [];
     for (const term of terms) {
       const at = each.folded.indexOf(term);

@@ -12,8 +12,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime
 from importlib import resources
 from types import SimpleNamespace
 from urllib.parse import quote
@@ -36,7 +36,7 @@ def library_page(page: LibraryPage) -> bytes:
     words = library_words()
     css, script = _own("page.css"), _own("page.js")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(both=_both, day=printed_date, moment=_moment, address=_address)
+    environment.filters.update(both=_both, day=printed_date, moment=printed_moment, address=_address)
     text = environment.from_string(_own("page.html.j2")).render(
         page=page,
         w=SimpleNamespace(**{key: _both(word) for key, word in words.items()}),
@@ -78,15 +78,9 @@ def _attributes(word: Wording) -> Markup:
 
 
 def _choices(words: Iterable[Wording]) -> list[tuple[Wording, int]]:
-    """Each of them once, with how many there are, by their Chinese words."""
-    counted: dict[Wording, int] = {}
-    for each in words:
-        counted[each] = counted.get(each, 0) + 1
+    """Each that says something once, with how many there are, by their Chinese words."""
+    counted = Counter(each for each in words if each.zh)
     return sorted(counted.items(), key=lambda pair: (pair[0].zh, pair[0].en))
-
-
-def _moment(value: datetime | date) -> str:
-    return printed_moment(value)
 
 
 def _address(path: str) -> str:
