@@ -1,9 +1,11 @@
-"""The register's log: ``.venv/bin/python benchmarks/register.py [--events 300] [--sizes 1000,100000] [--million]``.
+"""The register's log: ``.venv/bin/python benchmarks/register.py [--events 300] [--sizes 1000,100000] [--million] [--commands]``.
 
 Durable appends are compared with bare commits of a row of the same size in the same database and run, taken in turns so
 that other work on the machine disturbs both alike. An append here is what the register does for an event that changes two
 records: entry, tree nodes, index of subjects, records and their links. The first row judges and folds as well; checking
 signatures is taken off there, and in none of the others. Opening and answering is a whole process, start-up included.
+With ``--commands``, what people ask is asked of a made-up register of each size instead (`register_corpus`); one of a
+million entries takes some seven minutes to make, and is kept.
 Needs PostgreSQL for its rows (``--no-postgresql`` leaves them out).
 """
 
@@ -12,12 +14,14 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import resource
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -263,16 +267,82 @@ def verify_row(path: Path, size: int) -> tuple[str, str, str]:
     return name, f"{verifying:,.0f}/s of CPU, hashing alone {hashing:,.0f}/s: {verifying / hashing:.2f}", ""
 
 
+COMMANDS = """status WI-CS-0001
+status
+status --waiting
+due
+due --person author.1
+history WI-CS-0001
+log list
+log list WI-CS-0001
+person list
+person show author.1
+change list
+change show CR-{year}-001
+external list
+plan list
+plan show P-000
+brief list
+brief list --held WI-CS-0001
+temporary list
+permit list"""
+"""What people ask most; each is a whole process."""
+
+
+def command_rows(size: int) -> Iterator[tuple[str, str, str]]:
+    """Every command on a register of `size` entries, by processor time and by the clock; the register is kept in
+    ``build/benchmark`` between runs, and made again when what follows from entries changes."""
+    from benchmarks.register_corpus import made
+
+    from sopkit.register.derivation import DERIVATION
+
+    folder = ROOT / "build" / "benchmark" / f"register-{size}-{DERIVATION}"
+    now = datetime.now(UTC).replace(microsecond=0)
+    if not (folder / "register").exists():
+        _sopkit(folder.parent, "init", folder.name)
+        made(folder / "part.sqlite", size, now - timedelta(hours=1))
+        (folder / "register").mkdir()
+        (folder / "part.sqlite").rename(folder / "register" / "log.sqlite")
+    for line in COMMANDS.splitlines():
+        words = line.format(year=now.year, size=size).split()
+        times = [_sopkit(folder, *words) for _ in range(3)]
+        cpu, clock = min(each[0] for each in times), min(each[1] for each in times)
+        yield (
+            f"{line.format(year=now.year, size=size)}, {size:,} entries",
+            f"CPU {cpu:.2f} s, clock {clock:.2f} s",
+            "0.5 s",
+        )
+
+
+def _sopkit(folder: Path, *words: str) -> tuple[float, float]:
+    """Processor time and time of a command."""
+    folder.mkdir(parents=True, exist_ok=True)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", "sopkit", *words], check=True, cwd=folder, env=environment, stdout=subprocess.DEVNULL
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return spent, time.perf_counter() - start
+
+
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--events", type=int, default=300)
     options.add_argument("--sizes", default="1000,100000")
     options.add_argument("--million", action="store_true", help="also 1,000,000 entries: a minute and 3 GB of disk")
+    options.add_argument("--commands", action="store_true", help="every command on a made-up register of these sizes")
     options.add_argument("--no-postgresql", action="store_true")
     chosen = options.parse_args()
     rows = []
     sizes = [int(each) for each in chosen.sizes.split(",") if each] + [1_000_000] * chosen.million
+    if chosen.commands:
+        for size in sizes:
+            for row in command_rows(size):
+                print("  ".join(row), flush=True)
+        return
     with tempfile.TemporaryDirectory() as temporary:
         rows += [kept_row(Path(temporary), chosen.events), sqlite_row(Path(temporary), chosen.events)]
         if not chosen.no_postgresql:

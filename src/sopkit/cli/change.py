@@ -17,6 +17,7 @@ from sopkit.office.register.changes import (
     holders_of,
     next_request,
     reached_by_request,
+    under_way,
     wanted_items,
 )
 from sopkit.office.register.lists.before_after import before_after
@@ -38,7 +39,7 @@ from sopkit.register.acts.requests import (
     RequestRejected,
     Urgency,
 )
-from sopkit.register.records.requests import Request, RequestState
+from sopkit.register.records.requests import Request
 from sopkit.register.state import State
 
 KINDS = {
@@ -215,9 +216,8 @@ def close(desk: Desk, request: str) -> None:
 @desk_options
 def list_(desk: Desk, everything: bool) -> None:
     """List requests under way. 更改申请清单"""
-    ended = (RequestState.CLOSED, RequestState.REJECTED, RequestState.CANCELLED)
     with desk.state() as state:
-        found = [each for each in state.all(Request) if everything or each.state not in ended]
+        found = state.all(Request) if everything else under_way(state)
         names = names_of(state, {each.asked_by for each in found})
     head = Wording("申请|状态|文件|申请人|原因", "Request|State|Documents|Asked by|Reason")
     rows = [

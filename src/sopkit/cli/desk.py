@@ -171,6 +171,10 @@ class Desk:
         """Say that what was asked for is not there, and exit."""
         stop(USAGE, self.language, zh, en)
 
+    def more(self, zh: str, en: str) -> None:
+        """Say beside the output that a list goes on, and how to see the rest."""
+        self.session.say(f"（{zh}）", f"({en})")
+
     def show(self, records: Sequence[dict[str, Any]], head: Wording, rows: Sequence[Sequence[str]]) -> None:
         """Print a list: as JSON objects, or as a table under `head` (cells divided by ``|``)."""
         from sopkit.cli.table import print_table

@@ -26,6 +26,8 @@ from sopkit.register.sshsig import armoured, blob_of
 from sopkit.register.state import State
 
 _LONGEST = 2**17
+MOST = 200
+"""So many entries are listed unless more are asked for."""
 
 
 @click.group(name="log")
@@ -35,12 +37,15 @@ def command() -> None:
 
 @command.command(name="list")
 @click.argument("number", required=False)
-@click.option("--last", type=click.IntRange(1), help="Only so many, the newest. 只看最近几条")
+@click.option("--last", type=click.IntRange(1), help=f"Only so many, the newest; {MOST}. 只看最近几条")
+@click.option("--all", "everything", is_flag=True, help="All, from the first on. 全部")
 @desk_options
-def list_(desk: Desk, number: str | None, last: int | None) -> None:
-    """List entries: all, or those that concern a document. 查看记录"""
+def list_(desk: Desk, number: str | None, last: int | None, everything: bool) -> None:
+    """List the newest entries, or those that concern a document. 查看记录"""
+    most = None if everything or number else MOST
     with desk.register.log.reading() as view:
-        found = trail(view, number or "", last)
+        found = trail(view, number or "", last or most)
+        cut = not last and len(found) < view.size() and most is not None
         state = State(view)
         zone, names = ZoneInfo(founding(state).timezone), names_of(state, {each.actor for each in found})
     head = Wording("序号|时间|办理人|事项|摘要", "No.|Time|Who|Act|About")
@@ -53,6 +58,11 @@ def list_(desk: Desk, number: str | None, last: int | None) -> None:
         for each in found
     ]
     desk.show(records, head, rows)
+    if cut:
+        desk.more(
+            f"只列出最近 {MOST} 条；更多用 --last 条数，全部用 --all",
+            f"the newest {MOST}; --last N shows so many, --all every one",
+        )
 
 
 @command.command(name="verify")

@@ -9,7 +9,7 @@ import click
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.diagnostics import Wording
 from sopkit.office.register.people import names_of
-from sopkit.office.register.permits import next_permit
+from sopkit.office.register.permits import in_force, next_permit
 from sopkit.register.acts.temporary import DeviationPermitted
 from sopkit.register.codec import plain
 from sopkit.register.records.upkeep import Permit
@@ -45,7 +45,7 @@ def list_(desk: Desk, everything: bool) -> None:
     """List the permits in force. 偏离许可清单"""
     today = desk.today
     with desk.state() as state:
-        found = [each for each in state.all(Permit) if everything or each.until >= today]
+        found = state.all(Permit) if everything else in_force(state, today)
         names = names_of(state, {each.by for each in found})
     head = Wording("许可号|文件|截止|批次|数量|批准人|内容", "Permit|Document|Until|Lot|Quantity|By|What")
     rows = [

@@ -124,6 +124,11 @@ class View(Protocol):
         """Derived records of a kind that have this link, by key."""
         ...
 
+    def between(self, kind: str, link: str, first: str, last: str, *, backwards: bool = False) -> Iterator[Row]:
+        """Derived records of a kind with a value of this link from `first` to `last`, by value and key, in the order of
+        code points; a record with several such values comes once for each. They are fetched as they are asked for."""
+        ...
+
 
 class Writing(View, Protocol):
     """The log, locked for one writer; all of it is kept when the block ends well, nothing of it otherwise.

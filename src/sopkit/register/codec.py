@@ -9,7 +9,8 @@ again in the same way is refused.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import lru_cache
@@ -55,6 +56,19 @@ def decoded(kind: type[_Record], data: bytes) -> _Record:
     return from_plain(kind, value)
 
 
+def revived(kind: type[_Record], data: bytes) -> _Record:
+    """The record of type `kind` that was kept as `data`; raises Misread.
+
+    Unlike `decoded` it does not ask whether the bytes are canonical, which takes longer than reading them: what is kept
+    is a cache, compared byte by byte where it is verified.
+    """
+    try:
+        value: Plain = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise Misread(str(error)) from error
+    return from_plain(kind, value)
+
+
 def plain(record: object) -> dict[str, Plain]:
     """The fields of a dataclass, those with their default left out."""
     assert dataclasses.is_dataclass(record)
@@ -69,23 +83,97 @@ def from_plain(kind: type[_Record], value: Plain) -> _Record:
     """The record of type `kind` with these fields; raises Misread, also for a default that is written out."""
     if not isinstance(value, Mapping):
         raise Misread(f"{kind.__name__}: not a record")
-    hints, fields = _shape(kind)  # type: ignore[arg-type]  # a dataclass is hashable; mypy sees its instances
+    fields, needed = _shape(kind)  # type: ignore[arg-type]  # a dataclass is hashable; mypy sees its instances
     values: dict[str, Any] = {}
     for name, each in value.items():
         if name not in fields:
             raise Misread(f"{kind.__name__}: no field {name[:40]!r}")
-        values[name] = _read(hints[name], each, f"{kind.__name__}.{name}")
-        if fields[name].default is not dataclasses.MISSING and values[name] == fields[name].default:
+        read, default = fields[name]
+        try:
+            values[name] = found = read(each)
+        except _Unread as error:
+            raise Misread(f"{kind.__name__}.{name}: {error}") from error
+        if default is not dataclasses.MISSING and found == default:
             raise Misread(f"{kind.__name__}.{name}: a default is not written")
-    for name, field in fields.items():
-        if name not in values and field.default is dataclasses.MISSING:
+    for name in needed:
+        if name not in values:
             raise Misread(f"{kind.__name__}: {name} is missing")
     return kind(**values)
 
 
+class _Unread(ValueError):
+    """A value that is none of its field's; `from_plain` says which field."""
+
+
+_Reader = Callable[[Any], object]
+
+
 @lru_cache(maxsize=256)
-def _shape(kind: type) -> tuple[dict[str, Any], dict[str, dataclasses.Field[Any]]]:
-    return get_type_hints(kind), {each.name: each for each in dataclasses.fields(kind)}
+def _shape(kind: type) -> tuple[dict[str, tuple[_Reader, object]], tuple[str, ...]]:
+    """How each field of a dataclass is read, with its default, and the names of those that have none."""
+    hints, fields = get_type_hints(kind), dataclasses.fields(kind)
+    return (
+        {each.name: (_reader(hints[each.name]), each.default) for each in fields},
+        tuple(each.name for each in fields if each.default is dataclasses.MISSING),
+    )
+
+
+@lru_cache(maxsize=256)
+def _reader(hint: Any) -> _Reader:
+    """What reads a value of this type; it raises _Unread, or Misread from within another record."""
+    if get_origin(hint) is tuple:
+        return _list_of(_reader(get_args(hint)[0]))
+    if hint is bool or hint is int or hint is str:
+        return _just(hint)
+    if dataclasses.is_dataclass(hint):
+        return lambda value: from_plain(hint, value)  # type: ignore[arg-type]
+    if hint is datetime:
+        return lambda value: moment(_text(value))
+    if hint is date:
+        return _day
+    return lambda value: _one_of(hint, value)
+
+
+def _list_of(read: _Reader) -> _Reader:
+    def read_list(value: Plain) -> object:
+        if isinstance(value, str) or not isinstance(value, Sequence):
+            raise _Unread("not a list")
+        return tuple([read(each) for each in value])
+
+    return read_list
+
+
+def _just(hint: type) -> _Reader:
+    def read_it(value: Plain) -> object:
+        if type(value) is not hint:
+            raise _Unread(f"not a {hint.__name__}")
+        return value
+
+    return read_it
+
+
+def _text(value: Plain) -> str:
+    if not isinstance(value, str):
+        raise _Unread("not a text")
+    return value
+
+
+def _day(value: Plain) -> object:
+    text = _text(value)
+    if len(text) == 10:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise _Unread(f"{text[:40]!r} is not one of its values")
+
+
+def _one_of(hint: Any, value: Plain) -> object:
+    text = _text(value)
+    try:
+        return hint(text)
+    except (ValueError, TypeError) as error:
+        raise _Unread(f"{text[:40]!r} is not one of its values") from error
 
 
 def _plain(value: object) -> Plain:
@@ -100,24 +188,3 @@ def _plain(value: object) -> Plain:
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     return plain(value)
-
-
-def _read(hint: Any, value: Plain, where: str) -> object:
-    if get_origin(hint) is tuple:
-        if isinstance(value, str) or not isinstance(value, Sequence):
-            raise Misread(f"{where}: not a list")
-        return tuple(_read(get_args(hint)[0], each, where) for each in value)
-    if hint is bool or hint is int or hint is str:
-        if type(value) is not hint:
-            raise Misread(f"{where}: not a {hint.__name__}")
-        return value
-    if dataclasses.is_dataclass(hint):
-        return from_plain(hint, value)  # type: ignore[arg-type]
-    if not isinstance(value, str):
-        raise Misread(f"{where}: not a text")
-    if hint is datetime:
-        return moment(value)
-    try:
-        return date.fromisoformat(value) if hint is date and len(value) == 10 else hint(value)
-    except (ValueError, TypeError) as error:
-        raise Misread(f"{where}: {value[:40]!r} is not one of its values") from error

@@ -7,7 +7,7 @@ from datetime import date
 from sopkit.model.control import Status
 from sopkit.model.resolved import folded
 from sopkit.register.acts.versions import Stage
-from sopkit.register.records.versions import Document, Version, VersionState
+from sopkit.register.records.versions import Document, Version, VersionState, in_force_from
 from sopkit.register.state import State
 
 
@@ -47,21 +47,48 @@ def effective_on(state: State, document: Document, day: date) -> Version | None:
     return max(holding, key=lambda each: (each.effective, document.versions.index(each.version)), default=None)
 
 
+def in_force_on(state: State, document: Document, day: date) -> Version | None:
+    """The same as `effective_on`, found by the day on which each version begins, however many there are.
+
+    For looking only: it goes by the records as kept (`State.between`).
+    """
+    if document.withdrawn <= day:
+        return None
+    first, last = (in_force_from(document.number, each) for each in (date.min, day))
+    found = None
+    for each in state.between(Version, "in_force", first, last, backwards=True):
+        if found and each.effective < found.effective:
+            break
+        if holds_on(each, day) and (found is None or _follows(document, each, found)):
+            found = each
+    return found
+
+
+def _follows(document: Document, version: Version, other: Version) -> bool:
+    return document.versions.index(version.version) > document.versions.index(other.version)
+
+
 def status_on(state: State, version: Version, day: date) -> Status:
     """What `version` is called on `day`."""
+    document = document_of(state, version.document)
+    assert document is not None
+    current = effective_on(state, document, day) if version.state is VersionState.RELEASED else None
+    return status_of(document, version, current, day)
+
+
+def status_of(document: Document, version: Version, current: Version | None, day: date) -> Status:
+    """What `version` of `document` is called on `day`, when `current` is in force."""
     if version.state is not VersionState.RELEASED:
         return {VersionState.RETURNED: Status.DRAFT, VersionState.APPROVED: Status.APPROVED}.get(
             version.state, Status.IN_REVIEW
         )
-    document = document_of(state, version.document)
-    assert document is not None
     if document.withdrawn <= day:
         return Status.RETAINED_OBSOLETE if document.retained else Status.OBSOLETE
     if day > version.limit.until or day >= version.ended:
         return Status.OBSOLETE
     if not holds_on(version, day):
         return Status.RELEASED
-    return Status.EFFECTIVE if effective_on(state, document, day) == version else Status.SUPERSEDED
+    return Status.EFFECTIVE if current == version else Status.SUPERSEDED
 
 
 def is_complete(version: Version, stage: Stage) -> bool:

@@ -76,6 +76,16 @@ class RowsInMemory:
         rows = self._rows.get(kind, {})
         return iter([rows[key] for key in sorted(self._links.get((kind, link, value), ()))])
 
+    def between(self, kind: str, link: str, first: str, last: str, *, backwards: bool = False) -> Iterator[Row]:
+        """Records of a kind by the values of a link."""
+        found = [
+            (value, row.key, row)
+            for row in self._rows.get(kind, {}).values()
+            for name, value in row.links
+            if name == link and first <= value <= last
+        ]
+        return iter([row for _, _, row in sorted(found, key=lambda each: each[:2], reverse=backwards)])
+
 
 class Replay:
     """A log gone through once; `rows` are the records that its allowed entries add up to so far."""

@@ -8,11 +8,12 @@ Nothing else knows that records are rows.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from itertools import islice
 from typing import Protocol, TypeVar
 
 from sopkit.model.resolved import folded
 from sopkit.ports.log import Row
-from sopkit.register.codec import decoded, encoded
+from sopkit.register.codec import encoded, revived
 from sopkit.register.records.record import Record, key_of
 
 R = TypeVar("R", bound=Record)
@@ -33,6 +34,10 @@ class Rows(Protocol):
         """Records of a kind with this link, by key."""
         ...
 
+    def between(self, kind: str, link: str, first: str, last: str, *, backwards: bool = False) -> Iterator[Row]:
+        """Records of a kind with a value of this link from `first` to `last`, by value and key."""
+        ...
+
 
 class Nothing:
     """No records are kept: the state before the first event."""
@@ -49,6 +54,10 @@ class Nothing:
         """None at all."""
         return iter(())
 
+    def between(self, kind: str, link: str, first: str, last: str, *, backwards: bool = False) -> Iterator[Row]:
+        """None at all."""
+        return iter(())
+
 
 class State:
     """The records as kept, under those that were put since. `looked_up` are the (kind, key) that were asked
@@ -62,6 +71,7 @@ class State:
         self._rows = rows or Nothing()
         self._scope = scope
         self._put: dict[str, dict[str, Record]] = {}
+        self._known: dict[tuple[str, str], tuple[bytes, Record]] = {}  # reading a record's bytes takes most of the time
         self.looked_up: set[tuple[str, str]] = set()
         self.asked: set[tuple[str, str, str]] = set()
 
@@ -71,13 +81,17 @@ class State:
 
     def get(self, kind: type[R], *fields: str) -> R | None:
         """The record of type `kind` whose key fields have these values; `key_of` alone spells a key."""
+        self.looked_up.add((kind.__name__, key_of(fields)))
+        return self.peek(kind, *fields)
+
+    def peek(self, kind: type[R], *fields: str) -> R | None:
+        """The same, without noting that it was asked for: for what no rule ever goes by."""
         key = key_of(fields)
-        self.looked_up.add((kind.__name__, key))
         put = self._put.get(kind.__name__, {})
         if key in put:
             return put[key]  # type: ignore[return-value]
         row = self._rows.row(kind.__name__, key)
-        return decoded(kind, row.body) if row else None
+        return self._revived(kind, row) if row else None
 
     def all(self, kind: type[R]) -> list[R]:
         """Every record of type `kind`, by key."""
@@ -89,6 +103,29 @@ class State:
         return self._merged(
             kind, self._rows.linked(kind.__name__, link, value), lambda each: (link, value) in each.links()
         )
+
+    def first(self, kind: type[R], count: int) -> list[R]:
+        """The first `count` records as kept, by key: for looking only."""
+        return [self._revived(kind, row) for row in islice(self._rows.rows(kind.__name__), count)]
+
+    def between(
+        self, kind: type[R], link: str, first: str = "", last: str = "\U0010ffff", *, backwards: bool = False
+    ) -> Iterator[R]:
+        """The records as kept with a value of this link from `first` to `last`, by value and key, each once; fetched as
+        they are asked for. For looking only: neither noted nor aware of what was put."""
+        seen = set()
+        for row in self._rows.between(kind.__name__, link, first, last, backwards=backwards):
+            if row.key not in seen:
+                seen.add(row.key)
+                yield self._revived(kind, row)
+
+    def counted(self, kind: type[R], head: str) -> int:
+        """The greatest count among the keys ``head-COUNT`` of records linked by their `series`; 0 for none."""
+        for each in self.between(kind, "series", f"{head} ", f"{head} :", backwards=True):  # a colon follows the digits
+            before, _, count = each.key.rpartition("-")
+            if before == head and count.isdecimal():
+                return int(count)
+        return 0
 
     def put(self, record: Record) -> None:
         """Have `record` in place of the one with its key."""
@@ -102,9 +139,15 @@ class State:
             for key, record in sorted(records.items())
         ]
 
+    def _revived(self, kind: type[R], row: Row) -> R:
+        known = self._known.get((row.kind, row.key))
+        if known is None or known[0] != row.body:
+            known = self._known[row.kind, row.key] = (row.body, revived(kind, row.body))
+        return known[1]  # type: ignore[return-value]
+
     def _merged(self, kind: type[R], rows: Iterator[Row], wanted: Callable[[Record], bool]) -> list[R]:
         put = self._put.get(kind.__name__, {})
-        found: dict[str, R] = {row.key: decoded(kind, row.body) for row in rows if row.key not in put}
+        found: dict[str, R] = {row.key: self._revived(kind, row) for row in rows if row.key not in put}
         found.update({key: each for key, each in put.items() if wanted(each)})  # type: ignore[misc]
         self.looked_up.update((kind.__name__, key) for key in found)
         return [found[key] for key in sorted(found)]

@@ -252,3 +252,20 @@ def test_a_log_that_is_there_is_not_made_again(log_place: str) -> None:
     assert head_of(second).size == 1
     first.close()
     second.close()
+
+
+def test_records_are_found_by_the_values_of_a_link_in_their_order(log: Log) -> None:
+    days = {f"WI-{n:04}": f"2026-{n % 12 + 1:02}-{n % 28 + 1:02}" for n in range(1203)}  # more than a page
+    with log.writing() as writing:
+        enter(writing, b"first", set())
+        for key, day in days.items():
+            writing.put(Row("ReviewDays", key, b"{}", (("by", day), ("of", "qa"))))
+        writing.put(Row("Permit", "P-1", b"{}", (("by", "2026-05-01"),)))
+    wanted = sorted((day, key) for key, day in days.items() if "2026-03-02" <= day <= "2026-09-30")
+    with log.reading() as view:
+        found = view.between("ReviewDays", "by", "2026-03-02", "2026-09-30")
+        assert [each.key for each in found] == [key for _, key in wanted]
+        found = view.between("ReviewDays", "by", "2026-03-02", "2026-09-30", backwards=True)
+        assert [each.key for each in found] == [key for _, key in reversed(wanted)]
+        assert list(view.between("ReviewDays", "by", "2027-01-01", "2027-12-31")) == []
+        assert [each.key for each in view.between("Permit", "by", "", "\U0010ffff")] == ["P-1"]

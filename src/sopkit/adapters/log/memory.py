@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 
 from sopkit.ports.log import Entry, LogFault, LogTrouble, Row
 
 _PLACE = "memory"
+
+
+def by_value(rows: Iterable[Row], link: str, first: str, last: str, *, backwards: bool = False) -> Iterator[Row]:
+    """Those of `rows` with a value of `link` from `first` to `last`, by value and key."""
+    found = [
+        (value, row.key, row) for row in rows for name, value in row.links if name == link and first <= value <= last
+    ]
+    return iter([row for _, _, row in sorted(found, key=lambda each: each[:2], reverse=backwards)])
 
 
 class MemoryView:
@@ -75,6 +83,10 @@ class MemoryView:
     def linked(self, kind: str, link: str, value: str) -> Iterator[Row]:
         """Derived records of a kind with a link, by key."""
         return iter([row for row in self.rows(kind) if (link, value) in row.links])
+
+    def between(self, kind: str, link: str, first: str, last: str, *, backwards: bool = False) -> Iterator[Row]:
+        """Derived records of a kind by the values of a link."""
+        return by_value(self.rows(kind), link, first, last, backwards=backwards)
 
 
 class MemoryWriting(MemoryView):

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from sopkit.ports.log import Entry, LogFault, LogTrouble, Row, Signature
 
 _PAGE = 500
+_FEW = 4
 _SIGNATURE = {"format", "key", "signature"}
 _LAST = 2**62
 
@@ -130,6 +131,24 @@ class SqlView:
             kind,
             (kind, link, value),
         )
+
+    def between(self, kind: str, link: str, first: str, last: str, *, backwards: bool = False) -> Iterator[Row]:
+        """Derived records of a kind by the values of a link; fetched a few first, since often the first one is wanted."""
+        beyond, order = ("<", "DESC") if backwards else (">", "ASC")
+        statement = (
+            "SELECT links.value, records.key, records.body, records.links FROM links JOIN records"
+            " ON records.kind = links.kind AND records.key = links.key"
+            " WHERE links.kind = ? AND link = ? AND value >= ? AND value <= ?{}"
+            f" ORDER BY links.value {order}, links.key {order} LIMIT ?"
+        )
+        chosen, after, page = (kind, link, first, last), "", _FEW
+        values: tuple[object, ...] = ()
+        while found := self._session.all(statement.format(after), (*chosen, *values, page)):
+            for _, key, body, links in found:
+                yield self._row(kind, key, body, links)
+            if len(found) < page:
+                return
+            after, values, page = f" AND (links.value, links.key) {beyond} (?, ?)", found[-1][:2], _PAGE
 
     def _by_position(self, statement: str, start: int, stop: int | None) -> Iterator[tuple[Any, ...]]:
         end = self._size if stop is None else stop

@@ -14,7 +14,7 @@ from sopkit.office.rules import file_problem
 from sopkit.ports import ReadFault
 from sopkit.ports.vault import Vault
 from sopkit.register.acts.upkeep import Absentee, BriefingHeld
-from sopkit.register.life import document_of, effective_on
+from sopkit.register.life import document_of, in_force_on
 from sopkit.register.records.people import Person
 from sopkit.register.records.upkeep import Briefing
 from sopkit.register.records.versions import Version, VersionState
@@ -72,7 +72,7 @@ def person_called(state: State, who: str) -> str:
     """The id of the person with this id or unique name; `who` itself when there is none."""
     if state.get(Person, who):
         return who
-    named = [each.id for each in state.all(Person) if each.name == who and not each.left]
+    named = [each.id for each in state.linked(Person, "name", who) if not each.left]
     return named[0] if len(named) == 1 else who
 
 
@@ -177,15 +177,19 @@ def outstanding(state: State, today: date, number: str = "") -> list[Outstanding
     document = document_of(state, number) if number else None
     if number and document is None:
         return []
-    versions = state.linked(Version, "document", document.number) if document else state.all(Version)
+    versions = [
+        each
+        for each in state.linked(Version, "unbriefed", "yes")
+        if document is None or each.document == document.number
+    ]
     found = [
         Outstanding(each.document, each.version, shift, "", _until(each))
         for each in versions
-        if set(each.shifts) - {*each.briefed} and _counts(state, each, today)
+        if _counts(state, each, today)
         for shift in each.shifts
         if shift not in each.briefed
     ]
-    briefings = state.linked(Briefing, "document", document.number) if document else state.all(Briefing)
+    briefings = state.linked(Briefing, "document", document.number) if document else state.between(Briefing, "missed")
     for each in (each for each in briefings if each.waiting):
         version = state.get(Version, each.document, each.version)
         if version and _counts(state, version, today):
@@ -202,7 +206,7 @@ def _counts(state: State, version: Version, today: date) -> bool:
     document = document_of(state, version.document)
     if document is None or document.withdrawn <= today:
         return False
-    current = effective_on(state, document, today)
+    current = in_force_on(state, document, today)
     order = document.versions
     return current is None or order.index(version.version) >= order.index(current.version)
 

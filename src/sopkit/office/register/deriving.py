@@ -7,7 +7,6 @@ from collections.abc import Callable
 from sopkit.ports.log import Log, LogFault, LogTrouble, View, Writing
 from sopkit.register.derivation import DERIVATION, derivation_of, derivation_row
 from sopkit.register.records import KINDS
-from sopkit.register.replay import Replay
 from sopkit.register.state import subject_of
 
 
@@ -29,6 +28,8 @@ def bring_up_to_date(log: Log, place: str, tell: Callable[[int], None]) -> None:
 def derive_again(writing: Writing) -> None:
     """Drop every derived record and index, and make them again from the entries; one that may not stand where it does
     changes nothing, as `log verify` judges."""
+    from sopkit.register.replay import Replay  # Every command asks whether this is to be done, few do it.
+
     replay = Replay()
     writing.forget()
     for entry in writing.entries():

@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from sopkit.ports.log import View
 from sopkit.ports.vault import Vault
-from sopkit.register.acts.versions import VersionSubmitted
-from sopkit.register.entries import read_event
 from sopkit.register.records.people import Person
-from sopkit.register.records.record import key_of
 from sopkit.register.records.upkeep import Briefing, External
-from sopkit.register.records.versions import Version
+from sopkit.register.records.versions import Submission, Version
 from sopkit.register.state import State
-
-_SUBMISSION = b'"kind":"version-submitted"'
 
 
 def only_of(view: View, version: Version) -> set[str]:
     """Digests that the vault keeps for this version alone: texts, pictures and prints of all its submissions, outputs,
     scans of its signatures; not what anything else in the register still rests on.
 
-    It reads the whole log: what somebody once submitted may share a picture with what is destroyed.
+    What somebody once submitted may share a picture with what is destroyed, so each digest is looked up by itself.
     """
     state = State(view)
-    gone = {each.key for each in state.all(Version) if each.disposed} | {version.key}
-    own, others = set(_kept(version)), set(_elsewhere(state))
-    for other in state.all(Version):
-        if other.key not in gone:
-            others.update(_kept(other))
-    for act in _submissions(view):
-        (own if _key(act) == version.key else others).update(_submitted(act, gone, version.key))
-    return own - others - {""}
+    own = {*version.kept}
+    for each in state.linked(Submission, "of", version.key):
+        own.update(each.kept)
+    return {each for each in own if each and not _rests_on(state, each, version.key)}
 
 
 def destroy(vault: Vault, digests: set[str]) -> int:
@@ -42,33 +31,16 @@ def destroy(vault: Vault, digests: set[str]) -> int:
     return len(there)
 
 
-def _kept(version: Version) -> Iterator[str]:
-    yield from (each.digest for each in (*version.files, *version.outputs))
-    yield from (each.with_ for each in version.given if each.means == "paper")
-    yield from (version.record, version.presented, version.changes)
-
-
-def _submitted(act: VersionSubmitted, gone: set[str], own: str) -> Iterator[str]:
-    """What a submission put into the vault; nothing of a version that was destroyed before."""
-    key = _key(act)
-    if key == own or key not in gone:
-        yield from (*(each.digest for each in act.files), act.record, act.presented, act.changes)
-
-
-def _key(act: VersionSubmitted) -> str:
-    return key_of((act.document, act.version))
-
-
-def _submissions(view: View) -> Iterator[VersionSubmitted]:
-    for entry in view.entries():
-        if _SUBMISSION in entry.event:
-            act = read_event(entry.event).act
-            if isinstance(act, VersionSubmitted):
-                yield act
-
-
-def _elsewhere(state: State) -> Iterator[str]:
-    yield from (each.picture for each in state.all(Person))
-    yield from (given.picture for each in state.all(Version) for given in each.given)
-    yield from (each.scan for each in state.all(Briefing))
-    yield from (each.file for each in state.all(External))
+def _rests_on(state: State, digest: str, own: str) -> bool:
+    """Whether anything still rests on this but the version of key `own` and those that were destroyed before."""
+    if any(state.linked(kind, "kept", digest) for kind in (Person, Briefing, External)):
+        return True
+    if state.linked(Version, "pictured", digest):
+        return True
+    versions = state.linked(Version, "kept", digest)
+    versions += [
+        found
+        for each in state.linked(Submission, "kept", digest)
+        if (found := state.get(Version, each.document, each.version))
+    ]
+    return any(each.key != own and not each.disposed for each in versions)

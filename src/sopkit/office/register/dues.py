@@ -9,16 +9,15 @@ from datetime import date, timedelta
 
 from sopkit.diagnostics import Wording
 from sopkit.office.register.briefings import outstanding
-from sopkit.office.register.externals import standings
 from sopkit.office.register.listing import day_in
 from sopkit.register import roles
 from sopkit.register.authority import holds
 from sopkit.register.calendar import next_review
-from sopkit.register.life import document_of, effective_on, open_stage, waits_for
+from sopkit.register.life import document_of, in_force_on, open_stage, waits_for
 from sopkit.register.records.people import Person
 from sopkit.register.records.requests import Request, RequestState
-from sopkit.register.records.upkeep import Permit, Plan
-from sopkit.register.records.versions import Document, Version, VersionState
+from sopkit.register.records.upkeep import External, Permit, Plan, ReviewDays
+from sopkit.register.records.versions import Version, VersionState
 from sopkit.register.state import State
 
 HORIZON = timedelta(days=30)
@@ -82,43 +81,47 @@ def dues(state: State, today: date, person: str = "", month: str = "") -> list[D
     last = month_end(month) if month else today + HORIZON
     found = [
         each
-        for each in _all(state, today)
+        for each in _all(state, today, last)
         if (each.by is None and not month) or (each.by is not None and each.by <= last)
         if not person or each.concerns(state, person)
     ]
     return sorted(found, key=lambda each: (each.by or date.min, each.kind, each.what))
 
 
-def _all(state: State, today: date) -> Iterator[Due]:
-    for document in state.all(Document):
-        yield from _review(state, document, today)
+def _all(state: State, today: date, last: date) -> Iterator[Due]:
+    """What waits now or falls due up to `last`, read by its day: what is due later is not looked at."""
+    for days in state.between(ReviewDays, "by", last=str(last)):
+        yield from _review(state, days.identity, today)
     for value in (VersionState.SUBMITTED, VersionState.ACCEPTED, VersionState.RETURNED, VersionState.APPROVED):
         for version in state.linked(Version, "state", value.value):
             yield from _under_way(version, today)
-    for version in state.linked(Version, "state", VersionState.RELEASED.value):
-        yield from _temporary(version, today)
+    for version in state.between(Version, "unverified", last=str(last)):
+        if version.state is VersionState.RELEASED:
+            yield _temporary(version, today)
     for each in outstanding(state, today):
         todo = (
             Wording(f"补宣 {each.name}", f"brief {each.name}") if each.name else Wording("宣贯全班", "brief the shift")
         )
         yield Due(BRIEFING, f"{each.document} {each.version} {each.shift}", todo, each.due, role=roles.TRAINER)
-    yield from _external(state)
-    for permit in state.all(Permit):
-        if permit.until >= today:
-            todo = Wording("到期后恢复正常", "then do as the document says again")
-            yield Due(PERMIT, f"{permit.permit} {permit.document}", todo, permit.until, (permit.by,))
+    yield from _external(state, last)
+    for permit in state.between(Permit, "until", str(today), str(last)):
+        todo = Wording("到期后恢复正常", "then do as the document says again")
+        yield Due(PERMIT, f"{permit.permit} {permit.document}", todo, permit.until, (permit.by,))
     for value_ in (RequestState.OPEN, RequestState.ASSESSED, RequestState.APPROVED):
         for request in state.linked(Request, "state", value_.value):
             yield from _request(state, request, today)
     for plan in (each for each in state.all(Plan) if each.approved_by):
-        yield from _planned(state, plan, today)
+        yield from _planned(state, plan, today, last)
 
 
-def _review(state: State, document: Document, today: date) -> Iterator[Due]:
-    version = effective_on(state, document, today)
-    by = next_review(document, version) if version else None
-    if by is None or version is None:
+def _review(state: State, identity: str, today: date) -> Iterator[Due]:
+    document = document_of(state, identity)
+    version = in_force_on(state, document, today) if document else None
+    by = next_review(document, version) if document and version else None
+    if by is None or version is None or document is None:
         return
+    if by > today and in_force_on(state, document, by) != version:
+        return  # another will have taken its place
     author = state.get(Person, version.author)
     yield Due(
         REVIEW,
@@ -148,28 +151,23 @@ def _under_way(version: Version, today: date) -> Iterator[Due]:
         yield Due(SIGNATURE, name, todo, None, waiting, stage.kind, version.type, version.department, days)
 
 
-def _temporary(version: Version, today: date) -> Iterator[Due]:
+def _temporary(version: Version, today: date) -> Due:
     until = version.limit.until
-    if until == date.max or version.limit.verified_by:
-        return
-    over = until < today
     todo = (
         Wording("到期：回收并确认恢复正常", "it has ended: recall it, verify the return")
-        if over
+        if until < today
         else Wording("到期回收", "ends: recall it")
     )
-    yield Due(TEMPORARY, f"{version.document} {version.version}", todo, until, (version.author,), roles.CONTROLLER)
+    return Due(TEMPORARY, f"{version.document} {version.version}", todo, until, (version.author,), roles.CONTROLLER)
 
 
-def _external(state: State) -> Iterator[Due]:
-    for each in standings(state):
-        name = each.external.called
-        if each.review:
-            todo = Wording(f"评审：{each.external.title}", f"review: {each.external.title}")
-            yield Due(EXTERNAL_REVIEW, name, todo, each.review, role=roles.REVIEWER)
-        if each.check:
-            todo = Wording(f"查新：{each.external.title}", f"is it still valid? {each.external.title}")
-            yield Due(EXTERNAL_CHECK, name, todo, each.check, role=roles.CONTROLLER)
+def _external(state: State, last: date) -> Iterator[Due]:
+    for each in state.between(External, "to_review", last=str(last)):
+        todo = Wording(f"评审：{each.title}", f"review: {each.title}")
+        yield Due(EXTERNAL_REVIEW, each.called, todo, each.review_due, role=roles.REVIEWER)
+    for each in state.between(External, "to_check", last=str(last)):
+        todo = Wording(f"查新：{each.title}", f"is it still valid? {each.title}")
+        yield Due(EXTERNAL_CHECK, each.called, todo, each.next_check, role=roles.CONTROLLER)
 
 
 def _request(state: State, request: Request, today: date) -> Iterator[Due]:
@@ -195,10 +193,10 @@ def _request(state: State, request: Request, today: date) -> Iterator[Due]:
         yield Due(REQUEST, request.id, todo, by, (request.asked_by,), days=days)
 
 
-def _planned(state: State, plan: Plan, today: date) -> Iterator[Due]:
-    for line in plan.lines:
+def _planned(state: State, plan: Plan, today: date, last: date) -> Iterator[Due]:
+    for line in (each for each in plan.lines if each.due <= last):
         document = document_of(state, line.number)
-        if document is None or effective_on(state, document, today) is None:
+        if document is None or in_force_on(state, document, today) is None:
             yield Due(
                 PLANNED, line.number, Wording(f"编写：{line.title}", f"write: {line.title}"), line.due, (line.author,)
             )

@@ -47,7 +47,8 @@ def standing_of(external: External) -> Standing:
 
 def standings(state: State, *, everything: bool = False) -> list[Standing]:
     """Editions in use, by number; `everything`: those no longer valid too."""
-    return [standing_of(each) for each in state.all(External) if everything or each.valid]
+    found = state.all(External) if everything else state.linked(External, "in_use", "yes")
+    return [standing_of(each) for each in found]
 
 
 def edition_of(state: State, number: str, edition: str) -> External | None:

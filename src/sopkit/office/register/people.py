@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sopkit.diagnostics import Wording
 from sopkit.register.life import open_stage, waits_for
 from sopkit.register.records.people import Delegation, Grant, Key, Person
-from sopkit.register.records.requests import Request, RequestState
+from sopkit.register.records.requests import Request
 from sopkit.register.records.upkeep import Held
 from sopkit.register.records.versions import Version, VersionState
 from sopkit.register.roles import ROLES
@@ -50,16 +50,22 @@ def names_of(state: State, people: Iterable[str]) -> dict[str, str]:
 
 def everybody(state: State) -> list[Standing]:
     """Everybody, by id."""
-    return [_standing(state, each) for each in state.all(Person)]
+    return _standings(state, state.all(Person))
 
 
 def standing_of(state: State, person: str) -> Standing | None:
     """One person; None when nobody has the id."""
     found = state.get(Person, person)
-    return _standing(state, found) if found else None
+    return _standings(state, [found])[0] if found else None
 
 
-def _standing(state: State, person: Person) -> Standing:
+def _standings(state: State, people: Sequence[Person]) -> list[Standing]:
+    """The versions under way are gone through once for all of them."""
+    waiting = _versions_waiting(state)
+    return [_standing(state, each, waiting.get(each.id, [])) for each in people]
+
+
+def _standing(state: State, person: Person, waiting: Sequence[Wording]) -> Standing:
     keys = [_key(each) for each in state.linked(Key, "person", person.id)]
     grants = [each for each in state.linked(Grant, "person", person.id) if each.active]
     return Standing(
@@ -70,7 +76,7 @@ def _standing(state: State, person: Person) -> Standing:
         accepted=bool(person.accepted),
         roles=tuple(each.role for each in grants),
         keys=tuple(keys),
-        duties=tuple(_duties(state, person.id)),
+        duties=(*waiting, *_duties(state, person.id)),
         picture=person.picture,
         granted=tuple(_grant(each) for each in grants),
     )
@@ -87,28 +93,28 @@ def _grant(grant: Grant) -> Wording:
     return Wording(f"{name.zh}（限 {bounds}）", f"{name.en} (for {bounds})") if bounds else name
 
 
-def _duties(state: State, person: str) -> list[Wording]:
-    """What waits for this person: versions to sign or mend, requests of theirs, delegations, copies held."""
-    found = []
+def _versions_waiting(state: State) -> dict[str, list[Wording]]:
+    """Versions to sign or to mend, by who is waited for."""
+    found: dict[str, list[Wording]] = {}
     for each in state.linked(Version, "state", VersionState.ACCEPTED.value):
         stage = open_stage(each)
-        if stage and person in waits_for(each):
-            found.append(
-                Wording(
-                    f"签署 {each.document} {each.version}（{ROLES[stage.kind].zh}）",
-                    f"sign {each.document} {each.version} as {ROLES[stage.kind].en}",
-                )
+        for person in waits_for(each) if stage else ():
+            assert stage is not None
+            name = f"{each.document} {each.version}"
+            found.setdefault(person, []).append(
+                Wording(f"签署 {name}（{ROLES[stage.kind].zh}）", f"sign {name} as {ROLES[stage.kind].en}")
             )
     for each in state.linked(Version, "state", VersionState.RETURNED.value):
-        if each.author == person:
-            found.append(
-                Wording(
-                    f"修改后再提交 {each.document} {each.version}", f"mend and submit {each.document} {each.version}"
-                )
-            )
-    for request in state.linked(Request, "asked_by", person):
-        if request.state in (RequestState.OPEN, RequestState.ASSESSED, RequestState.APPROVED):
-            found.append(Wording(f"更改申请 {request.id}", f"change request {request.id}"))
+        name = f"{each.document} {each.version}"
+        found.setdefault(each.author, []).append(Wording(f"修改后再提交 {name}", f"mend and submit {name}"))
+    return found
+
+
+def _duties(state: State, person: str) -> list[Wording]:
+    """What else waits for this person: requests of theirs, delegations, copies held."""
+    found = []
+    for request in state.linked(Request, "asks", person):
+        found.append(Wording(f"更改申请 {request.id}", f"change request {request.id}"))
     for delegation in state.linked(Delegation, "to", person):
         if delegation.active:
             found.append(

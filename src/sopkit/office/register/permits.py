@@ -22,17 +22,20 @@ class Temporary:
 
 def next_permit(state: State, today: date) -> str:
     """The next number of a permit: ``DP-2026-001``, counted within the year."""
-    head = f"DP-{today.year}-"
-    given = (each.permit.removeprefix(head) for each in state.all(Permit) if each.permit.startswith(head))
-    return f"{head}{max((int(each) for each in given if each.isdecimal()), default=0) + 1:03}"
+    head = f"DP-{today.year}"
+    return f"{head}-{state.counted(Permit, head) + 1:03}"
+
+
+def in_force(state: State, today: date) -> list[Permit]:
+    """Permits that have not ended, by number."""
+    return sorted(state.between(Permit, "until", str(today)), key=lambda each: each.key)
 
 
 def temporaries(state: State, today: date, *, everything: bool = False) -> list[Temporary]:
     """Versions limited in time, by their last day; those whose return was verified only when `everything` is asked."""
     found = [
         Temporary(each, _stands(each, today))
-        for each in state.all(Version)
-        if each.limit.until != date.max and (everything or not each.limit.verified_by)
+        for each in state.between(Version, "limited" if everything else "unverified")
     ]
     return sorted(found, key=lambda each: (each.version.limit.until, each.version.key))
 

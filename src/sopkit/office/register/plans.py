@@ -13,7 +13,7 @@ from sopkit.model.resolved import folded
 from sopkit.office.register.briefings import person_called
 from sopkit.office.register.listing import Cell, Column, Faults, Row, Sheet, day_of, rows_of
 from sopkit.register.acts.plan import Planned
-from sopkit.register.life import document_of, effective_on, versions_of
+from sopkit.register.life import document_of, in_force_on
 from sopkit.register.records.upkeep import Plan
 from sopkit.register.state import State
 
@@ -98,9 +98,9 @@ def not_to_be_started(written: Sequence[Written]) -> list[str]:
 
 def _written(state: State, line: Planned, today: date) -> Written:
     document = document_of(state, line.number)
-    current = effective_on(state, document, today) if document else None
+    current = in_force_on(state, document, today) if document else None
     if current:
         return Written(line, current.version, Wording("现行", "in force"), True, 0)
-    versions = versions_of(state, document) if document else []
-    stands = Wording("已在办理", "under way") if versions else Wording("未开始", "not begun")
+    begun = document is not None and bool(document.versions)
+    stands = Wording("已在办理", "under way") if begun else Wording("未开始", "not begun")
     return Written(line, "", stands, False, max((today - line.due).days, 0))

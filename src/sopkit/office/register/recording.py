@@ -6,15 +6,12 @@ since others may have written meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 
-from sopkit.ports import Clock
-from sopkit.ports.log import Entry, Log, Signature, View, Writing
+from sopkit.office.register.open_register import Recorded, Refused, Register, state_of
+from sopkit.ports.log import Entry, Signature, View, Writing
 from sopkit.ports.signer import Signer
-from sopkit.ports.vault import Vault
 from sopkit.register import merkle
 from sopkit.register.acts import Act
 from sopkit.register.acts.releases import ReleaseOpened, ReleaseSealed
@@ -32,40 +29,21 @@ from sopkit.register.refusal import Refusal
 from sopkit.register.rules import Standing, refusals
 from sopkit.register.state import State, subject_of
 
+__all__ = [
+    "Recorded",
+    "Refused",
+    "Register",
+    "drafted",
+    "judged",
+    "keep",
+    "record",
+    "spelled",
+    "state_of",
+    "write_entry",
+]
+
 _RELYING = (SignedOff, ReleaseOpened, ReleaseSealed, DocumentWithdrawn)
 """Acts after which people work by what was decided: what they rely on is derived again from its entries first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """A register to work with: its log, its vault, and the recording clock."""
-
-    log: Log
-    vault: Vault
-    clock: Clock
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """The act is in the log; `leaf` is its entry's leaf hash. `again`: it was there already, and nothing was written."""
-
-    position: int
-    leaf: str
-    again: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """The act may not come next, and why."""
-
-    refusals: tuple[Refusal, ...]
-
-
-@contextmanager
-def state_of(register: Register) -> Iterator[State]:
-    """The records as they now stand, for looking only. Raises LogFault."""
-    with register.log.reading() as view:
-        yield State(view)
 
 
 def record(register: Register, actor: str, act: Act, signer: Signer) -> Recorded | Refused:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 
 from sopkit.diagnostics import Wording
 from sopkit.model.control import Status
-from sopkit.model.resolved import folded
-from sopkit.register.life import effective_on, open_stage, status_on, versions_of, waits_for
+from sopkit.register.life import document_of, in_force_on, open_stage, status_of, waits_for
 from sopkit.register.records.people import Person
 from sopkit.register.records.versions import Document, Version, VersionState
 from sopkit.register.state import State
@@ -27,8 +25,13 @@ WORDS = {
 }
 _UNDER_WAY = (Status.DRAFT, Status.IN_REVIEW, Status.APPROVED, Status.RELEASED)
 _NOBODY = Wording("", "")
-NO_NAMES: Mapping[tuple[str, str], Wording] = MappingProxyType({})
-"""Stages go by their ids."""
+Stages = Callable[[], Mapping[tuple[str, str], Wording]]
+"""Gives the names of stages by type and stage; asked only when somebody has yet to sign."""
+
+
+def no_names() -> Mapping[tuple[str, str], Wording]:
+    """Stages go by their ids."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +50,40 @@ class Line:
     days: int
 
 
-def standings(
-    state: State, today: date, numbers: Sequence[str] = (), stages: Mapping[tuple[str, str], Wording] = NO_NAMES
-) -> list[Line]:
-    """A line for each document, or for those with these numbers, by number; `stages` are names by type and stage."""
-    wanted = {folded(each) for each in numbers}
-    found = [each for each in state.all(Document) if not wanted or each.identity in wanted]
-    return [_line(state, each, today, stages) for each in found]
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which documents: those with these numbers, else those where something `waiting` is, else the first `most` of all
+    (0: every one)."""
+
+    numbers: tuple[str, ...] = ()
+    waiting: bool = False
+    most: int = 0
 
 
-def _line(state: State, document: Document, today: date, stages: Mapping[tuple[str, str], Wording]) -> Line:
-    versions = versions_of(state, document)
-    if not versions:
+def standings(state: State, today: date, wanted: Wanted, stages: Stages = no_names) -> list[Line]:
+    """A line for each document that is `wanted`, by number; `stages` gives names of stages."""
+    return [_line(state, each, today, stages) for each in _documents(state, wanted)]
+
+
+def _documents(state: State, wanted: Wanted) -> list[Document]:
+    if wanted.numbers:
+        found = {each.identity: each for each in (document_of(state, one) for one in wanted.numbers) if each}
+        return [found[each] for each in sorted(found)]
+    if not wanted.waiting:
+        return state.first(Document, wanted.most) if wanted.most else state.all(Document)
+    under_way = (VersionState.SUBMITTED, VersionState.ACCEPTED, VersionState.RETURNED, VersionState.APPROVED)
+    versions = [each for value in under_way for each in state.linked(Version, "state", value.value)]
+    versions += [*state.linked(Version, "unbriefed", "yes"), *state.between(Version, "unverified")]
+    documents = {each.identity: each for one in versions if (each := document_of(state, one.document))}
+    return [documents[each] for each in sorted(documents)]
+
+
+def _line(state: State, document: Document, today: date, stages: Stages) -> Line:
+    newest = state.get(Version, document.number, document.versions[-1]) if document.versions else None
+    if newest is None:
         return Line(document.number, document.title, "", "", "voided", Wording("编号作废", "voided"), (), _NOBODY, 0)
-    current, newest = effective_on(state, document, today), versions[-1]
-    status = of_newest = status_on(state, newest, today)
+    current = in_force_on(state, document, today)
+    status = of_newest = status_of(document, newest, current, today)
     if current and of_newest.is_void:
         status = Status.EFFECTIVE  # A trial has ended, and the version before it holds again.
     waiting, words = _waiting(state, newest, today, stages)
@@ -78,9 +100,7 @@ def _line(state: State, document: Document, today: date, stages: Mapping[tuple[s
     )
 
 
-def _waiting(
-    state: State, version: Version, today: date, stages: Mapping[tuple[str, str], Wording]
-) -> tuple[tuple[str, ...], Wording]:
+def _waiting(state: State, version: Version, today: date, stages: Stages) -> tuple[tuple[str, ...], Wording]:
     if version.state is VersionState.SUBMITTED:
         return (), Wording("文控受理", "document control")
     if version.state is VersionState.APPROVED:
@@ -98,7 +118,7 @@ def _waiting(
     if stage is None:
         return (), _NOBODY
     named = _names(state, waiting) if waiting else Wording("有此角色的人", "anybody with the role")
-    name = stages.get((version.type, stage.id), Wording(stage.id, stage.id))
+    name = stages().get((version.type, stage.id), Wording(stage.id, stage.id))
     return waiting, Wording(f"{name.zh}：{named.zh}", f"{name.en}: {named.en}")
 
 

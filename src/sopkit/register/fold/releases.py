@@ -19,6 +19,7 @@ from sopkit.register.acts.releases import (
     ReleaseWithdrawn,
 )
 from sopkit.register.authority import founding
+from sopkit.register.fold import reviews
 from sopkit.register.fold.arrival import Arrival
 from sopkit.register.life import the_version
 from sopkit.register.records.releases import Release, Releases, ReleaseState, Signing
@@ -84,6 +85,7 @@ def _sealed(act: ReleaseSealed, arrival: Arrival, state: State) -> None:
                 outputs=files[item.document, item.version],
             )
         )
+        reviews.begins(state, the_version(state, item.document, item.version))
 
 
 def _voided(act: ReleaseVoided, _: Arrival, state: State) -> None:
@@ -106,6 +108,7 @@ def _withdrawn(act: ReleaseWithdrawn, arrival: Arrival, state: State) -> None:
         else:
             changed = replace(version, ended=min(version.ended, day))
         state.put(replace(changed, changed_at=arrival.event.time))
+        reviews.unsure(state, item.document)
 
 
 def _release(state: State, release: str) -> Release:

@@ -15,6 +15,7 @@ from sopkit.register.acts.external import ExternalChecked, ExternalReceived, Ext
 from sopkit.register.acts.plan import PlanApproved, PlanDrawn
 from sopkit.register.acts.temporary import DeviationPermitted, ReturnVerified, TimeLimited
 from sopkit.register.acts.upkeep import AbsenteeBriefed, BriefingHeld, Disposed, Outcome, ReviewHeld
+from sopkit.register.fold import reviews
 from sopkit.register.fold.arrival import Arrival
 from sopkit.register.life import document_of, the_version
 from sopkit.register.records.upkeep import Briefing, External, Held, Permit, Plan
@@ -53,6 +54,8 @@ def _reviewed(act: ReviewHeld, arrival: Arrival, state: State) -> None:
     # One that asks for a change leaves the day as it was; put all the same, so that the log's index knows what it concerns.
     kept = act.outcome is Outcome.KEEP
     state.put(replace(document, reviewed=arrival.event.time.date()) if kept else document)
+    if kept:
+        reviews.reviewed(state, document.number, act.version, arrival.event.time.date())
 
 
 def _briefed(act: BriefingHeld, arrival: Arrival, state: State) -> None:
@@ -135,7 +138,9 @@ def _adopted(act: Adopted, arrival: Arrival, state: State) -> None:
             continue
         identity = folded(old.document)
         state.put(Document(identity, old.document, old.type, old.title, old.department, (old.version,)))
-        state.put(_old_version(old, act, arrival))
+        version = _old_version(old, act, arrival)
+        state.put(version)
+        reviews.begins(state, version)
         for each in old.holders:
             state.put(Held(old.document, old.version, each.holder, each.copies))
 

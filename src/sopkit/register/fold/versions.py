@@ -20,11 +20,12 @@ from sopkit.register.acts.versions import (
     VersionReturned,
     VersionSubmitted,
 )
+from sopkit.register.fold import reviews
 from sopkit.register.fold.arrival import Arrival
 from sopkit.register.life import document_of, is_complete, the_version
 from sopkit.register.records.people import Person
 from sopkit.register.records.requests import Request
-from sopkit.register.records.versions import Document, Given, Version, VersionState
+from sopkit.register.records.versions import Document, Given, Submission, Version, VersionState
 from sopkit.register.state import State
 
 
@@ -63,6 +64,8 @@ def _submitted(act: VersionSubmitted, arrival: Arrival, state: State) -> None:
             changes=act.changes,
         )
     )
+    kept = dict.fromkeys((*(each.digest for each in act.files), act.record, act.presented, act.changes))
+    state.put(Submission(arrival.leaf, act.document, act.version, tuple(each for each in kept if each)))
 
 
 def _accepted(act: VersionAccepted, arrival: Arrival, state: State) -> None:
@@ -125,6 +128,7 @@ def _sign(document: str, version: str, given: Given, arrival: Arrival, state: St
 def _released(act: VersionReleased, arrival: Arrival, state: State) -> None:
     changes = {"issued": act.issued, "effective": act.effective, "outputs": act.outputs}
     _change(act.document, act.version, arrival, state, state_=VersionState.RELEASED, **changes)
+    reviews.begins(state, the_version(state, act.document, act.version))
 
 
 def _withdrawn(act: DocumentWithdrawn, _: Arrival, state: State) -> None:

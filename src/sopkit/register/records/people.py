@@ -24,7 +24,7 @@ class Person(Record):
     have gone, `picture` the digest of their signature's picture, "" for none."""
 
     KEY = ("id",)
-    LINKS = ("department",)
+    LINKS = ("department", "name", "kept")
 
     id: str
     name: str
@@ -32,6 +32,11 @@ class Person(Record):
     accepted: str = ""
     left: bool = False
     picture: str = ""
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Digest of the picture in the vault."""
+        return (self.picture,) if self.picture else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,15 @@ def fields_of(key: str) -> tuple[str, ...]:
     return (*fields, text)
 
 
+def series_of(name: str) -> tuple[str, ...]:
+    """``CR-2026-007`` as ``CR-2026 000000007``, so that numbers counted in a series stand in their order; () for others."""
+    head, _, count = name.rpartition("-")
+    return (f"{head} {count.zfill(_DIGITS)}",) if count.isdecimal() and count.isascii() else ()
+
+
+_DIGITS = 9
+
+
 def _texts(value: object) -> tuple[str, ...]:
     if isinstance(value, tuple):
         return tuple(str(each) for each in value)

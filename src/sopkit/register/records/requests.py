@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from sopkit.register.acts.requests import AT_ONCE, CutIn, Reached, Urgency, Wanted
-from sopkit.register.records.record import Record
+from sopkit.register.records.record import Record, series_of
 
 
 class RequestState(Enum):
@@ -39,7 +39,7 @@ class Request(Record):
     """
 
     KEY = ("id",)
-    LINKS = ("state", "documents", "asked_by")
+    LINKS = ("state", "documents", "asks", "series")
 
     id: str
     state: RequestState
@@ -64,6 +64,17 @@ class Request(Record):
     decided_by: str = ""
     comment: str = ""
     closed_on: date = date.min
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """Who asks, until it is closed, rejected or taken back."""
+        waits = self.state in (RequestState.OPEN, RequestState.ASSESSED, RequestState.APPROVED)
+        return (self.asked_by,) if waits else ()
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        """By what the newest number is found."""
+        return series_of(self.id)
 
     def item(self, document: str) -> Wanted | None:
         """What it wants for this document."""

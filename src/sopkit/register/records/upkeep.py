@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sopkit.register.acts.plan import Planned
 from sopkit.register.acts.upkeep import Absentee
-from sopkit.register.records.record import Record
+from sopkit.register.records.record import Record, series_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Briefing(Record):
     """One shift's briefing on one version; `waiting` are the absentees who have not made up for it yet."""
 
     KEY = ("document", "version", "shift")
-    LINKS = ("document",)
+    LINKS = ("document", "kept", "missed")
 
     document: str
     version: str
@@ -29,13 +29,23 @@ class Briefing(Record):
     entered_by: str
     waiting: tuple[Absentee, ...] = ()
 
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Digest of its scan in the vault."""
+        return (self.scan,) if self.scan else ()
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """By when the first absentee is to make up for it."""
+        return (str(min(each.make_up for each in self.waiting)),) if self.waiting else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Permit(Record):
     """A deviation permit."""
 
     KEY = ("permit",)
-    LINKS = ("document",)
+    LINKS = ("document", "until", "series")
 
     permit: str
     document: str
@@ -46,13 +56,18 @@ class Permit(Record):
     lot: str = ""
     quantity: str = ""
 
+    @property
+    def series(self) -> tuple[str, ...]:
+        """By what the newest number is found."""
+        return series_of(self.permit)
+
 
 @dataclass(frozen=True, slots=True)
 class External(Record):
     """One edition of a document from outside; `result` is what its review found, "" until then."""
 
     KEY = ("number", "edition")
-    LINKS = ("number", "affects")
+    LINKS = ("number", "affects", "in_use", "to_review", "to_check", "kept")
 
     number: str
     edition: str
@@ -69,6 +84,26 @@ class External(Record):
     valid: bool = True
     comment: str = ""
 
+    @property
+    def in_use(self) -> tuple[str, ...]:
+        """``yes`` while it is valid."""
+        return ("yes",) if self.valid else ()
+
+    @property
+    def to_review(self) -> tuple[str, ...]:
+        """The last day for its review, until that is done."""
+        return (str(self.review_due),) if self.valid and not self.result else ()
+
+    @property
+    def to_check(self) -> tuple[str, ...]:
+        """When its validity is next asked for."""
+        return (str(self.next_check),) if self.valid else ()
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Digest of its file in the vault."""
+        return (self.file,) if self.file else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Plan(Record):
@@ -82,6 +117,31 @@ class Plan(Record):
     drawn: str
     drawn_by: str
     approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDay:
+    """The earliest day by which a version, which holds from the day `begins` on, may be due for review."""
+
+    version: str
+    begins: date
+    by: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDays(Record):
+    """Those of a document's versions that hold or come to hold; bounds, see `sopkit.register.fold.reviews`."""
+
+    KEY = ("identity",)
+    LINKS = ("by",)
+
+    identity: str
+    days: tuple[ReviewDay, ...] = ()
+
+    @property
+    def by(self) -> tuple[str, ...]:
+        """The first of these days."""
+        return (str(min(each.by for each in self.days)),) if self.days else ()
 
 
 @dataclass(frozen=True, slots=True)

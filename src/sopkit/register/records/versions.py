@@ -8,7 +8,7 @@ from enum import Enum
 
 from sopkit.register.acts.act import Holding, Kept
 from sopkit.register.acts.versions import Stage
-from sopkit.register.records.record import Record
+from sopkit.register.records.record import Record, key_of
 
 
 class VersionState(Enum):
@@ -79,7 +79,7 @@ class Version(Record):
     """
 
     KEY = ("document", "version")
-    LINKS = ("document", "request", "state")
+    LINKS = ("document", "request", "state", "in_force", "limited", "unverified", "unbriefed", "kept", "pictured")
 
     document: str
     version: str
@@ -118,6 +118,62 @@ class Version(Record):
     release: str = ""
     ended: date = date.max
     changes: str = ""
+
+    @property
+    def in_force(self) -> tuple[str, ...]:
+        """By what the newest released version of a document is found: its number and the day this one begins."""
+        return (in_force_from(self.document, self.effective),) if self.state is VersionState.RELEASED else ()
+
+    @property
+    def limited(self) -> tuple[str, ...]:
+        """Its last day, where it is limited in time."""
+        return (str(self.limit.until),) if self.limit.until != date.max else ()
+
+    @property
+    def unverified(self) -> tuple[str, ...]:
+        """The same, until somebody has seen the regular process return."""
+        return self.limited if not self.limit.verified_by else ()
+
+    @property
+    def unbriefed(self) -> tuple[str, ...]:
+        """``yes`` while a shift has yet to be briefed on it."""
+        told = self.state in (VersionState.APPROVED, VersionState.RELEASED)
+        return ("yes",) if told and set(self.shifts) - set(self.briefed) else ()
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Digests of what the vault keeps for it as it now stands."""
+        found = [each.digest for each in (*self.files, *self.outputs)]
+        found += [each.with_ for each in self.given if each.means == "paper"]
+        return tuple(dict.fromkeys(each for each in (*found, self.record, self.presented, self.changes) if each))
+
+    @property
+    def pictured(self) -> tuple[str, ...]:
+        """Digests of the pictures that stand beside its signatures."""
+        return tuple(dict.fromkeys(each.picture for each in self.given if each.picture))
+
+
+def in_force_from(document: str, day: date) -> str:
+    """What a version that holds from `day` on is linked by."""
+    return key_of((document, str(day)))
+
+
+@dataclass(frozen=True, slots=True)
+class Submission(Record):
+    """What the vault keeps of one submission, which later ones may have taken the place of; `entry` is its leaf hash."""
+
+    KEY = ("entry",)
+    LINKS = ("of", "kept")
+
+    entry: str
+    document: str
+    version: str
+    kept: tuple[str, ...]
+
+    @property
+    def of(self) -> str:
+        """The key of its version."""
+        return key_of((self.document, self.version))
 
 
 @dataclass(frozen=True, slots=True)
