@@ -41,7 +41,7 @@ _NOT_SAID = Wording("", "")
 
 @dataclass(frozen=True, slots=True)
 class Along:
-    """What was made along with the documents: changes by number, title and path of each list, the books."""
+    """What was made along with the documents: changes by number, name and path of each list's files, the books."""
 
     changed: Mapping[str, Against]
     lists: tuple[tuple[Wording, str], ...]

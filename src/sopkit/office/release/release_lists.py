@@ -23,7 +23,7 @@ _NEW = Wording("（首次发布）", "(first issue)")
 
 
 def put_lists(issue: Issue, changed: Mapping[str, Against]) -> tuple[tuple[Wording, str], ...]:
-    """Write each list as a workbook and as PDF; title and PDF's path of each. Raises NotMade, VaultFault, LeafFault."""
+    """Write each list as PDF and as a workbook; name and path of each file. Raises NotMade, VaultFault, LeafFault."""
     press, imprint, language = issue.press, issue.imprint(), issue.language
     listings = tuple(_listings(issue, changed))
     for each in listings:
@@ -40,7 +40,11 @@ def put_lists(issue: Issue, changed: Mapping[str, Against]) -> tuple[tuple[Wordi
         if "pdf" not in made.outputs:
             raise NotMade(listing.title.in_language(language), made.diagnostics)
         issue.contents.put(f"lists/{listing.id}.pdf", made.outputs["pdf"])
-    return tuple((each.title, f"lists/{each.id}.pdf") for each in listings)
+    return tuple(
+        (Wording(f"{each.title.zh}{zh}", f"{each.title.en}{en}"), f"lists/{each.id}.{format}")
+        for each in listings
+        for format, zh, en in (("pdf", "", ""), ("xlsx", "（XLSX）", " (XLSX)"))
+    )
 
 
 def _listings(issue: Issue, changed: Mapping[str, Against]) -> Iterator[Listing]:

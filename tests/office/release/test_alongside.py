@@ -1,0 +1,160 @@
+"""What goes along with the documents of a release: lists, redlines, books, the library page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from openpyxl import load_workbook
+
+from sopkit.adapters.vault import DiskVault
+from sopkit.register.records.releases import Release
+from sopkit.register.state import State
+from sopkit.release.listing import read_listing
+from sopkit.release.manifest import read_manifest
+from tests.office.release.published import Publisher
+from tests.workspace import Ran
+
+CHANGED, KEPT, NEW = "WI-QA-001", "WI-QA-002", "WI-QA-003"
+BOOK = 'title = "品质作业指导书汇编"\nnumber = "HB-QA-01"\nversion = "A/0"\ndocuments = [{}]\n'
+
+
+@dataclass(frozen=True)
+class Two:
+    """Two releases: the first of two documents; the second of a new one, and of a version that replaces one of those.
+
+    Between them somebody drafts the next version of the third. `told` is what each release told, `before` a copy of the
+    workspace as it was before the second.
+    """
+
+    publisher: Publisher
+    told: tuple[Ran, Ran]
+    before: Path
+
+    def file(self, path: str, release: str = "R0002") -> bytes:
+        return (self.publisher.bundle(release) / path).read_bytes()
+
+    def paths(self, release: str = "R0002") -> set[str]:
+        return {each.path for each in read_manifest(self.file("manifest.json", release)).files}
+
+    def pages(self, path: str, release: str = "R0002") -> str:
+        found = (each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(self.file(path, release)))
+        return "".join("".join(found).split())
+
+    def rows(self, name: str) -> list[tuple[str, ...]]:
+        """The cells of a list's sheet below its heads."""
+        sheet = load_workbook(self.publisher.bundle("R0002") / "lists" / name).worksheets[0]
+        rows = [tuple(str(each or "") for each in row) for row in sheet.iter_rows(values_only=True)]
+        head = next(n for n, row in enumerate(rows) if "文件编号" in row)
+        return rows[head + 1 :]
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Two]:
+    with pytest.MonkeyPatch.context() as patch:
+        made = Publisher(tmp_path_factory.mktemp("releases") / "works", patch)
+        made.write("books/all.toml", BOOK.format(f'"{CHANGED}", "{KEPT}", "{NEW}"'))
+        for number, title in ((CHANGED, "首件检验"), (KEPT, "巡回检验"), (NEW, "入库检验")):
+            made.drafts(number, title)
+        made.approves(CHANGED, KEPT, reason="首次发布")
+        first = made.released("2026-03-02")
+        made.edits(CHANGED, ("version: A/0\n", "version: A/1\n"), ("三声铃响", "两声铃响"))
+        made.edits(KEPT, ("version: A/0\n", "version: A/1\n"), ("三声铃响", "四声铃响"))
+        made.approves(CHANGED, NEW, reason="来电漏接", shifts=("甲班", "乙班"))
+        before = made.root.parent / "before"
+        shutil.copytree(made.root, before, ignore=shutil.ignore_patterns("build"))
+        second = made.released("2026-03-09")
+        yield Two(made, (first, second), before)
+
+
+def test_lists_show_what_will_hold(two: Two) -> None:
+    master = {row[1]: row for row in two.rows("master.xlsx")}
+    assert (master[CHANGED][4], master[CHANGED][6], master[CHANGED][8]) == ("A/1", "2026-03-09", "现行")
+    assert (master[KEPT][4], master[NEW][4]) == ("A/0", "A/0")
+    assert {row[0] for row in two.rows("distribution.xlsx")} == {CHANGED, NEW}
+    assert "受控文件清单" in two.pages("lists/master.pdf")
+
+
+def test_the_list_of_changes_tells_why_and_what_was_before(two: Two) -> None:
+    changed, new = (row for row in two.rows("changes.xlsx"))
+    assert changed[:7] == (CHANGED, "首件检验", "修订", "A/0", "A/1", "CR-2026-002", "来电漏接")
+    assert "三声铃响" in changed[8]
+    assert "两声铃响" in changed[9]
+    assert (new[0], new[2], new[8]) == (NEW, "制订", "")
+    assert "CR-2026-002" in two.pages("lists/changes.pdf")
+
+
+def test_who_must_be_briefed_is_listed_where_a_version_demands_it(two: Two) -> None:
+    assert [(row[0], row[3]) for row in two.rows("briefings.xlsx")] == [
+        (CHANGED, "甲班"),
+        (CHANGED, "乙班"),
+        (NEW, "甲班"),
+        (NEW, "乙班"),
+    ]
+    assert "lists/briefings.pdf" in two.paths()
+    assert "lists/briefings.pdf" not in two.paths("R0001")
+
+
+def test_a_redline_goes_with_each_document_that_replaces_a_version(two: Two) -> None:
+    assert {each for each in two.paths() if each.startswith("redlines/")} == {f"redlines/{CHANGED}.pdf"}
+    text = two.pages(f"redlines/{CHANGED}.pdf")
+    assert "三声" in text
+    assert "两声" in text
+    assert "草稿" not in text
+
+
+def test_a_book_is_bound_from_what_is_released_and_from_what_is_in_force(two: Two) -> None:
+    text = two.pages("books/HB-QA-01/HB-QA-01.pdf")
+    assert "两声铃响" in text  # the version of this release
+    assert "三声铃响" in text  # the version in force of the other, and of the new one
+    assert "四声铃响" not in text  # the draft that lies in the workspace
+
+
+def test_a_book_with_something_unreleased_in_it_is_left_out_and_told(two: Two) -> None:
+    assert not any(each.startswith("books/") for each in two.paths("R0001"))
+    assert f"books/all.toml was not bound: no version of {NEW} is in force on 2026-03-02" in two.told[0].err
+    assert "not bound" not in two.told[1].err
+
+
+def test_the_page_shows_each_document_with_its_redline_book_picture_and_words(two: Two) -> None:
+    page = two.file("index.html").decode()
+    linked = [f"documents/{CHANGED}/{CHANGED}.pdf", f"redlines/{CHANGED}.pdf", "books/HB-QA-01/HB-QA-01.pdf"]
+    linked += [f"pictures/{NEW}.png", "lists/master.pdf", "lists/master.xlsx", "README.zh-CN.md"]
+    assert [each for each in linked if f'"./{each}"' not in page] == []
+    assert {each for each in linked if each not in two.paths()} == set()
+    for words in ("来电漏接", "CR-2026-002", "赵磊", "两声铃响内得到接听", "2026-03-09"):
+        assert words in page
+    assert "四声铃响" not in page
+
+
+def test_contents_are_the_same_from_another_path_clock_locale_and_number_of_jobs(two: Two, tmp_path: Path) -> None:
+    with two.publisher.house.log.reading() as view:
+        release = State(view).get(Release, "R0002")
+    assert release
+    there = tmp_path / "某处 else"
+    shutil.copytree(two.before, there)
+    env = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C", "LANG": "en_US.UTF-8"}
+    source = Path(__file__).parents[3] / "src"
+    program = [sys.executable, str(Path(__file__).with_name("again.py")), "2026-03-02", "2026-03-09"]
+    ran = subprocess.run(
+        [*program, str(release.expires), "2"],
+        cwd=there,
+        env={**env, "PYTHONPATH": str(source)},
+        capture_output=True,
+        text=True,
+        umask=0o077,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    once, again = (
+        {each.path: each.sha256 for each in read_listing(DiskVault(root / "register" / "vault").get(digest))}
+        for root, digest in ((two.publisher.root, release.contents), (there, ran.stdout))
+    )
+    assert {path for path in once.keys() | again.keys() if once.get(path) != again.get(path)} == set()
