@@ -3,8 +3,11 @@ tree, checkpoint and proofs all in order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+
+import pytest
 
 from sopkit.ports.log import Entry
 from sopkit.register.checkpoint import CHECKPOINT_NAMESPACE, Checkpoint, checkpoint_bytes, read_checkpoint
@@ -31,20 +34,30 @@ from tests.release.shown import Shown
 Change = Callable[[list[Entry]], Sequence[Entry]]
 
 
+@contextmanager
+def no_rules() -> Iterator[None]:
+    """Within it, registers take whatever is signed: a program that somebody changed to their liking."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sopkit.register.judge.refusals", lambda *_: ())
+        patch.setattr("sopkit.office.register.recording.refusals", lambda *_: ())
+        yield
+
+
 def entries_of(house: House) -> list[Entry]:
     """The whole log."""
     with house.log.reading() as view:
         return list(view.entries())
 
 
-def rewritten(house: House, there: Shown, change: Change) -> Shown:
+def rewritten(house: House, there: Shown, change: Change = list, *, whole: bool = False) -> Shown:
     """`there` as it would be had the log been what `change` makes of its entries, up to the one that opened the release.
 
-    The entries shown are those at the same places. The manifest follows.
+    The entries shown are those at the same places, or the `whole` log. The manifest follows.
     """
     proofs, checkpoint = read_proofs(there.files[PROOFS]), read_checkpoint(there.files[CHECKPOINT])
     entries = [replace(each, position=at) for at, each in enumerate(change(entries_of(house)[: proofs.size]))]
     shown = {each.position for each in proofs.leaves if each.position < len(entries)} | {len(entries) - 1}
+    shown |= {*range(len(entries))} if whole else set()
     tree, nodes = Growing(), {}
     for at, entry in enumerate(entries):
         nodes[0, at] = bytes.fromhex(leaf_hash(entry))

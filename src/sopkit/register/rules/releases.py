@@ -105,7 +105,8 @@ def _opened(act: ReleaseOpened, at: Standing) -> Iterator[Refusal]:
     if releases.open:
         yield OTHER_OPEN.of(release=releases.open)
     due = releases.newest + 1
-    if (act.sequence, act.release, act.previous) != (due, release_id(due), releases.last):
+    used = at.state.get(Release, act.release) is not None
+    if used or (act.sequence, act.release, act.previous) != (due, release_id(due), releases.last):
         yield WRONG_SEQUENCE.of(due=str(due))
     if not act.items or len({(each.document, each.version) for each in act.items}) < len(act.items):
         yield NOTHING_RELEASED.of()
