@@ -61,6 +61,10 @@ _MODULES = {"return": "return_version"}
 """Commands whose module cannot have their name: it is a word of Python."""
 
 
+_ALONE = {("release", "verify"): ("release_verify", "verify_")}
+"""Commands of a group that are loaded without the others: whoever verifies a release needs no office."""
+
+
 class _Lazy(click.Group):
     """A group that knows its commands' names and one-line helps, and imports one when it is called."""
 
@@ -81,6 +85,16 @@ class _Lazy(click.Group):
         command = module.command
         assert isinstance(command, click.Command)
         return in_language(command, _language(ctx))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        alone = _ALONE.get((args[0], args[1])) if len(args) > 1 else None
+        if alone is None:
+            return super().resolve_command(ctx, args)
+        module, name = alone
+        group = click.Group(args[0], commands={args[1]: getattr(import_module(f"sopkit.cli.{module}"), name)})
+        return args[0], in_language(group, _language(ctx)), args[1:]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -10,9 +10,9 @@ import click
 
 from sopkit.adapters.bundles import bundle_at
 from sopkit.adapters.clock import SystemClock
+from sopkit.cli.faults import lang_option, language_of, tells_faults
 from sopkit.cli.options import form_option
-from sopkit.cli.reports.verified import verified_json, verified_text
-from sopkit.cli.session import lang_option, language_of, tells_faults
+from sopkit.cli.verified import verified_json, verified_text
 from sopkit.release.trust import LONGEST, BadTrust, Trust, read_trust
 from sopkit.release.verify import Finding, Report, verify
 from sopkit.release.verify.checks import BAD_TRUST, OWN_TRUST
@@ -59,9 +59,9 @@ def verify_(
     else:
         report = _unjudged(trust, now)
     if form == "json":
-        click.echo(verified_json(report, path.name))
+        click.echo(verified_json(report, path.resolve().name))
     else:
-        click.echo(verified_text(report, path.name, str(trust_file), language_of(lang, "zh")))
+        click.echo(verified_text(report, path.resolve().name, str(trust_file), language_of(lang, "zh")))
     if not report.holds:
         sys.exit(NOT_PROVEN)
 

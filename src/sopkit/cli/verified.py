@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from sopkit.cli.reports.verified_register import effective_lines, evidence_lines, version_lines
 from sopkit.cli.table import print_table
+from sopkit.cli.verified_register import effective_lines, evidence_lines, version_lines
 from sopkit.diagnostics import Wording
 from sopkit.register.codec import moment_text
 from sopkit.release.manifest import Manifest
