@@ -20,6 +20,7 @@ from sopkit.cli.reports.text import TextReporter
 from sopkit.cli.session import FOUND, need
 from sopkit.cli.voice import telling
 from sopkit.office.build_library import make_kit
+from sopkit.office.leaves import LeafFault
 from sopkit.office.register.pictures import SignaturePictures
 from sopkit.office.register.recording import Refused, drafted
 from sopkit.office.release.foreseeing import foreseen
@@ -145,6 +146,8 @@ def _opened(desk: Desk, asked: Asked) -> Release:
                 f"{fault.document} 没有做成，什么也没有发布",
                 f"{fault.document} could not be made; nothing was released",
             )
+        except LeafFault as fault:
+            desk.missing(fault.wording.zh, fault.wording.en)
     for each in prepared.left_out:
         session.say(each.zh, each.en)
     act = prepared.act
