@@ -104,7 +104,8 @@ class LibraryPage:
     """The whole page.
 
     Shapes:
-        release, register, register_name: as the manifest has them; `created` too, with the offset to show it with.
+        release, register, register_name: as the manifest has them.
+        created: the day of its issue; or the moment, with the offset to show it with.
         expires: the day after which the reader is to ask for a newer bundle.
         example: whether the register is one whose dates are made up: the page says 样例 SAMPLE.
         documents: in the order to list them.

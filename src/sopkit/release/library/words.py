@@ -45,7 +45,7 @@ _OWN = {
     "switch_label": Wording("Switch to English", "切换到中文"),
     "skip": Wording("跳到文件清单", "Skip to the list"),
     "release": Wording("发布包", "Release"),
-    "created": Wording("发布时间", "Released"),
+    "created": Wording("发布日期", "Released"),
     "good_until": Wording("有效至", "Good until"),
     "sample": Wording("样例", "SAMPLE"),
     "sample_note": Wording("样例登记簿，日期为虚构。", "An example register: its dates are made up."),
