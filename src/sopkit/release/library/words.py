@@ -9,20 +9,14 @@ from sopkit.diagnostics import Wording
 from sopkit.labels import shipped_tongues
 
 _AS_PAGES_SAY = (
-    "number",
-    "title",
     "type",
     "version",
     "issued",
     "effective",
     "supersedes",
-    "superseded_by",
     "register",
-    "request",
     "redline",
     "sign_off",
-    "stage",
-    "name",
     "signed_at",
     "by_key",
     "by_paper",
@@ -30,7 +24,6 @@ _AS_PAGES_SAY = (
     "key_fingerprint",
     "statement_digest",
     "scan_digest",
-    "evidence",
     "revisions",
     "revision_reason",
     "revision_author",
@@ -41,8 +34,6 @@ _AS_PAGES_SAY = (
 
 _OWN = {
     "library": Wording("受控文件库", "Controlled documents"),
-    "switch": Wording("English", "中文"),
-    "switch_label": Wording("Switch to English", "切换到中文"),
     "skip": Wording("跳到文件清单", "Skip to the list"),
     "release": Wording("发布包", "Release"),
     "created": Wording("发布日期", "Released"),
