@@ -500,6 +500,15 @@ def test_a_file_that_grows_while_it_is_read_is_not_trusted(sound: Files, tmp_pat
     assert found(judged(Growing(tmp_path / "bundle"), MAKER.trust())) == [("V113", PDF)]
 
 
+def test_what_proves_a_bundle_is_not_read_past_any_measure(sound: Files) -> None:
+    """What is kept in memory is bounded: neither a signature nor the evidence can fill it."""
+    assert found(judged(sound | {SIGNATURE: bytes(70_000)}, MAKER.trust())) == [("V114", SIGNATURE), ("V301", "")]
+    huge = BundleEntry("register/entries/0000001.leaf", 600 * 2**20, EntryKind.FILE)
+    files = MAKER.proven(MAKER.contents() | {huge.path: b"leaf"})
+    listed = MemoryBundle({path: data for path, data in files.items() if path != huge.path}, (huge,))
+    assert found(judged(listed, MAKER.trust())) == [("V114", huge.path)]
+
+
 def test_many_findings_are_told_at_once(sound: Files) -> None:
     files = sound | {"x.txt": b"1", PDF: b"2"}
     del files[OTHER_PDF], files[SIGNATURE]
