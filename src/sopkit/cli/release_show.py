@@ -38,11 +38,10 @@ def show_(release: str, form: str, lang: str | None) -> None:
     R is a release of this workspace's register (R0002); PATH a bundle, folder or zip, which needs no workspace.
     R 是本工作区登记簿中的发布（R0002）；PATH 是发布包文件夹或 zip，无需工作区。
     """
-    with _opened(release, lang) as found:
+    with _opened(release, lang) as (found, language):
         if form == "json":
             click.echo(json.dumps(_record(found), ensure_ascii=False, indent=1, default=str))
             return
-        language = language_of(lang, "zh")
         for label, value in _facts(found):
             click.echo(f"{label.in_language(language)}  {shown(value)}")
         click.echo()
@@ -64,21 +63,22 @@ def diff_(old: str, new: str, number: str, form: str, lang: str | None) -> None:
     Each is a release of this workspace's register (R0002), or a bundle, folder or zip.
     A、B 是本工作区登记簿中的发布（R0002），或发布包文件夹、zip。
     """
-    with _opened(old, lang) as before, _opened(new, lang) as after:
+    with _opened(old, lang) as (before, _), _opened(new, lang) as (after, language):
         if number:
-            _tell_redline(before, after, number, form, language_of(lang, "zh"))
+            _tell_redline(before, after, number, form, language)
         elif form == "json":
             click.echo(json.dumps(_difference_record(before.manifest, after.manifest), ensure_ascii=False, indent=1))
         else:
-            _tell_difference(before.manifest, after.manifest, language_of(lang, "zh"))
+            _tell_difference(before.manifest, after.manifest, language)
 
 
 @contextmanager
-def _opened(named: str, lang: str | None) -> Iterator[Received]:
-    """The release that `named` means: a bundle where there is such a file or folder, else the register's."""
+def _opened(named: str, lang: str | None) -> Iterator[tuple[Received, str]]:
+    """The release that `named` means, a bundle where there is such a file or folder, else the register's; the language to
+    tell of it in."""
     try:
         if Path(named).exists():
-            yield received(bundle_at(Path(named)))
+            yield received(bundle_at(Path(named))), language_of(lang, "zh")
             return
         # A bundle is shown where there is neither workspace nor register.
         from sopkit.adapters.clock import SystemClock
@@ -91,7 +91,7 @@ def _opened(named: str, lang: str | None) -> Iterator[Received]:
                 found = sealed_release(open_register(session, SystemClock()), named)
             except NotSealed as fault:
                 stop(USAGE, session.language, fault.wording.zh, fault.wording.en)
-            yield found
+            yield found, session.language
     except NotReceived as fault:
         stop(ENVIRONMENT, language_of(lang, "zh"), f"{named}：{fault.wording.zh}", f"{named}: {fault.wording.en}")
 

@@ -1,7 +1,7 @@
 """Prepare the release of everything approved in the workspace of this folder, and print the digest of its contents.
 
 Run as a process of its own, with another hash seed, time zone, locale, umask and number of jobs: ``again.py TODAY EFFECTIVE
-EXPIRES JOBS``.
+EXPIRES TOOLCHAIN JOBS``. The toolchain's digest is told, so that a program edited meanwhile changes nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from pathlib import Path
 
 from sopkit.adapters.clock import SystemClock
 from sopkit.adapters.list_files import xlsx_bytes
-from sopkit.adapters.toolchain import toolchain_digest
 from sopkit.adapters.workers import pool, run_binding, run_job, run_leaf
 from sopkit.cli.desk import open_register
 from sopkit.cli.registered import registered
@@ -27,7 +26,7 @@ from sopkit.office.survey import survey
 
 
 def main() -> None:
-    *days, jobs = sys.argv[1:]
+    *days, toolchain, jobs = sys.argv[1:]
     today, effective, expires = map(date.fromisoformat, days)
     session = open_session(None)
     register = open_register(session, SystemClock())
@@ -35,7 +34,6 @@ def main() -> None:
     with state_of(register) as state:
         plan = plan_release(state, register.vault, surveyed, Wanted(), today)
     assert not plan.staying, plan.staying
-    toolchain = toolchain_digest()
     books = tuple(sorted(f"books/{each.name}" for each in Path("books").iterdir()))
     with pool(int(jobs)) as executor:
         notes = session.outputs(Path("elsewhere"))

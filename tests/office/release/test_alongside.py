@@ -134,6 +134,30 @@ def test_the_page_shows_each_document_with_its_redline_book_picture_and_words(tw
     assert "四声铃响" not in page
 
 
+def test_a_release_is_shown_from_the_register_as_from_its_bundle(two: Two) -> None:
+    here = two.publisher.run("release", "show", "R0002", "--format", "json").json
+    bundle = two.publisher.run("release", "show", str(two.publisher.bundle("R0002")) + ".zip", "--format", "json").json
+    assert [(each["document"], each["version"], each["supersedes"]) for each in here["documents"]] == [
+        (CHANGED, "A/1", "A/0"),
+        (NEW, "A/0", ""),
+    ]
+    assert here["previous"] == two.publisher.run("release", "show", "R0001", "--format", "json").json["manifest"]
+    assert [each.pop("person") for each in (here["signers"][0], bundle["signers"][0])] == ["wen.kong 文控", "wen.kong"]
+    assert here == bundle
+
+
+def test_two_releases_are_compared_and_a_document_of_both_clause_by_clause(two: Two) -> None:
+    sides = ("R0001", str(two.publisher.bundle("R0002")))
+    found = two.publisher.run("release", "diff", *sides, "--format", "json").json
+    assert found["changed"] == [{"document": CHANGED, "version_before": "A/0", "version_after": "A/1"}]
+    assert found["added"] == [{"document": NEW, "version": "A/0"}]
+    assert found["gone"] == [{"document": KEPT, "version": "A/0"}]
+    told = two.publisher.run("release", "diff", *sides, "--redline", CHANGED, "--lang", "zh")
+    assert "[-三声-]{+两声+}" in told.out.replace("[-三-]{+两+}声", "[-三声-]{+两声+}")
+    lacking = two.publisher.run("release", "diff", *sides, "--redline", NEW, "--lang", "en")
+    assert (lacking.status, lacking.err) == (2, f"sopkit: R0001 holds no {NEW}; it holds {CHANGED}、{KEPT}\n")
+
+
 def test_contents_are_the_same_from_another_path_clock_locale_and_number_of_jobs(two: Two, tmp_path: Path) -> None:
     with two.publisher.house.log.reading() as view:
         release = State(view).get(Release, "R0002")
@@ -144,7 +168,7 @@ def test_contents_are_the_same_from_another_path_clock_locale_and_number_of_jobs
     source = Path(__file__).parents[3] / "src"
     program = [sys.executable, str(Path(__file__).with_name("again.py")), "2026-03-02", "2026-03-09"]
     ran = subprocess.run(
-        [*program, str(release.expires), "2"],
+        [*program, str(release.expires), release.toolchain, "2"],
         cwd=there,
         env={**env, "PYTHONPATH": str(source)},
         capture_output=True,
