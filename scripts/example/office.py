@@ -53,8 +53,7 @@ class Office:
 
     def published(self, numbers: Sequence[str], effective: str) -> None:
         """Document control issues them, effective on a day."""
-        for number in numbers:
-            self.play.does(CONTROLLER, "publish", number, "--effective", effective)
+        self.play.does(CONTROLLER, "publish", *numbers, "--effective", effective)
 
     def issued(self, who: str, numbers: Sequence[str], request: str, effective: str) -> None:
         """Submitted, signed by everybody, issued."""
