@@ -7,7 +7,7 @@ Nothing else knows that records are rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from typing import Protocol, TypeVar
 
@@ -71,6 +71,7 @@ class State:
         self._rows = rows or Nothing()
         self._scope = scope
         self._put: dict[str, dict[str, Record]] = {}
+        self._by_link: dict[str, dict[tuple[str, str], set[str]]] = {}  # of what was put, for the kinds asked so
         self._known: dict[tuple[str, str], tuple[bytes, Record]] = {}  # reading a record's bytes takes most of the time
         self.looked_up: set[tuple[str, str]] = set()
         self.asked: set[tuple[str, str, str]] = set()
@@ -95,14 +96,18 @@ class State:
 
     def all(self, kind: type[R]) -> list[R]:
         """Every record of type `kind`, by key."""
-        return self._merged(kind, self._rows.rows(kind.__name__), lambda _: True)
+        return self._merged(kind, self._rows.rows(kind.__name__), self._put.get(kind.__name__, {}))
 
     def linked(self, kind: type[R], link: str, value: str) -> list[R]:
         """The records of type `kind` with this link, by key."""
         self.asked.add((kind.__name__, link, value))
-        return self._merged(
-            kind, self._rows.linked(kind.__name__, link, value), lambda each: (link, value) in each.links()
-        )
+        put = self._put.get(kind.__name__, {})
+        if kind.__name__ not in self._by_link:
+            index = self._by_link[kind.__name__] = {}
+            for each in put.values():
+                _enter(index, each)
+        keys = self._by_link[kind.__name__].get((link, value), ())
+        return self._merged(kind, self._rows.linked(kind.__name__, link, value), {key: put[key] for key in keys})
 
     def first(self, kind: type[R], count: int) -> list[R]:
         """The first `count` records as kept, by key: for looking only."""
@@ -129,7 +134,13 @@ class State:
 
     def put(self, record: Record) -> None:
         """Have `record` in place of the one with its key."""
-        self._put.setdefault(type(record).__name__, {})[record.key] = record
+        kind, key = type(record).__name__, record.key
+        put, index = self._put.setdefault(kind, {}), self._by_link.get(kind)
+        if index is not None:
+            for link in put[key].links() if key in put else ():
+                index[link].discard(key)
+            _enter(index, record)
+        put[key] = record
 
     def changes(self) -> list[Row]:
         """What was put, as rows to keep, in a fixed order."""
@@ -145,12 +156,18 @@ class State:
             known = self._known[row.kind, row.key] = (row.body, revived(kind, row.body))
         return known[1]  # type: ignore[return-value]
 
-    def _merged(self, kind: type[R], rows: Iterator[Row], wanted: Callable[[Record], bool]) -> list[R]:
-        put = self._put.get(kind.__name__, {})
-        found: dict[str, R] = {row.key: self._revived(kind, row) for row in rows if row.key not in put}
-        found.update({key: each for key, each in put.items() if wanted(each)})  # type: ignore[misc]
+    def _merged(self, kind: type[R], rows: Iterator[Row], put: Mapping[str, Record]) -> list[R]:
+        """What is kept, but for what was put since; and of that `put`."""
+        since = self._put.get(kind.__name__, {})
+        found: dict[str, R] = {row.key: self._revived(kind, row) for row in rows if row.key not in since}
+        found.update(put)  # type: ignore[arg-type]
         self.looked_up.update((kind.__name__, key) for key in found)
         return [found[key] for key in sorted(found)]
+
+
+def _enter(index: dict[tuple[str, str], set[str]], record: Record) -> None:
+    for link in record.links():
+        index.setdefault(link, set()).add(record.key)
 
 
 def subject_of(kind: str, key: str) -> str:
