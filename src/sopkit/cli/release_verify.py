@@ -13,6 +13,7 @@ from sopkit.adapters.clock import SystemClock
 from sopkit.cli.faults import lang_option, language_of, tells_faults
 from sopkit.cli.options import form_option
 from sopkit.cli.verified import verified_json, verified_text
+from sopkit.cli.verified_rebuild import Compared, MadeAgain, rebuilt_lines
 from sopkit.release.trust import LONGEST, BadTrust, Trust, read_trust
 from sopkit.release.verify import Finding, Report, verify
 from sopkit.release.verify.checks import BAD_TRUST, OWN_TRUST
@@ -32,15 +33,19 @@ NOT_PROVEN = 3
 )
 @click.option("--last-seen", type=click.IntRange(0), help="Highest release number seen so far. 上次见到的发布序号")
 @click.option("--at", type=click.DateTime(["%Y-%m-%d"]), help="What was effective on this day. 这一天有效的版本")
+@click.option(
+    "--rebuild", is_flag=True, help="Make the documents again and compare bytes. 从源文件重新生成并逐字节比较"
+)
 @click.option("--now", "asked_at", type=click.DateTime(), hidden=True, help="The time, in UTC. 按此时间核验")
 @form_option
 @lang_option
 @tells_faults
-def verify_(
+def verify_(  # noqa: PLR0913 - one for each thing that may be asked
     path: Path,
     trust_file: Path,
     last_seen: int | None,
     at: datetime | None,
+    rebuild: bool,
     asked_at: datetime | None,
     form: str,
     lang: str | None,
@@ -58,12 +63,30 @@ def verify_(
         report = verify(bundle_at(path), trust, now, last_seen, at.date() if at else None)
     else:
         report = _unjudged(trust, now)
+    again = _made_again(path, report) if rebuild and report.holds else None
+    name, language = path.resolve().name, language_of(lang, "zh")
     if form == "json":
-        click.echo(verified_json(report, path.resolve().name))
+        click.echo(verified_json(report, name, again))
     else:
-        click.echo(verified_text(report, path.resolve().name, str(trust_file), language_of(lang, "zh")))
-    if not report.holds:
+        click.echo(verified_text(report, name, str(trust_file), language))
+        if again:
+            click.echo("\n".join(rebuilt_lines(again, language)))
+    if not report.holds or (again and not again.holds):
         sys.exit(NOT_PROVEN)
+
+
+def _made_again(path: Path, report: Report) -> MadeAgain:
+    """Each document of a bundle that holds made again, in a child of bounded means."""
+    from sopkit.adapters.rebuilding import rebuilt_in_child
+    from sopkit.office.release.rebuilding import CannotCompare
+
+    found = []
+    try:
+        for each in rebuilt_in_child(path, report.digest):
+            found.append(Compared(each.document, each.version, each.same, each.other, each.faults))
+    except CannotCompare as fault:
+        return MadeAgain(tuple(found), fault.wording)
+    return MadeAgain(tuple(found))
 
 
 def _trust(bundle: Path, file: Path) -> Trust | Finding:

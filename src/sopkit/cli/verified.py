@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from sopkit.cli.table import print_table
+from sopkit.cli.verified_rebuild import MadeAgain, rebuilt_record
 from sopkit.cli.verified_register import effective_lines, evidence_lines, version_lines
 from sopkit.diagnostics import Wording
 from sopkit.register.codec import moment_text
@@ -26,8 +27,8 @@ def verified_text(report: Report, name: str, trust: str, language: str) -> str:
     return "\n".join(_lines(_Teller(report, shown(name), trust, language)))
 
 
-def verified_json(report: Report, name: str) -> str:
-    """The answer as one object; docs/release-bundle.md gives its members."""
+def verified_json(report: Report, name: str, again: MadeAgain | None = None) -> str:
+    """The answer as one object; `again` is what came of making the documents again, where that was asked for."""
     told: dict[str, Any] = {
         "bundle": name,
         "holds": report.holds,
@@ -48,6 +49,8 @@ def verified_json(report: Report, name: str) -> str:
     }
     if report.manifest:
         told["release"] = _plain({key: each for key, each in asdict(report.manifest).items() if key != "files"})
+    if again:
+        told["rebuilt"] = rebuilt_record(again)
     return json.dumps(told, ensure_ascii=False, indent=1)
 
 
