@@ -13,9 +13,10 @@ The log is taken as it is; that it is whole and may be trusted is for ``sopkit l
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from sopkit.ports.log import Entry
 from sopkit.register.acts.people import KeyRegistered, KeyRevoked, PersonLeft, RegisterOpened
@@ -44,9 +45,12 @@ class _Key:
 
 
 def stock_signings(
-    entries: Iterable[Entry], namespaces: Collection[str] = (SIGN_OFF_NAMESPACE,)
+    entries: Iterable[Entry],
+    namespaces: Collection[str] = (SIGN_OFF_NAMESPACE,),
+    events: Mapping[int, Event] = MappingProxyType({}),
 ) -> tuple[StockSigning, ...]:
-    """The signatures of `entries`, a whole log in order, that were made for one of `namespaces`.
+    """The signatures of `entries` that were made for one of `namespaces`: a whole log in order, or an excerpt of it
+    (`sopkit.register.excerpt`). `events` are those that were read before, by position.
 
     Raises Misread, with its position, for an entry that cannot be read or is signed by a key nobody registered.
     """
@@ -54,7 +58,7 @@ def stock_signings(
     found: list[StockSigning] = []
     for entry in entries:
         try:
-            event = read_event(entry.event)
+            event = events.get(entry.position) or read_event(entry.event)
             _follow(event, moment(entry.recorded), keys)
         except (Misread, BadKey) as error:
             raise Misread(f"entry {entry.position}: {error}") from error

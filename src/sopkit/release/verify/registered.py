@@ -69,7 +69,7 @@ def check_register(
         return None, (*found, checks.NOT_OPENED.found(MANIFEST, release=manifest.release))
     found += _as_opened(opening, act, leaf_hash(shown.entries[-1]), manifest)
     found += _documents(judged, shown.proofs, act, manifest)
-    found += _sign_offs(files, [each for each in shown.entries if each.position in judged.arrivals])
+    found += _sign_offs(files, shown.entries, judged)
     return (facts_of(shown, judged, opening, act, at) if judged.state.get(Founding, "") else None), tuple(found)
 
 
@@ -184,9 +184,11 @@ def _prints(released: State, version: Version, item: ReleaseItem, proofs: Proofs
     return any(each.digest == item.block for each in blocks)
 
 
-def _sign_offs(files: Mapping[str, bytes], entries: Sequence[Entry]) -> Iterator[Finding]:
+def _sign_offs(files: Mapping[str, bytes], entries: Sequence[Entry], judged: JudgedAgain) -> Iterator[Finding]:
     try:
-        due = {f"{SIGN_OFFS}{name}": data for name, data in stock_export(stock_signings(entries)).items()}
+        allowed = [each for each in entries if each.position in judged.arrivals]
+        folder = stock_export(stock_signings(allowed, events=judged.events))
+        due = {f"{SIGN_OFFS}{name}": data for name, data in folder.items()}
     except (Misread, BadSignature, BadKey, ValueError) as error:
         yield checks.UNREADABLE.found(SIGN_OFFS.rstrip("/"), why=str(error)[:200])
         return
