@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from sopkit.adapters import ssh
 from sopkit.adapters.log import created
 from sopkit.adapters.vault import DiskVault
-from sopkit.cli import desk as desk_module
 from sopkit.office.register.recording import Register
 from tests.register.house import House, peopled
 from tests.workspace import SETTINGS, Desk, Ran
@@ -35,7 +35,7 @@ class Clerk(Desk):
         self.write("sopkit.toml", head + places + PEOPLE + rest[rest.index("[stations]") :])
         self.house: House = peopled(created(str(root / "register" / "log.sqlite")))
         self.house.register = Register(self.house.log, DiskVault(root / "register" / "vault"), self.house.clock)
-        patch.setattr(desk_module, "KeyFile", lambda path: self.house.keys[path.name])
+        patch.setattr(ssh, "KeyFile", lambda path: self.house.keys[path.name])
         patch.setenv("XDG_STATE_HOME", str(root.parent / "state"))
 
     def does(self, person: str, *arguments: str, at: str = "2026-03-02T10:00", form: str = "text") -> Ran:

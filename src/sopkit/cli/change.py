@@ -239,7 +239,7 @@ def list_(desk: Desk, everything: bool) -> None:
 def show(desk: Desk, request: str) -> None:
     """Show one request, and what its versions change, clause by clause. 查看申请和更改前/更改后"""
     with desk.register.log.reading() as view:
-        source = Source(State(view), view, desk.today, desk.session.office.facts, vault=desk.register.vault)
+        source = Source(State(view), view, desk.today, desk.session.facts, vault=desk.register.vault)
         found = _request(desk, source.state, request)
         lines, changes = [*_lines(source, found, desk.language)], before_after(source, found)
     told = plain_request(found)

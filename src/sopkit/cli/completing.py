@@ -40,13 +40,13 @@ def _types(session: Session) -> Iterator[Offer]:
 
 
 def _departments(session: Session) -> Iterator[Offer]:
-    for each in session.office.facts.departments:
+    for each in session.facts.departments:
         yield each.id, each.name.zh
         yield each.name.zh, each.id
 
 
 def _people(session: Session) -> Iterator[Offer]:
-    for each in session.office.facts.people:
+    for each in session.facts.people:
         yield each.id, each.name
         yield each.name, each.id
 

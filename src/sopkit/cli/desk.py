@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
@@ -19,8 +19,6 @@ import click
 from sopkit.adapters.clock import FixedClock, SystemClock
 from sopkit.adapters.disk import DiskOutputs
 from sopkit.adapters.log import opened
-from sopkit.adapters.ssh import Agent, KeyFile
-from sopkit.adapters.ssh.unlocked import unlocked
 from sopkit.adapters.vault import DiskVault
 from sopkit.cli.options import form_option
 from sopkit.cli.registered import FOLDER, place_of
@@ -28,7 +26,7 @@ from sopkit.cli.session import ENVIRONMENT, FOUND, USAGE, Session, lang_option, 
 from sopkit.diagnostics import Wording
 from sopkit.office.register.deriving import bring_up_to_date
 from sopkit.office.register.heads import AnotherHistory, check_head, remember_head
-from sopkit.office.register.recording import Recorded, Refused, Register, record, state_of
+from sopkit.office.register.open_register import Recorded, Refused, Register, state_of
 from sopkit.ports import Clock, ReadFault, WriteFault
 from sopkit.ports.log import Log, LogFault, LogTrouble
 from sopkit.ports.signer import Signer, SigningFault
@@ -76,6 +74,8 @@ class Desk:
     def signer(self) -> Signer:
         """The actor's key; a ``.pub`` file stands for one that an agent holds."""
         if self._signer is None:
+            from sopkit.adapters.ssh import Agent, KeyFile  # Only those who act wait for them to load.
+
             if self.key.suffix == ".pub":
                 private = self.key.with_suffix("")
                 line = self.key.read_text(encoding="utf-8") if self.key.exists() else ""
@@ -90,6 +90,8 @@ class Desk:
         if self._signer is not None or self.key.suffix == ".pub":
             yield
             return
+        from sopkit.adapters.ssh.unlocked import unlocked
+
         with unlocked(self.key) as self._signer:
             yield
         self._signer = None
@@ -108,6 +110,8 @@ class Desk:
 
     def does(self, act: Act, zh: str, en: str) -> Recorded:
         """Record what the actor does and tell it in these words; a refusal is told, and ends the command."""
+        from sopkit.office.register.recording import record  # Who only looks does not wait for the rules to load.
+
         self.check_history()
         done = record(self.register, self.actor, act, self.signer)
         self.check_history()
@@ -234,8 +238,7 @@ def open_desk(session: Session, person: str, key: Path, at: str | None) -> Desk:
             zone = ZoneInfo(founding(state).timezone)
         time = made_up_time(session, at, zone)
         desk.register = Register(register.log, register.vault, FixedClock(time))
-        facts = replace(session.office.facts, today=time.astimezone(zone).date())
-        desk.session = replace(session, office=replace(session.office, facts=facts))
+        desk.session = session.as_of(time.astimezone(zone).date())
     return desk
 
 

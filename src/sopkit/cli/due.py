@@ -66,7 +66,7 @@ def _who(state: State, due: Due, desk: Desk) -> str:
     """Names of the people or departments that are waited for, or the role."""
     names = []
     for id in due.people:
-        person, department = state.get(Person, id), desk.session.office.facts.department(id)
+        person, department = state.get(Person, id), desk.session.facts.department(id)
         names.append(person.name if person else department.name.in_language(desk.language) if department else id)
     return "、".join(names) if names else ROLES[due.role].in_language(desk.language) if due.role else ""
 

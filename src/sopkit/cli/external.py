@@ -53,7 +53,7 @@ def add(desk: Desk, number: str, file: Path | None, affects: tuple[str, ...], **
         file=desk.register.vault.put(file.read_bytes()) if file else "",
     )
     with desk.state() as state:
-        act = received(state, desk.session.office.settings, act, today)
+        act = received(state, desk.session.settings, act, today)
     name = f"{number} {act.edition}"
     desk.does(
         act, f"已登记外来文件 {name}，{act.review_due} 前评审", f"registered {name}, to be reviewed by {act.review_due}"

@@ -123,7 +123,7 @@ def _ask_type(session: Session) -> DocumentType:
 
 
 def _ask_department(session: Session) -> Department:
-    facts = session.office.facts
+    facts = session.facts
     choices = [(each.id, each.name.in_language(session.language)) for each in facts.departments]
     what = Wording("编制部门", "Department")
     return choose(session, what, "--department", choices, lambda answer: find_department(facts, answer))
@@ -131,7 +131,7 @@ def _ask_department(session: Session) -> Department:
 
 def _ask_author(session: Session, department: Department) -> Person | None:
     """The author, the department's people first; None, to be named later, where there is nobody to ask or to choose."""
-    facts = session.office.facts
+    facts = session.facts
     if not facts.people or not sys.stdin.isatty():
         return None
     people = sorted(facts.people, key=lambda each: each.department != department.id)

@@ -252,7 +252,7 @@ def show(desk: Desk, person: str) -> None:
 
 def _place(desk: Desk, standing: Standing) -> str:
     """Their department's name; its id where the workspace has no such department."""
-    found = desk.session.office.facts.department(standing.department)
+    found = desk.session.facts.department(standing.department)
     return found.name.in_language(desk.language) if found else standing.department
 
 

@@ -50,7 +50,7 @@ def init(name: str, root: str, root_name: str, key: Path, example: bool, at: str
     """
     session = open_session(lang)
     with faults_told(session):
-        zone = session.office.settings.timezone
+        zone = session.settings.timezone
         clock = FixedClock(made_up_time(session, at, ZoneInfo(zone))) if example and at else SystemClock()
         signer = KeyFile(key)
         public = signer.public

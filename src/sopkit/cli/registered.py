@@ -14,12 +14,12 @@ FOLDER = "register"
 
 def place_of(session: Session) -> str:
     """Where the log is: a URL out of ``sopkit.toml``, or a file in the workspace."""
-    return session.office.settings.register or str(_file(session))
+    return session.settings.register or str(_file(session))
 
 
 def has_register(session: Session) -> bool:
     """Whether the workspace has a register; a server that ``sopkit.toml`` names is not asked."""
-    return bool(session.office.settings.register) or _file(session).exists()
+    return bool(session.settings.register) or _file(session).exists()
 
 
 def _file(session: Session) -> Path:
@@ -40,8 +40,8 @@ def registered(session: Session) -> Registered:
         from sopkit.register.state import State
 
         vault = DiskVault(session.root / FOLDER / "vault")
-        pictures = SignaturePictures(vault) if session.office.settings.signature_pictures else NO_PICTURES
+        pictures = SignaturePictures(vault) if session.settings.signature_pictures else NO_PICTURES
         with faults_told(session), open_log(session).reading() as view:
-            return said_on(State(view), vault, session.office.facts.today, versions, pictures)
+            return said_on(State(view), vault, session.facts.today, versions, pictures)
 
     return answer

@@ -82,7 +82,7 @@ def sign_and_seal(desk: Desk, release: Release) -> None:
     """Sign an open release; with the last signature that is waited for, seal it and write the bundle."""
     register, vault = desk.register, desk.register.vault
     signed = any(each.person == desk.actor for each in release.signings)
-    pictures = SignaturePictures(vault) if desk.session.office.settings.signature_pictures else None
+    pictures = SignaturePictures(vault) if desk.session.settings.signature_pictures else None
     ready = proven(register, release) if release.signings else prove(register, release, desk.signer, pictures)
     with desk.state() as state:
         last = is_last_signer(state, release, desk.actor)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,10 +29,14 @@ from sopkit.cli.faults import (
     told,
 )
 from sopkit.diagnostics import Wording
-from sopkit.model.resolved import folded
-from sopkit.office.opening import Office, open_office
-from sopkit.office.settings import SETTINGS_FILE
-from sopkit.office.survey import Survey
+from sopkit.office.premises import Premises, open_premises
+from sopkit.office.settings import SETTINGS_FILE, Settings
+
+if TYPE_CHECKING:  # What reads and checks documents is loaded by the commands that do.
+    from sopkit.model.facts import Facts
+    from sopkit.office.opening import Office
+    from sopkit.office.survey import Survey
+    from sopkit.office.workshop import Workshop
 
 __all__ = [
     "ENVIRONMENT",
@@ -52,13 +58,47 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Session:
-    """An open workspace on disk and the language messages are told in."""
+    """An open workspace on disk and the language messages are told in.
+
+    Settings and facts are there at once; `workshop` (what the templates declare) and `office` (all of it, with what
+    reads and checks documents) are opened when they are first asked for. `code` is the digest of sopkit's own files.
+    """
 
     root: Path
-    office: Office
+    premises: Premises
+    templates: DiskTemplates
     language: str
+    code: str = ""
+
+    @property
+    def settings(self) -> Settings:
+        """The workspace's settings."""
+        return self.premises.settings
+
+    @property
+    def facts(self) -> Facts:
+        """Today's facts."""
+        return self.premises.facts
+
+    @cached_property
+    def workshop(self) -> Workshop:
+        """Document types, marks, numbering schemes, languages."""
+        from sopkit.office.workshop import open_workshop
+
+        return open_workshop(self.templates)
+
+    @cached_property
+    def office(self) -> Office:
+        """The whole workspace."""
+        from sopkit.office.opening import fit_out
+
+        return fit_out(self.premises, self.templates, self.workshop, self.code)
+
+    def as_of(self, today: date) -> Session:
+        """The same on another day."""
+        return replace(self, premises=replace(self.premises, facts=replace(self.facts, today=today)))
 
     def say(self, zh: str, en: str) -> None:
         """Tell the person something, beside the output (stderr)."""
@@ -89,8 +129,8 @@ def open_session(language: str | None, today: datetime | None = None, code: str 
     gc.set_threshold(100_000, 20, 100)
     templates = DiskTemplates(root / "templates", shipped_templates())
     day: date | None = today.date() if today else None
-    office = open_office(DiskWorkspace(root), templates, SystemClock(), code, day)
-    return Session(root, office, language_of(language, office.settings.language))
+    premises = open_premises(DiskWorkspace(root), SystemClock(), day)
+    return Session(root, premises, templates, language_of(language, premises.settings.language), code)
 
 
 def selected(session: Session, surveyed: Survey, wanted: Sequence[str]) -> tuple[str, ...]:
@@ -118,6 +158,8 @@ def _matching(session: Session, surveyed: Survey, wanted: str) -> list[str]:
         found = [each for each in surveyed.sources if each == inside or inside == "." or each.startswith(f"{inside}/")]
         if found:
             return found
+    from sopkit.model.resolved import folded
+
     key = folded(wanted)
     found = [
         path

@@ -58,6 +58,4 @@ def command(desk: Desk, numbers: tuple[str, ...], waiting: bool, everything: boo
 
 def _stages(desk: Desk) -> Mapping[tuple[str, str], Wording]:
     """What each type calls its stages."""
-    return {
-        (id, stage.id): stage.label for id, kind in desk.session.office.rules.types.items() for stage in kind.stages
-    }
+    return {(id, stage.id): stage.label for id, kind in desk.session.workshop.types.items() for stage in kind.stages}

@@ -65,7 +65,7 @@ def command(
         TextReporter(telling(session, "text"), sys.stderr).tell(fault.findings)
         session.say(fault.wording.zh, fault.wording.en)
         sys.exit(FOUND)
-    act = submission(desk.register, draft, request, session.office.facts, printed, changes)
+    act = submission(desk.register, draft, request, session.facts, printed, changes)
     done = desk.does(act, f"已提交 {act.document} {act.version}", f"submitted {act.document} {act.version}")
     if until or limit["parent"] or limit["trial"]:
         last = until.date() if until else desk.today + timedelta(days=days)

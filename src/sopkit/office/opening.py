@@ -12,10 +12,11 @@ from sopkit.model.facts import Facts
 from sopkit.model.mark import Mark
 from sopkit.model.pins import Pins
 from sopkit.office.number_lock import read_lock
+from sopkit.office.premises import Premises, open_premises
 from sopkit.office.rules import BAD_SETTINGS
-from sopkit.office.settings import SETTINGS_FILE, Settings, read_logo, read_settings
+from sopkit.office.settings import SETTINGS_FILE, Settings, read_logo
 from sopkit.office.type_numbers import company_faults
-from sopkit.office.workshop import digest_of, open_workshop
+from sopkit.office.workshop import Workshop, digest_of, open_workshop
 from sopkit.ports import Clock, TemplateStore, Workspace
 
 
@@ -42,25 +43,17 @@ def open_office(
 
     `today` stands in for the clock (checks as of another day).
     """
-    settings, faults = read_settings(workspace)
-    found = list(faults)
-    try:
-        facts = settings.facts(clock)
-    except ValueError:
-        at = SourceText(SETTINGS_FILE, "").span(0, 0)
-        problem = {
-            "problem_zh": f"没有“{settings.timezone}”这个时区；中国写 Asia/Shanghai",
-            "problem_en": f"timezone = {settings.timezone!r} is no IANA time zone",
-        }
-        found.append(Diagnostic(BAD_SETTINGS, at, problem))
-        facts = replace(settings, timezone="UTC").facts(clock)
-    if today:
-        facts = replace(facts, today=today)
+    return fit_out(open_premises(workspace, clock, today), templates, open_workshop(templates), code)
+
+
+def fit_out(premises: Premises, templates: TemplateStore, workshop: Workshop, code: str) -> Office:
+    """The office in these premises, with what its templates declare."""
+    workspace, settings = premises.workspace, premises.settings
+    found = list(premises.diagnostics)
     logo, faults = read_logo(workspace, settings.company.logo)
     found.extend(faults)
     pins, faults = read_lock(workspace)
     found.extend(faults)
-    workshop = open_workshop(templates)
     found.extend(company_faults(workshop.types.values(), settings.company.code))
     tongues = {
         code: replace(each, said={**each.said, **settings.said.get(code, {})})
@@ -79,7 +72,7 @@ def open_office(
         workspace=workspace,
         templates=templates,
         settings=settings,
-        facts=facts,
+        facts=premises.facts,
         rules=rules,
         logo=logo,
         code=code,

@@ -13,7 +13,6 @@ from sopkit.diagnostics.toml import NotToml, finding, read_toml
 from sopkit.model.asset import Asset, AssetFault
 from sopkit.model.facts import NEVER, Company, Department, Facts, NewEdition, Person
 from sopkit.office.rules import BAD_SETTINGS
-from sopkit.office.shelf import read_picture
 from sopkit.ports import Clock, ReadFault, Workspace
 from sopkit.types.new_edition import AFTER, AFTER_SHAPE, SHARE, SHARE_SHAPE, is_count, is_share
 
@@ -118,6 +117,8 @@ def read_logo(workspace: Workspace, path: str) -> tuple[Asset | None, tuple[Diag
     """The company's logo; None without one, and a fault when the one that is named cannot be used."""
     if not path:
         return None, ()
+    from sopkit.office.shelf import read_picture  # What reads documents: not every command that has settings does.
+
     found = read_picture(workspace, SETTINGS_FILE, path)
     if isinstance(found, Asset):
         return found, ()

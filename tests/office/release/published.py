@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from sopkit.cli import desk as desk_module
 from tests.registered import Clerk
 from tests.workspace import Ran, sop
 
@@ -32,7 +31,7 @@ class Publisher(Clerk):
         def unlocked(path: Path) -> Iterator[object]:
             yield self.house.keys[path.name]
 
-        patch.setattr(desk_module, "unlocked", unlocked)
+        patch.setattr("sopkit.adapters.ssh.unlocked.unlocked", unlocked)
 
     def source(self, number: str) -> Path:
         """Where the document's source is."""
