@@ -105,7 +105,12 @@ def _bound(issue: Issue, path: str, going: Mapping[str, Document], taken: dict[s
 
 def _put(issue: Issue, book: Book, binding: Binding, path: str) -> ReleasedBook:
     press = issue.press
-    made = press.executor.submit(issue.bindery.bind, book_kit(issue.surveyed.office, press.kit), binding).result()
+    kit = book_kit(issue.surveyed.office, press.kit)
+    try:
+        made = press.executor.submit(issue.bindery.bind, kit, binding).result()
+    except Exception as error:  # A bug over a book, or more time or memory than there is, ends no release.
+        told = f"{type(error).__name__}: {error}"[:300]
+        raise _NotBound(Wording(told, told)) from error
     if "pdf" not in made.outputs:
         raise _NotBound(_first(made.diagnostics))
     issue.contents.put(path, made.outputs["pdf"])

@@ -76,7 +76,7 @@ def _put_pictures(issue: Issue) -> None:
         Turn(each, first_page_picture, (vault.get(_outputs(each)["pdf"]),)) for each in issue.documents
     )
     for document, picture in in_turn(press.executor, press.in_flight, turns):
-        issue.contents.put(picture_path(_slug(document)), picture)
+        issue.contents.put(picture_path(_slug(document)), picture.result())
 
 
 def _document(issue: Issue, along: Along, document: Document) -> LibraryDocument:

@@ -22,6 +22,7 @@ from sopkit.office.change_marks import marks_since
 from sopkit.office.redline import Version as Text
 from sopkit.office.release.planning import Going
 from sopkit.office.release.signed_sources import SignedSource
+from sopkit.office.release.turns import made_of
 from sopkit.office.said import KeptText
 from sopkit.pipeline import FORMATS, Job, Kit, Made, original_format
 from sopkit.ports import OutputStore, ReadFault
@@ -119,8 +120,8 @@ def _begun(press: Press, vault: Vault, library: Library, order: Order) -> _Pendi
 def _ended(press: Press, vault: Vault, pending: _Pending) -> Document:
     outputs = pending.known
     if pending.made is not None:
-        made = pending.made.result()
         source = pending.order.going.source
+        made = made_of(pending.made, source.path)
         wanted = {*FORMATS, *original_format(source.assets)}
         if made.outputs.keys() != wanted:
             raise NotMade(f"{pending.order.going.version.document}", made.diagnostics)

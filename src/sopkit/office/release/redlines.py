@@ -12,7 +12,7 @@ from sopkit.office.register.lists import Cell
 from sopkit.office.register.lists.before_after import of_redline
 from sopkit.office.release.issue import Issue
 from sopkit.office.release.making import Document, with_signed
-from sopkit.office.release.turns import Turn, in_turn
+from sopkit.office.release.turns import Turn, in_turn, made_of
 from sopkit.pipeline import Made
 from sopkit.register.records.requests import Request
 from sopkit.release.recipe_list import folder_name
@@ -34,8 +34,9 @@ def put_redlines(issue: Issue) -> Mapping[str, Against]:
     """Print the redline of each document that has one; what was changed, by number. Raises LeafFault, VaultFault."""
     press = issue.press
     found: dict[str, Against] = {}
-    for (number, rows), made in in_turn(press.executor, press.in_flight, _turns(issue)):
+    for (number, rows), future in in_turn(press.executor, press.in_flight, _turns(issue)):
         path = f"redlines/{folder_name(number)}.pdf"
+        made = made_of(future, number)
         if "pdf" in made.outputs:
             issue.contents.put(path, made.outputs["pdf"])
             found[number] = Against(rows, path)

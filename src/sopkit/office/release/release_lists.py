@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sopkit.diagnostics import Wording
 from sopkit.office.register.lists import Cell, Listing, Source
@@ -13,10 +14,13 @@ from sopkit.office.register.print_list import list_leaf
 from sopkit.office.release.issue import Issue
 from sopkit.office.release.making import NotMade
 from sopkit.office.release.redlines import NOTHING, Against
-from sopkit.office.release.turns import Turn, in_turn
+from sopkit.office.release.turns import Turn, in_turn, made_of
 from sopkit.pipeline import Made
 from sopkit.register.records.requests import Request
 from sopkit.register.records.versions import Version
+
+_MOST_ROWS, _MOST_SLIPS = 400, 150
+"""In one print; either takes about 6 s."""
 
 _NOT_KEPT = Wording("（旧版没有源文件，无法逐条比较）", "(no source of the old version is kept to compare with)")
 _NEW = Wording("（首次发布）", "(first issue)")
@@ -28,23 +32,45 @@ def put_lists(issue: Issue, changed: Mapping[str, Against]) -> tuple[tuple[Wordi
     listings = tuple(_listings(issue, changed))
     for each in listings:
         issue.contents.put(f"lists/{each.id}.xlsx", issue.bindery.workbook(each, imprint, language))
-    turns: Iterator[Turn[Listing, Made]] = (
+    printed: dict[str, list[tuple[Wording, str]]] = {each.id: [] for each in listings}
+    turns: Iterator[Turn[tuple[str, Listing], Made]] = (
         Turn(
-            each,
+            (each.id, part),
             issue.bindery.print_leaf,
-            (press.kit, list_leaf(issue.surveyed, each, imprint, language)),
+            (press.kit, list_leaf(issue.surveyed, part, imprint, language)),
         )
         for each in listings
+        for part in prints_of(each)
     )
-    for listing, made in in_turn(press.executor, press.in_flight, turns):
+    for (id, part), future in in_turn(press.executor, press.in_flight, turns):
+        made = made_of(future, f"lists/{part.id}")
         if "pdf" not in made.outputs:
-            raise NotMade(listing.title.in_language(language), made.diagnostics)
-        issue.contents.put(f"lists/{listing.id}.pdf", made.outputs["pdf"])
-    return tuple(
-        (Wording(f"{each.title.zh}{zh}", f"{each.title.en}{en}"), f"lists/{each.id}.{format}")
-        for each in listings
-        for format, zh, en in (("pdf", "", ""), ("xlsx", "（XLSX）", " (XLSX)"))
-    )
+            raise NotMade(part.title.in_language(language), made.diagnostics)
+        issue.contents.put(f"lists/{part.id}.pdf", made.outputs["pdf"])
+        printed[id].append((part.title, f"lists/{part.id}.pdf"))
+    return tuple(file for each in listings for file in (*printed[each.id], _workbook(each)))
+
+
+def _workbook(listing: Listing) -> tuple[Wording, str]:
+    return Wording(f"{listing.title.zh}（XLSX）", f"{listing.title.en} (XLSX)"), f"lists/{listing.id}.xlsx"
+
+
+def prints_of(listing: Listing) -> Iterator[Listing]:
+    """The list, in several prints where it is long: the time that a print takes grows faster than its rows."""
+    rows, slips = listing.rows, listing.slips
+    count = max(-(-len(rows) // _MOST_ROWS), -(-len(slips) // _MOST_SLIPS), 1)
+    if count == 1:
+        yield listing
+        return
+    for n in range(count):
+        zh, en = f"（{n + 1}/{count}）", f" ({n + 1}/{count})"
+        yield replace(
+            listing,
+            id=f"{listing.id}-{n + 1}",
+            title=Wording(f"{listing.title.zh}{zh}", f"{listing.title.en}{en}"),
+            rows=rows[n * len(rows) // count : (n + 1) * len(rows) // count],
+            slips=slips[n * len(slips) // count : (n + 1) * len(slips) // count],
+        )
 
 
 def _listings(issue: Issue, changed: Mapping[str, Against]) -> Iterator[Listing]:
@@ -108,9 +134,8 @@ def _changes(source: Source, version: Version, changed: Against) -> Iterator[tup
 
 def _distribution(source: Source, versions: list[Version]) -> Listing:
     """发放范围: who gets how many copies of what is released, and who approved that."""
-    listing = distribution_list(source)
-    rows = tuple(row for each in versions for row in distribution_list(source, each).rows)
-    return Listing(listing.id, listing.title, listing.columns, rows)
+    found = [distribution_list(source, each) for each in versions]
+    return replace(found[0], rows=tuple(row for each in found for row in each.rows))
 
 
 def briefings_wanted(versions: list[Version]) -> Listing:

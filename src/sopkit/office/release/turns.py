@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import Generic, NamedTuple, TypeVar
+
+from sopkit.diagnostics import Diagnostic, SourceText
+from sopkit.office.rules import NOT_MADE
+from sopkit.pipeline import Made
 
 What = TypeVar("What")
 Done = TypeVar("Done")
@@ -19,17 +23,24 @@ class Turn(NamedTuple, Generic[What, Done]):
     arguments: tuple[object, ...]
 
 
-def in_turn(executor: Executor, in_flight: int, turns: Iterable[Turn[What, Done]]) -> Iterator[tuple[What, Done]]:
-    """What each call returned, in the order of `turns`, of which as few are asked for as keep `in_flight` under way.
-
-    Raises what a call raised.
-    """
+def in_turn(
+    executor: Executor, in_flight: int, turns: Iterable[Turn[What, Done]]
+) -> Iterator[tuple[What, Future[Done]]]:
+    """What became of each call, in the order of `turns`, of which as few are asked for as keep `in_flight` under way."""
     waiting: deque[tuple[What, Future[Done]]] = deque()
     for each in turns:
         waiting.append((each.what, executor.submit(each.call, *each.arguments)))
         while len(waiting) >= in_flight:
-            what, future = waiting.popleft()
-            yield what, future.result()
-    while waiting:
-        what, future = waiting.popleft()
-        yield what, future.result()
+            yield waiting.popleft()
+    yield from waiting
+
+
+def made_of(future: Future[Made], path: str) -> Made:
+    """What was made of `path`; a bug, or more time or memory than there is, is told as its finding."""
+    try:
+        return future.result()
+    except Exception as error:
+        ended = "the process that made it was ended (out of memory?)"
+        problem = ended if isinstance(error, BrokenExecutor) else f"{type(error).__name__}: {error}"[:300]
+        found = Diagnostic(NOT_MADE, SourceText(path, "").span(0, 0), {"problem": problem})
+        return Made(path, "", {}, (found,))
