@@ -44,9 +44,11 @@ def shown_log(files: Mapping[str, bytes], manifest: Manifest, trust: Trust) -> t
     found = [checks.NOT_THERE.found(path) for path in (PROOFS, CHECKPOINT, CHECKPOINT_SIGNATURE) if path not in files]
     if found:
         return None, found
+    path = PROOFS
     try:
-        path, proofs = PROOFS, read_proofs(files[PROOFS])
-        path, checkpoint = CHECKPOINT, read_checkpoint(files[CHECKPOINT])
+        proofs = read_proofs(files[PROOFS])
+        path = CHECKPOINT
+        checkpoint = read_checkpoint(files[CHECKPOINT])
     except Misread as error:
         return None, [checks.UNREADABLE.found(path, why=str(error)[:200])]
     signer, found = _signer(files, checkpoint, trust)
