@@ -111,7 +111,8 @@ def read_proofs(data: bytes) -> Proofs:
         raise Misread("a place before the first")
     if {(0, each) for each in leaves} & {*parts}:
         raise Misread("an entry is shown, and hidden")
-    if not all(map(_is_hash, (*(each.hash for each in (*found.leaves, *found.parts)), *pictures))):
+    hashes = [*(each.hash for each in found.leaves), *(each.hash for each in found.parts), *pictures]
+    if not all(map(_is_hash, hashes)):
         raise Misread("something is no hash")
     return found
 
