@@ -11,7 +11,9 @@ from click.testing import CliRunner, Result
 
 from sopkit.adapters.bundles.writing import write_bundle
 from sopkit.cli import main
+from sopkit.register.acts.releases import ReleaseVoided
 from sopkit.release.manifest import manifest_bytes
+from tests.registered import Clerk
 from tests.tamper.bundle_maker import Maker
 
 
@@ -91,3 +93,19 @@ def test_a_redline_wants_the_sources_in_both(outside: Path) -> None:
     assert told.exit_code == 4
     assert "there is no sources/recipe.json" in told.stderr
     assert "Traceback" not in told.output
+
+
+def test_a_release_without_a_bundle_is_told_as_far_as_it_has_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = Clerk(tmp_path / "works", monkeypatch)
+    clerk.house.ready()
+    clerk.house.opens_release(clerk.house.item())
+    shown = clerk.run("release", "show", "R0001", "--format", "json")
+    assert (shown.json["state"], shown.json["signers"]) == ("open", [])
+    assert [(each["document"], each["version"]) for each in shown.json["documents"]] == [("WI-CS-003", "A/0")]
+    clerk.house.did("wen.kong", ReleaseVoided("R0001", "日期错了"))
+    assert "R0001  voided  日期错了" in clerk.run("release", "show", "R0001", "--lang", "en").out
+    lacking = clerk.run("release", "diff", "R0001", "R0002", "--lang", "en")
+    assert (lacking.status, lacking.err) == (2, "sopkit: R0001 was voided\n")
+    assert "没有发布 R0007；有 R0001" in clerk.run("release", "show", "R0007", "--lang", "zh").err

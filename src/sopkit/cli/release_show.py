@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,7 +39,7 @@ def show_(release: str, form: str, lang: str | None) -> None:
     R is a release of this workspace's register (R0002); PATH a bundle, folder or zip, which needs no workspace.
     R 是本工作区登记簿中的发布（R0002）；PATH 是发布包文件夹或 zip，无需工作区。
     """
-    with _opened(release, lang) as (found, language):
+    with _opened(release, lang, form) as (found, language):
         if form == "json":
             click.echo(json.dumps(_record(found), ensure_ascii=False, indent=1, default=str))
             return
@@ -73,9 +74,9 @@ def diff_(old: str, new: str, number: str, form: str, lang: str | None) -> None:
 
 
 @contextmanager
-def _opened(named: str, lang: str | None) -> Iterator[tuple[Received, str]]:
+def _opened(named: str, lang: str | None, form: str = "") -> Iterator[tuple[Received, str]]:
     """The release that `named` means, a bundle where there is such a file or folder, else the register's; the language to
-    tell of it in."""
+    tell of it in. With a `form` (text, json) a release without a bundle is told of as far as it has come."""
     try:
         if Path(named).exists():
             yield received(bundle_at(Path(named))), language_of(lang, "zh")
@@ -90,6 +91,11 @@ def _opened(named: str, lang: str | None) -> Iterator[tuple[Received, str]]:
             try:
                 found = sealed_release(open_register(session, SystemClock()), named)
             except NotSealed as fault:
+                if form and fault.unsealed:
+                    from sopkit.cli.release_unsealed import tell_unsealed
+
+                    tell_unsealed(fault.unsealed, form, session.language)
+                    sys.exit(0)
                 stop(USAGE, session.language, fault.wording.zh, fault.wording.en)
             yield found, session.language
     except NotReceived as fault:

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sopkit.diagnostics import Wording
 from sopkit.office.register.recording import Register, state_of
+from sopkit.register.life import the_version
 from sopkit.register.records.people import Person
-from sopkit.register.records.releases import Release, ReleaseState
+from sopkit.register.records.releases import Release, ReleaseState, Signing
+from sopkit.register.records.versions import Version
+from sopkit.register.state import State
 from sopkit.release.manifest import read_manifest
 from sopkit.release.received import Received, Signer
+
+
+class NotSealed(Exception):
+    """There is no such bundle; `wording` says why, `unsealed` what there is instead."""
+
+    def __init__(self, wording: Wording, unsealed: Unsealed | None = None) -> None:
+        super().__init__(wording.en)
+        self.wording, self.unsealed = wording, unsealed
+
+
+@dataclass(frozen=True, slots=True)
+class Unsealed:
+    """A release that is open or was voided: its record, its versions in the order of its items, who signed so far."""
+
+    release: Release
+    versions: tuple[Version, ...]
+    signers: tuple[Signer, ...]
+
 
 _STATES = {
     ReleaseState.OPEN: Wording("还没有完成", "is not finished"),
     ReleaseState.VOIDED: Wording("已作废", "was voided"),
 }
-
-
-class NotSealed(Exception):
-    """There is no such bundle; `wording` says why."""
-
-    def __init__(self, wording: Wording) -> None:
-        super().__init__(wording.en)
-        self.wording = wording
 
 
 def sealed_release(register: Register, name: str) -> Received:
@@ -35,20 +50,22 @@ def sealed_release(register: Register, name: str) -> Received:
                     f"there is no release {name}" + (f"; there are {there}" if there else ""),
                 )
             )
+        signers = tuple(_signer(state, each) for each in release.signings)
         if release.state in _STATES:
             why = _STATES[release.state]
-            raise NotSealed(Wording(f"{name} {why.zh}", f"{name} {why.en}"))
-        people = {each.person: state.get(Person, each.person) for each in release.signings}
-    signers = []
-    for each in release.signings:
-        person = people[each.person]
-        signers.append(Signer(each.key, f"{each.person} {person.name}" if person else each.person))
+            versions = tuple(the_version(state, each.document, each.version) for each in release.items)
+            raise NotSealed(Wording(f"{name} {why.zh}", f"{name} {why.en}"), Unsealed(release, versions, signers))
     manifest = read_manifest(register.vault.get(release.manifest))
     digests = {each.path: each.sha256 for each in manifest.files}
     return Received(
         manifest=manifest,
         digest=release.manifest,
-        signers=tuple(signers),
+        signers=signers,
         get=lambda path: register.vault.get(digests[path]),
         withdrawn=release.reason if release.state is ReleaseState.WITHDRAWN else "",
     )
+
+
+def _signer(state: State, signing: Signing) -> Signer:
+    person = state.get(Person, signing.person)
+    return Signer(signing.key, f"{signing.person} {person.name}" if person else signing.person)
