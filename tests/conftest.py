@@ -8,7 +8,7 @@ import pytest
 
 from tests.workspace import Desk
 
-pytest_plugins = ["tests.log_places"]
+pytest_plugins = ["tests.log_places", "tests.released"]
 
 
 @pytest.fixture
