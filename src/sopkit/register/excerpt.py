@@ -10,23 +10,27 @@ Three things are taken as the log has them, since asking would lead through all 
    alone; that the others might have forbidden it is left aside.
 2. Records found by a link that can only forbid (another request for the document) are not sought: what stands in the log
    was not forbidden.
-3. A release says itself what its number is and which one went before it.
+3. A release says itself what its number is and which one went before it; an issue of copies, where their ids begin.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from sopkit.model.resolved import folded
 from sopkit.ports.log import Entry, View
+from sopkit.register.acts import Act
+from sopkit.register.acts.copies import CopiesIssued
 from sopkit.register.acts.releases import ReleaseOpened
 from sopkit.register.acts.versions import VersionSubmitted
 from sopkit.register.codec import moment
 from sopkit.register.entries import Event
 from sopkit.register.fold import Arrival, fold
 from sopkit.register.judge import Surroundings, judge, read
+from sopkit.register.records.copies import Copies
 from sopkit.register.records.people import Key, Person
 from sopkit.register.records.record import fields_of, key_of
 from sopkit.register.records.releases import Releases
@@ -40,6 +44,9 @@ _ROUNDS = 12
 
 _ALLOWING = ("Delegation", "Grant")
 """Kinds of records that are found by a link and without which an act may be refused."""
+
+_COUNTS: Mapping[str, type[Act]] = MappingProxyType({Releases.__name__: ReleaseOpened, Copies.__name__: CopiesIssued})
+"""Records that count, of which there is one each, by the acts that say themselves how far it had counted before."""
 
 _OF_DOCUMENTS = (Document.__name__, Version.__name__)
 
@@ -62,6 +69,8 @@ class Excerpt:
         """
         if isinstance(event.act, ReleaseOpened):
             self.state.put(Releases(newest=event.act.sequence - 1, last=event.act.previous))
+        if isinstance(event.act, CopiesIssued):
+            self.state.put(Copies(newest=event.act.first - 1))
         judged = judge(entry, event, self.state, around, verified=verified)
         if isinstance(judged, Arrival):
             fold(judged, self.state)
@@ -158,16 +167,16 @@ class _Entries:
     def _concerning(self, record: tuple[str, str]) -> tuple[int, ...]:
         if record not in self._positions:
             found = [each for each in self._view.concerning(subject_of(*record)) if each < self._stop]
-            if record[0] == Releases.__name__:
-                found = self._newest_release(found)
+            if record[0] in _COUNTS:
+                found = self._newest(found, _COUNTS[record[0]])
             self._positions[record] = tuple(found)
         return self._positions[record]
 
-    def _newest_release(self, positions: list[int]) -> list[int]:
-        """The last of these that opened a release, and what came after it."""
+    def _newest(self, positions: list[int], counting: type[Act]) -> list[int]:
+        """The last of these that counted on, by an act of this kind, and what came after it."""
         for at in reversed(range(len(positions))):
             found = self._at(positions[at])
-            if found and isinstance(found.event.act, ReleaseOpened):
+            if found and isinstance(found.event.act, counting):
                 return positions[at:]
         return positions
 

@@ -56,6 +56,18 @@ ACT_WORDS: Mapping[str, Wording] = MappingProxyType(
         "release-sealed": Wording("发布完成", "release sealed"),
         "release-voided": Wording("发布作废", "release voided"),
         "release-withdrawn": Wording("撤回发布", "release withdrawn"),
+        "copies-issued": Wording("发放副本", "copies issued"),
+        "copies-received": Wording("签收副本", "copies signed for"),
+        "copies-returned": Wording("收回副本", "copies returned"),
+        "copies-stamped": Wording("加盖作废章", "copies stamped void"),
+        "copies-destroyed": Wording("销毁副本", "copies destroyed"),
+        "copies-cancelled": Wording("注销副本", "copies cancelled"),
+        "copy-lost": Wording("副本丢失", "copy lost"),
+        "copy-lent": Wording("借出副本", "copy lent"),
+        "copy-back": Wording("归还借阅", "lent copy back"),
+        "reissue-approved": Wording("批准换发", "replacement approved"),
+        "holder-added": Wording("批准增发", "further copies approved"),
+        "photocopy-approved": Wording("批准复印", "photocopies approved"),
     }
 )
 """Words by the name under which an act is recorded; a test holds that none lacks."""

@@ -17,7 +17,7 @@ from sopkit.register.records.record import key_of
 from sopkit.register.state import State, subject_of
 
 _ABOUT = (
-    "document", "request", "release", "person", "number", "plan", "delegation", "policy", "key", "permit", "baseline", "to",
+    "document", "request", "release", "person", "number", "plan", "delegation", "policy", "key", "permit", "baseline", "copy", "to",
 )  # fmt: skip
 
 
@@ -81,6 +81,16 @@ def _about(act: dict[str, Any]) -> str:
     if act.get("items"):
         named = [f"{each.get('document', '')} {each.get('version', '')}".strip() for each in act["items"]]
         return ", ".join(([str(act["request"])] if "request" in act else []) + named)
+    if act.get("copies") and isinstance(act["copies"], list):
+        return _copies([each if isinstance(each, str) else str(each["copy"]) for each in act["copies"]])
     found = [str(act[each]) for each in _ABOUT if act.get(each)]
     version = f" {act['version']}" if act.get("version") else ""
     return f"{found[0]}{version}" if found else ""
+
+
+def _copies(ids: list[str]) -> str:
+    """``C000001, C000002``; of many the first and the last."""
+    return ", ".join(ids) if len(ids) <= _MOST_NAMED else f"{ids[0]} … {ids[-1]} ({len(ids)})"
+
+
+_MOST_NAMED = 4

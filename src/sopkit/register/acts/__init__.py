@@ -6,7 +6,18 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from sopkit.register.acts import adoption, external, people, plan, releases, requests, temporary, upkeep, versions
+from sopkit.register.acts import (
+    adoption,
+    copies,
+    external,
+    people,
+    plan,
+    releases,
+    requests,
+    temporary,
+    upkeep,
+    versions,
+)
 from sopkit.register.acts.act import Act, Kept
 
 __all__ = ["ACTS", "Act", "Kept", "kind_of"]
@@ -17,7 +28,7 @@ def kind_of(act: type[Act]) -> str:
     return re.sub(r"(?<!^)([A-Z])", r"-\1", act.__name__).lower()
 
 
-_FAMILIES = (people, requests, versions, temporary, upkeep, external, plan, adoption, releases)
+_FAMILIES = (people, requests, versions, temporary, upkeep, external, plan, adoption, releases, copies)
 
 ACTS: Mapping[str, type[Act]] = MappingProxyType(
     {

@@ -17,7 +17,7 @@ from sopkit.register.acts.versions import SignedOff
 from sopkit.register.authority import policy
 from sopkit.register.records.people import Founding, Key, Person
 from sopkit.register.refusal import Reason, Refusal
-from sopkit.register.rules import people, pictures, releases, requests, taken_over, upkeep, versions
+from sopkit.register.rules import copies, copy_leave, people, pictures, releases, requests, taken_over, upkeep, versions
 from sopkit.register.rules.standing import Check, Checks, Standing
 
 __all__ = ["CHECKS", "Check", "Standing", "refusals"]
@@ -95,7 +95,8 @@ UNSEEN = Reason(
 CHECKS: Checks = MappingProxyType(
     dict(
         chain.from_iterable(
-            family.CHECKS.items() for family in (people, pictures, requests, versions, upkeep, taken_over, releases)
+            family.CHECKS.items()
+            for family in (people, pictures, requests, versions, upkeep, taken_over, releases, copies, copy_leave)
         )
     )
 )

@@ -1,0 +1,199 @@
+"""Which acts on numbered copies may come next, by whom, and why not. Leaves for them are in `copy_leave`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from sopkit.diagnostics import Wording
+from sopkit.register.acts.copies import (
+    CopiesCancelled,
+    CopiesDestroyed,
+    CopiesIssued,
+    CopiesReceived,
+    CopiesReturned,
+    CopiesStamped,
+    CopyBack,
+    CopyLent,
+    CopyLost,
+)
+from sopkit.register.copy_life import Stands, beside, stands_on
+from sopkit.register.records.copies import OUT, Copy, CopyState
+from sopkit.register.records.people import Person
+from sopkit.register.refusal import Reason, Refusal
+from sopkit.register.rules.copy_issue import COPY_TWICE, WRONG_DAY, issued
+from sopkit.register.rules.copy_leave import NO_COPY_REASON, NOT_CURRENT, copy_in
+from sopkit.register.rules.people import GONE, NOBODY
+from sopkit.register.rules.requests import by_controller
+from sopkit.register.rules.standing import Checks, Standing
+from sopkit.register.rules.upkeep import NO_END
+
+NOT_ITS_HOLDER = Reason(
+    "G920",
+    Wording(
+        "{actor} 不是文控，也不是副本 {copy} 的领用人",
+        "{actor} is neither a document controller nor holds the copy {copy}",
+    ),
+    Wording("由文控登记签收，或由领用人本人签收", "let document control enter it, or its holder sign for it"),
+)
+NOBODY_SIGNED = Reason(
+    "G921",
+    Wording("没有写谁签收", "it does not say who signed for it"),
+    Wording("写上签收人：--by", "say who did: --by"),
+)
+OLD_NOT_BACK = Reason(
+    "G922",
+    Wording("{copy} 要以旧换新：旧副本 {old} 还没有收回", "{copy} goes against the old one: {old} has not come back"),
+    Wording(
+        "一并收回：--returned {old}；丢失的先登记：sopkit copy lost {old}；确实稍后才交的，用 --owing 写明原因",
+        "take it back: --returned {old}; where it is lost, enter that first: sopkit copy lost {old}; "
+        "where it comes later, say why with --owing",
+    ),
+)
+NOT_STAMPED = Reason(
+    "G923",
+    Wording("副本 {copy} 还没有盖作废章", "the copy {copy} has not been stamped 作废"),
+    Wording("先盖章并登记：sopkit copy stamp {copy}", "stamp it and enter that first: sopkit copy stamp {copy}"),
+)
+SAME_TWO = Reason(
+    "G924",
+    Wording("销毁人和监销人是同一个人（{person}）", "who destroyed them and who witnessed it are the same ({person})"),
+    Wording("由另一个人监销", "let another person witness it"),
+)
+
+
+def _received(act: CopiesReceived, at: Standing) -> Iterator[Refusal]:
+    yield from _no_twice((*act.copies, *act.returned))
+    if not act.by.strip():
+        yield NOBODY_SIGNED.of()
+    signed = at.state.get(Person, act.by) if act.by else None
+    if signed and signed.left:
+        yield GONE.of(person=act.by)
+    controller = not [*by_controller(at)]
+    for each in act.copies:
+        copy, faults = copy_in(each, at, CopyState.ISSUED)
+        yield from faults
+        if copy is None:
+            continue
+        if not controller and at.actor not in copy.by_holder:
+            yield NOT_ITS_HOLDER.of(actor=at.actor, copy=each)
+        yield from _on_day(act.on, copy, at)
+        if not faults and not act.owing.strip():
+            old = [other.copy for other in _old(copy, at) if other.copy not in act.returned]
+            if old:
+                yield OLD_NOT_BACK.of(copy=each, old=" ".join(old))
+    for each in act.returned:
+        copy, faults = copy_in(each, at, *OUT)
+        yield from faults
+        if copy and not controller and at.actor not in copy.by_holder:
+            yield NOT_ITS_HOLDER.of(actor=at.actor, copy=each)
+
+
+def _old(copy: Copy, at: Standing) -> list[Copy]:
+    """What has to come back against `copy`: what it replaces, and copies at its place that are no longer to be used."""
+    return [
+        each
+        for each in beside(at.state, copy)
+        if each.copy == copy.reissue_of or stands_on(at.state, each, at.today) not in (Stands.CURRENT, Stands.NOT_YET)
+    ]
+
+
+def _returned(act: CopiesReturned, at: Standing) -> Iterator[Refusal]:
+    yield from by_controller(at)
+    yield from _no_twice(act.copies)
+    for each in act.copies:  # One that had been given up for lost may turn up.
+        copy, faults = copy_in(each, at, *OUT, CopyState.LOST)
+        yield from faults
+        if copy:
+            yield from _on_day(act.on, copy, at)
+
+
+def _stamped(act: CopiesStamped, at: Standing) -> Iterator[Refusal]:
+    yield from by_controller(at)
+    yield from _no_twice(act.copies)
+    for each in act.copies:
+        yield from copy_in(each, at, CopyState.RETURNED)[1]
+
+
+def _destroyed(act: CopiesDestroyed, at: Standing) -> Iterator[Refusal]:
+    yield from by_controller(at)
+    yield from _no_twice(act.copies)
+    if act.by == act.witness:
+        yield SAME_TWO.of(person=act.by)
+    for person in dict.fromkeys((act.by, act.witness)):
+        found = at.state.get(Person, person)
+        if found is None:
+            yield NOBODY.of(person=person)
+        elif found.left:
+            yield GONE.of(person=person)
+    for each in act.copies:
+        copy, faults = copy_in(each, at, CopyState.RETURNED, CopyState.CANCELLED)
+        yield from faults
+        if copy is None or faults:
+            continue
+        if copy.state is CopyState.RETURNED and not copy.stamped:
+            yield NOT_STAMPED.of(copy=each)
+        yield from _on_day(act.on, copy, at, since=copy.ended_on)
+
+
+def _cancelled(act: CopiesCancelled, at: Standing) -> Iterator[Refusal]:
+    yield from by_controller(at)
+    yield from _no_twice(act.copies)
+    for each in act.copies:
+        yield from copy_in(each, at, CopyState.ISSUED)[1]
+    if not act.reason.strip():
+        yield NO_COPY_REASON.of()
+
+
+def _lost(act: CopyLost, at: Standing) -> Iterator[Refusal]:
+    yield from by_controller(at)
+    yield from copy_in(act.copy, at, *OUT)[1]
+    if not act.reason.strip():
+        yield NO_COPY_REASON.of()
+
+
+def _lent(act: CopyLent, at: Standing) -> Iterator[Refusal]:
+    yield from by_controller(at)
+    copy, faults = copy_in(act.copy, at, CopyState.HELD)
+    yield from faults
+    if copy and not faults and stands_on(at.state, copy, at.today) is not Stands.CURRENT:
+        yield NOT_CURRENT.of(document=copy.document, version=copy.version)
+    if not act.to.strip():
+        yield NOBODY_SIGNED.of()
+    if act.due < at.today:
+        yield NO_END.of()
+
+
+def _back(act: CopyBack, at: Standing) -> Iterator[Refusal]:
+    yield from by_controller(at)
+    copy, faults = copy_in(act.copy, at, CopyState.LENT)
+    yield from faults
+    if copy:
+        yield from _on_day(act.on, copy, at)
+
+
+def _on_day(on: date, copy: Copy, at: Standing, since: date | None = None) -> Iterator[Refusal]:
+    first = copy.issued if since is None else since
+    if not first <= on <= at.today:
+        yield WRONG_DAY.of(copy=copy.copy, on=str(on), first=str(first), today=str(at.today))
+
+
+def _no_twice(copies: Sequence[str]) -> Iterator[Refusal]:
+    if not copies or len({*copies}) < len(copies):
+        yield COPY_TWICE.of()
+
+
+CHECKS: Checks = MappingProxyType(
+    {
+        CopiesIssued: issued,
+        CopiesReceived: _received,
+        CopiesReturned: _returned,
+        CopiesStamped: _stamped,
+        CopiesDestroyed: _destroyed,
+        CopiesCancelled: _cancelled,
+        CopyLost: _lost,
+        CopyLent: _lent,
+        CopyBack: _back,
+    }
+)
