@@ -129,6 +129,8 @@ def test_the_page_shows_each_document_with_its_redline_book_picture_and_words(tw
     linked += [f"pictures/{NEW}.png", "lists/master.pdf", "lists/master.xlsx", "README.zh-CN.md"]
     assert [each for each in linked if f'"./{each}"' not in page] == []
     assert {each for each in linked if each not in two.paths()} == set()
+    assert "〔更改〕" in page
+    assert "三声铃响内得到接听。 → 让来电在两声铃响内得到接听。" in page
     for words in ("来电漏接", "CR-2026-002", "赵磊", "两声铃响内得到接听", "2026-03-09"):
         assert words in page
     assert "四声铃响" not in page

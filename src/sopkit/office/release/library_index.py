@@ -9,6 +9,7 @@ from sopkit.diagnostics import Wording
 from sopkit.labels import load_labels
 from sopkit.model.control import RevisionLine, SignOff
 from sopkit.model.facts import Facts
+from sopkit.office.register.lists import Cell
 from sopkit.office.register.lists.values import in_language
 from sopkit.office.release.books import ReleasedBook
 from sopkit.office.release.issue import Issue
@@ -37,6 +38,8 @@ _NOTES = (
     LibraryFile(Wording("README", "README"), "README.md"),
 )
 _NOT_SAID = Wording("", "")
+_LONGEST = 80
+"""Characters of a text before or after a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def _document(issue: Issue, along: Along, document: Document) -> LibraryDocument
         expires=block.expires,
         reason=request.reason if request else "",
         request=version.request,
-        changes=tuple(in_language(row[0], labels.tongues[0].code) for row in changed.rows),
+        changes=tuple(_change(row, labels.tongues[0].code) for row in changed.rows),
         history=tuple(_history(each, facts) for each in block.revisions),
         sign_offs=tuple(_sign_off(each, kind, facts) for each in block.sign_offs),
         pdf=f"{folder}.pdf",
@@ -113,6 +116,13 @@ def _document(issue: Issue, along: Along, document: Document) -> LibraryDocument
         picture=picture_path(slug),
         text=page_text(issue.contents.vault.get(outputs["html"])),
     )
+
+
+def _change(row: tuple[Cell, ...], language: str) -> str:
+    """Where and what, and how it was and is, each cut short: all of it stands in the redline."""
+    what, *texts = (" ".join(in_language(each, language).split()) for each in row)
+    cut = [each if len(each) <= _LONGEST else f"{each[:_LONGEST]}…" for each in texts if each]
+    return Wording("：", ": ").in_language(language).join(filter(None, (what, " → ".join(cut))))
 
 
 def _history(line: RevisionLine, facts: Facts) -> HistoryLine:
