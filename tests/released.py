@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,6 +25,9 @@ CHANGED, KEPT, NEW = "WI-QA-001", "WI-QA-002", "WI-QA-003"
 """A/0 of the first two goes in R0001; A/1 of the first and A/0 of the third in R0002."""
 NOW = datetime(2026, 3, 10, tzinfo=UTC)
 EFFECTIVE = "2026-03-09"
+AT = ("--at", "2026-03-02T10:00")
+CREATE = ("release", "create", "--effective", EFFECTIVE, *AT)
+"""By which R0002 came about."""
 ROOT = Path(__file__).parents[1]
 
 
@@ -66,11 +69,24 @@ def files_in(folder: Path) -> dict[str, bytes]:
     return dict(sorted((each.relative_to(folder).as_posix(), each.read_bytes()) for each in found))
 
 
-def acting(works: Path, person: str, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """What came of a command that `person` ran in the workspace, in a process of its own."""
+def acting(
+    works: Path,
+    person: str,
+    *words: str,
+    before: Sequence[str] = (),
+    start: Callable[[], None] | None = None,
+    umask: int = -1,
+    **environment: str,
+) -> subprocess.CompletedProcess[str]:
+    """What came of a command that `person` ran in the workspace, in a process of its own.
+
+    `before` is a command that runs it, `start` what the process does first.
+    """
     env = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "XDG_STATE_HOME": f"{works}.state", **environment}
-    command = [sys.executable, "-m", "tests.acting", person, *words]
-    return subprocess.run(command, cwd=works, env=env, capture_output=True, text=True, check=False)
+    command = [*before, sys.executable, "-m", "tests.acting", person, *words]
+    return subprocess.run(
+        command, cwd=works, env=env, capture_output=True, encoding="utf-8", check=False, preexec_fn=start, umask=umask
+    )
 
 
 @pytest.fixture(scope="session")
