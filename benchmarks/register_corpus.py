@@ -36,6 +36,7 @@ from sopkit.register.acts.people import (
     StatementAccepted,
 )
 from sopkit.register.acts.plan import PlanApproved, PlanDrawn, Planned
+from sopkit.register.acts.releases import ReleasedFiles, ReleaseItem, ReleaseOpened, ReleaseSealed
 from sopkit.register.acts.requests import (
     Change,
     Impact,
@@ -56,7 +57,6 @@ from sopkit.register.acts.versions import (
     SignedOnPaper,
     Stage,
     VersionAccepted,
-    VersionReleased,
     VersionReturned,
     VersionSubmitted,
 )
@@ -69,6 +69,8 @@ from sopkit.register.merkle import Growing
 from sopkit.register.proof import PROOF_NAMESPACE, proof_bytes
 from sopkit.register.public_keys import fingerprint_of, read_public_key
 from sopkit.register.records.record import Record
+from sopkit.register.records.releases import Releases
+from sopkit.register.rules.releases import release_id
 from sopkit.register.sshsig import SshSignature, to_be_signed, write_blob
 from sopkit.register.state import State, subject_of
 from sopkit.register.statement import STATEMENT_DIGEST
@@ -245,7 +247,8 @@ class House:
             while isinstance(done := work.goes_on(), tuple):
                 yield done
                 work.told = self.leaf
-                if work.document >= 0:  # else it is done at one go
+                # Who is no document is done at one go, and no other release is opened before one is sealed.
+                if work.document >= 0 and not isinstance(done[1], ReleaseOpened):
                     break
             if isinstance(done, date):
                 work.ready = done
@@ -289,6 +292,24 @@ class House:
             yield person, StatementAccepted(STATEMENT_DIGEST)
         for number in range(min(self.size // 1000, 800)):  # who only reads and is briefed
             yield "ren.yi", PersonAdded(f"w{number:04}", f"工人{number}", "mfg")
+
+    def _opening(self, number: str, version: str, submission: str) -> ReleaseOpened:
+        """The release of one version, effective in three days."""
+        releases = self.state.get(Releases) or Releases()
+        effective, sequence = self.today + timedelta(days=3), releases.newest + 1
+        return ReleaseOpened(
+            release=release_id(sequence),
+            sequence=sequence,
+            previous=releases.last,
+            items=(
+                ReleaseItem(
+                    number, version, submission, self.today, effective, block=_digest(number, version, "block")
+                ),
+            ),
+            contents=_digest(number, version, "contents"),
+            toolchain=_digest("toolchain"),
+            expires=effective + timedelta(days=366),
+        )
 
     def _document(self, number: str, index: int, edition: int) -> Doing:
         """One version of a document, from its request to the request's end, and its periodic review later."""
@@ -384,9 +405,9 @@ class House:
                 continue
             item = SignedItem(number, version, content, submission, presented, request, stage, role, role)
             yield person, SignedOff((item,))
-        effective = self.today + timedelta(days=3)
-        outputs = tuple(Kept(f"{number}.{each}", _digest(number, version, each)) for each in ("pdf", "docx", "html"))
-        yield "wen.kong", VersionReleased(number, version, submission, self.today, effective, outputs)
+        opening = self._opening(number, version, submission)
+        yield "wen.kong", opening
+        yield "wen.kong", _sealing(opening)
         yield "wen.kong", NoticeSent(request, ("qa", "mfg"))
         for impact in impacts:
             if impact.work:
@@ -412,7 +433,7 @@ class House:
                 )
                 if absent and random.random() < 0.98:
                     yield trainer, AbsenteeBriefed(number, version, shift, "张三", self.today)
-        yield effective
+        yield opening.items[0].effective
         yield "wen.kong", RequestClosed(request, self.today)
         if temporary:
             yield until + timedelta(days=1)
@@ -446,6 +467,23 @@ class House:
         )
         drawn = yield "wen.kong", PlanDrawn(plan, "编制计划", lines)
         yield "approver.0", PlanApproved(plan, drawn)
+
+
+def _sealing(opening: ReleaseOpened) -> ReleaseSealed:
+    """What seals a release that was opened so."""
+    made = []
+    for each in opening.items:
+        files = ((f"{each.document}.{kind}", kind) for kind in ("pdf", "docx", "html"))
+        outputs = tuple(Kept(name, _digest(each.document, each.version, kind)) for name, kind in files)
+        made.append(ReleasedFiles(each.document, each.version, outputs))
+    return ReleaseSealed(
+        release=opening.release,
+        manifest=_digest(opening.release, "manifest"),
+        sums=_digest(opening.release, "sums"),
+        listing=_digest(opening.release, "listing"),
+        outputs=tuple(made),
+        signature=_digest(opening.release, "signature"),
+    )
 
 
 def _digest(*parts: str) -> str:

@@ -41,7 +41,8 @@ def test_the_whole_log_can_be_copied_out_read_and_put_together_again() -> None:
         "signed-off",
         "signed-off",
         "signed-off",
-        "version-released",
+        "release-opened",
+        "release-sealed",
     ]
 
 

@@ -35,7 +35,6 @@ ACT_WORDS: Mapping[str, Wording] = MappingProxyType(
         "version-returned": Wording("退回修改", "returned"),
         "signed-off": Wording("密钥签署", "signed by key"),
         "signed-on-paper": Wording("登记纸质签署", "paper signature entered"),
-        "version-released": Wording("发布", "issued"),
         "document-withdrawn": Wording("文件作废", "withdrawn"),
         "number-voided": Wording("编号作废", "number voided"),
         "time-limited": Wording("限定有效期", "limited in time"),

@@ -118,18 +118,6 @@ class SignedOnPaper(Act):
 
 
 @dataclass(frozen=True, slots=True)
-class VersionReleased(Act):
-    """An approved version is issued, and holds from the day `effective` on; `outputs` are in the vault, by format."""
-
-    document: str
-    version: str
-    submission: str
-    issued: date
-    effective: date
-    outputs: tuple[Kept, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class DocumentWithdrawn(Act):
     """A document ends (作废) on a day, under a request; `retained`: one copy of it is kept, marked 作废留存."""
 

@@ -16,11 +16,9 @@ from sopkit.register.acts.versions import (
     SignedOff,
     SignedOnPaper,
     VersionAccepted,
-    VersionReleased,
     VersionReturned,
     VersionSubmitted,
 )
-from sopkit.register.fold import reviews
 from sopkit.register.fold.arrival import Arrival
 from sopkit.register.life import document_of, is_complete, the_version
 from sopkit.register.records.people import Person
@@ -125,12 +123,6 @@ def _sign(document: str, version: str, given: Given, arrival: Arrival, state: St
     state.put(replace(signed, state=VersionState.APPROVED) if done else signed)
 
 
-def _released(act: VersionReleased, arrival: Arrival, state: State) -> None:
-    changes = {"issued": act.issued, "effective": act.effective, "outputs": act.outputs}
-    _change(act.document, act.version, arrival, state, state_=VersionState.RELEASED, **changes)
-    reviews.begins(state, the_version(state, act.document, act.version))
-
-
 def _withdrawn(act: DocumentWithdrawn, _: Arrival, state: State) -> None:
     document = document_of(state, act.document)
     assert document is not None
@@ -156,7 +148,6 @@ FOLDS: Mapping[type[Act], Callable[[Any, Arrival, State], None]] = MappingProxyT
         VersionReturned: _returned,
         SignedOff: _signed,
         SignedOnPaper: _signed_on_paper,
-        VersionReleased: _released,
         DocumentWithdrawn: _withdrawn,
         NumberVoided: _voided,
     }

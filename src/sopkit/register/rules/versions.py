@@ -14,14 +14,13 @@ from sopkit.register.acts.versions import (
     SignedOff,
     SignedOnPaper,
     VersionAccepted,
-    VersionReleased,
     VersionReturned,
     VersionSubmitted,
 )
 from sopkit.register.life import document_of, open_stage
 from sopkit.register.records.people import Person
 from sopkit.register.records.requests import Request, RequestState
-from sopkit.register.records.versions import NO_LIMIT, Version, VersionState
+from sopkit.register.records.versions import Version, VersionState
 from sopkit.register.refusal import Reason, Refusal
 from sopkit.register.rules.held import not_held
 from sopkit.register.rules.requests import DOCUMENT_GONE, NUMBER_USED, by_controller
@@ -200,25 +199,6 @@ def _signed_on_paper(act: SignedOnPaper, at: Standing) -> Iterator[Refusal]:
     yield from may_sign(version, duty, at.state, at.today)
 
 
-def _released(act: VersionReleased, at: Standing) -> Iterator[Refusal]:
-    yield from by_controller(at)
-    yield from is_at(act, at, VersionState.APPROVED)
-    version = at.state.get(Version, act.document, act.version)
-    yield from not_held(at.state, version)
-    if version and version.temporary and version.limit == NO_LIMIT:
-        yield NO_LIMIT_SET.of(document=act.document, version=act.version)
-    if version and act.effective > version.limit.until:
-        yield NO_LIMIT_SET.of(document=act.document, version=act.version)
-    if not at.today <= act.issued <= act.effective:
-        yield WRONG_DATES.of(
-            document=act.document,
-            version=act.version,
-            issued=str(act.issued),
-            effective=str(act.effective),
-            today=str(at.today),
-        )
-
-
 def _withdrawn(act: DocumentWithdrawn, at: Standing) -> Iterator[Refusal]:
     yield from by_controller(at)
     document, request = document_of(at.state, act.document), at.state.get(Request, act.request)
@@ -269,7 +249,6 @@ CHECKS: Checks = MappingProxyType(
         VersionReturned: _returned,
         SignedOff: _signed,
         SignedOnPaper: _signed_on_paper,
-        VersionReleased: _released,
         DocumentWithdrawn: _withdrawn,
         NumberVoided: _voided,
     }
