@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from sopkit.diagnostics import Wording
 from sopkit.office.redline import Compared, RedlineFault, Version, compared
-from sopkit.office.release.kit_sources import kit_again
+from sopkit.office.release.kit_sources import office_again
 from sopkit.ports import ReadFault, Workspace
 from sopkit.release.kit_list import read_kit
 from sopkit.release.names import shown
@@ -26,7 +26,7 @@ def redline_between(
     before, after = _version(old, number), _version(new, number)
     try:
         kept = read_kit(new.folder(KIT_FOLDER))
-        office, _ = kit_again(kept, workspace(kept.files))
+        office = office_again(kept, workspace(kept.files))
     except (NoRecord, ReadFault) as fault:
         raise _unread(new, str(fault)) from fault
     return compared(before, after, office.rules)

@@ -45,8 +45,13 @@ def kit_again(kept: KitFiles, workspace: Workspace) -> tuple[Office, Kit]:
 
     `workspace` holds the files of `kept`. The program's own digest is part of the toolchain's.
     """
-    office = open_office(workspace, KeptTemplates(kept.files), _NoClock(), "", date.min)
+    office = office_again(kept, workspace)
     return office, make_kit(office, kept.toolchain)
+
+
+def office_again(kept: KitFiles, workspace: Workspace) -> Office:
+    """The office with the rules, names and templates of a bundle's files, which `workspace` holds. Raises ReadFault."""
+    return open_office(workspace, KeptTemplates(kept.files), _NoClock(), "", date.min)
 
 
 def printed_settings(data: bytes) -> bytes:
