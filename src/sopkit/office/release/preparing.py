@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sopkit.diagnostics import Wording
 from sopkit.office.register.pictures import NO_PICTURES, SignaturePictures
@@ -11,19 +11,18 @@ from sopkit.office.register.recording import Register
 from sopkit.office.register.said_on import kept_text
 from sopkit.office.register.versions import version_replaced
 from sopkit.office.release.alongside import put_along
-from sopkit.office.release.as_released import as_released
 from sopkit.office.release.contents import Contents, put_documents
+from sopkit.office.release.foreseeing import foreseen
 from sopkit.office.release.issue import Bindery, Dates, Issue
 from sopkit.office.release.kit_sources import kit_sources
 from sopkit.office.release.making import Document, Order, Press, make_documents
 from sopkit.office.release.planning import Going
 from sopkit.office.survey import Survey
-from sopkit.register.acts.releases import ReleasedFiles, ReleaseItem, ReleaseOpened
+from sopkit.register.acts.releases import ReleaseOpened
 from sopkit.register.blocks import block_of
 from sopkit.register.life import document_of, versions_of
-from sopkit.register.records.releases import Releases
-from sopkit.register.rules.releases import release_id
 from sopkit.register.state import State
+from sopkit.release.as_released import as_released
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,37 +43,20 @@ def prepare(
     """
     office, vault = surveyed.office, register.vault
     with register.log.reading() as view:
-        releases = State(view).get(Releases) or Releases()
-        sequence = releases.newest + 1
-        release = release_id(sequence)
-        state = as_released(view, (each.version for each in going), release, dates.issued, dates.effective)
+        act = foreseen(State(view), (each.version for each in going), dates)
+        state = State(view)
+        for each in going:
+            state.put(as_released(each.version, act.release, dates.issued, dates.effective, briefed=True))
         pictures = SignaturePictures(vault) if office.settings.signature_pictures else NO_PICTURES
         orders = [_order(state, register, each, dates, pictures) for each in going]
         documents = tuple(make_documents(press, vault, surveyed.library, orders))
         contents = Contents(vault)
         put_documents(contents, documents, kit_sources(office, press.kit, press.toolchain))
-        issue = Issue(release, dates, state, view, surveyed, press, bindery, contents, documents)
+        issue = Issue(act.release, dates, state, view, surveyed, press, bindery, contents, documents)
         put_along(issue)
-    items = tuple(
-        ReleaseItem(
-            document=each.order.going.version.document,
-            version=each.order.going.version.version,
-            submission=each.order.going.version.submission,
-            issued=dates.issued,
-            effective=dates.effective,
-            block=each.order.block.digest,
-        )
-        for each in documents
-    )
-    act = ReleaseOpened(
-        release=release,
-        sequence=sequence,
-        previous=releases.last,
-        items=items,
-        contents=contents.digest(),
-        toolchain=press.toolchain,
-        expires=dates.expires,
-    )
+    blocks = {each.order.going.version.document: each.order.block.digest for each in documents}
+    items = tuple(replace(each, block=blocks[each.document]) for each in act.items)
+    act = replace(act, items=items, contents=contents.digest(), toolchain=press.toolchain)
     return Prepared(act, documents, tuple(issue.left_out))
 
 
@@ -89,12 +71,4 @@ def _order(state: State, register: Register, going: Going, dates: Dates, picture
         going=going,
         block=block_of(state, now, dates.effective, pictures=pictures),
         before=kept_text(register.vault, replaced) if replaced else None,
-    )
-
-
-def released_files(documents: Sequence[Document]) -> tuple[ReleasedFiles, ...]:
-    """What was made of each version, for the act that seals the release."""
-    return tuple(
-        ReleasedFiles(each.order.going.version.document, each.order.going.version.version, each.outputs)
-        for each in documents
     )
