@@ -67,6 +67,9 @@ ACT_WORDS: Mapping[str, Wording] = MappingProxyType(
         "reissue-approved": Wording("批准换发", "replacement approved"),
         "holder-added": Wording("批准增发", "further copies approved"),
         "photocopy-approved": Wording("批准复印", "photocopies approved"),
+        "office-key-registered": Wording("登记办公密钥", "office key registered"),
+        "office-key-revoked": Wording("撤销办公密钥", "office key revoked"),
+        "current-list-issued": Wording("签发现行清单", "current list issued"),
     }
 )
 """Words by the name under which an act is recorded; a test holds that none lacks."""

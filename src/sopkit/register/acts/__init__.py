@@ -10,6 +10,7 @@ from sopkit.register.acts import (
     adoption,
     copies,
     external,
+    office_keys,
     people,
     plan,
     releases,
@@ -28,7 +29,7 @@ def kind_of(act: type[Act]) -> str:
     return re.sub(r"(?<!^)([A-Z])", r"-\1", act.__name__).lower()
 
 
-_FAMILIES = (people, requests, versions, temporary, upkeep, external, plan, adoption, releases, copies)
+_FAMILIES = (people, requests, versions, temporary, upkeep, external, plan, adoption, releases, copies, office_keys)
 
 ACTS: Mapping[str, type[Act]] = MappingProxyType(
     {

@@ -17,7 +17,18 @@ from sopkit.register.acts.versions import SignedOff
 from sopkit.register.authority import policy
 from sopkit.register.records.people import Founding, Key, Person
 from sopkit.register.refusal import Reason, Refusal
-from sopkit.register.rules import copies, copy_leave, people, pictures, releases, requests, taken_over, upkeep, versions
+from sopkit.register.rules import (
+    copies,
+    copy_leave,
+    office_keys,
+    people,
+    pictures,
+    releases,
+    requests,
+    taken_over,
+    upkeep,
+    versions,
+)
 from sopkit.register.rules.standing import Check, Checks, Standing
 
 __all__ = ["CHECKS", "Check", "Standing", "refusals"]
@@ -96,7 +107,18 @@ CHECKS: Checks = MappingProxyType(
     dict(
         chain.from_iterable(
             family.CHECKS.items()
-            for family in (people, pictures, requests, versions, upkeep, taken_over, releases, copies, copy_leave)
+            for family in (
+                people,
+                pictures,
+                requests,
+                versions,
+                upkeep,
+                taken_over,
+                releases,
+                copies,
+                copy_leave,
+                office_keys,
+            )
         )
     )
 )

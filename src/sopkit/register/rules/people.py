@@ -28,6 +28,7 @@ from sopkit.register.acts.people import (
 from sopkit.register.authority import founding, holds, stands_in
 from sopkit.register.proof import PROOF_NAMESPACE, proof_bytes
 from sopkit.register.public_keys import BadKey, fingerprint_of, read_public_key
+from sopkit.register.records.office_keys import OfficeKey
 from sopkit.register.records.people import Delegation, Grant, Key, Person
 from sopkit.register.refusal import Reason, Refusal
 from sopkit.register.rules.standing import Checks, Standing
@@ -175,7 +176,7 @@ def _opened(act: RegisterOpened, at: Standing) -> Iterator[Refusal]:
         yield from _new_id(each.person)
         if not each.name.strip():
             yield NO_NAME.of()
-        yield from _sound_key(each.public)
+        yield from sound_key(each.public)
     if at.actor not in {each.person for each in act.roots}:
         yield bad("第一条记录要由根权限的人签署", "its first event is signed by a root")
 
@@ -234,17 +235,17 @@ def _key(act: KeyRegistered, at: Standing) -> Iterator[Refusal]:
         if holds(at.state, act.person, roles.ROOT) and not at.may(roles.ROOT):
             yield NOT_ROOT.of(role=roles.ROOT)
     yield from _here(act.person, at)
-    faults = [*_sound_key(act.public)]
+    faults = [*sound_key(act.public)]
     yield from faults
     if faults:
         return
     fingerprint = fingerprint_of(act.public)
-    if at.state.get(Key, fingerprint):
+    if at.state.get(Key, fingerprint) or at.state.get(OfficeKey, fingerprint):
         yield KEY_TAKEN.of(key=fingerprint)
     if not (act.valid_from < act.valid_until and at.recorded < act.valid_until):
         yield KEY_WINDOW.of(since=str(act.valid_from.date()), until=str(act.valid_until.date()))
     proof = proof_bytes(founding(at.state).register, act.person, act.public)
-    if not verifies(act.public, _blob(act.proof), proof, PROOF_NAMESPACE):
+    if not verifies(act.public, blob_in(act.proof), proof, PROOF_NAMESPACE):
         yield NO_PROOF.of(person=act.person)
 
 
@@ -285,7 +286,7 @@ def _delegated(act: Delegated, at: Standing) -> Iterator[Refusal]:
 
 def _delegation_ended(act: DelegationEnded, at: Standing) -> Iterator[Refusal]:
     found = at.state.get(Delegation, act.delegation)
-    if found is None or not found.active or (found.person != at.actor and not _is_registrar(at)):
+    if found is None or not found.active or (found.person != at.actor and not is_registrar(at)):
         yield NO_DELEGATION.of(delegation=act.delegation, actor=at.actor)
 
 
@@ -302,12 +303,13 @@ def _policy(act: PolicySet, at: Standing) -> Iterator[Refusal]:
         yield BAD_POLICY.of(policy=act.policy, value=act.value, known=", ".join(roles.POLICIES))
 
 
-def _is_registrar(at: Standing) -> bool:
+def is_registrar(at: Standing) -> bool:
+    """Whether the actor may register people and keys."""
     return at.may(roles.ROOT) or at.may(roles.REGISTRAR)
 
 
 def _by_registrar(at: Standing, on: str = "") -> Iterator[Refusal]:
-    if not _is_registrar(at):
+    if not is_registrar(at):
         yield NOT_REGISTRAR.of(actor=at.actor)
     if on == at.actor:
         yield OWN_AUTHORITY.of(actor=at.actor)
@@ -331,7 +333,8 @@ def _new_id(person: str) -> Iterator[Refusal]:
         yield BAD_ID.of(person=person)
 
 
-def _sound_key(public: str) -> Iterator[Refusal]:
+def sound_key(public: str) -> Iterator[Refusal]:
+    """Why the register takes no such key."""
     try:
         if read_public_key(public).text != public:
             yield BAD_KEY.of(why_zh="密钥后面不能有别的内容", why_en="nothing may follow the key itself")
@@ -346,7 +349,8 @@ def _fingerprint(public: str) -> str:
         return public
 
 
-def _blob(proof: str) -> bytes:
+def blob_in(proof: str) -> bytes:
+    """The SSHSIG blob that a proof is the base64 of; b"" for none."""
     try:
         return base64.b64decode(proof, validate=True)
     except (binascii.Error, ValueError):
