@@ -1,16 +1,18 @@
-"""September to November: more versions; and the year ends in mid-work, as years do."""
+"""September to November: releases that two persons sign, one voided, one withdrawn; the year ends in mid-work, as years do."""
 
 from __future__ import annotations
 
-from example.cast import CONTROLLER, REGISTRAR
+from example.cast import CONTROLLER, REGISTRAR, ROOT, SECOND
 from example.texts import PLAN
 from example.year import Year
 
 
 def september(year: Year) -> None:
-    """Limits are tightened; a reviewed procedure is to be revised."""
+    """Two persons sign each release from now on. Limits are tightened; a reviewed procedure is to be revised."""
     play, office = year.play, year.office
     play.on("2026-09-07")
+    play.does(REGISTRAR, "person", "role", SECOND, "controller")
+    play.does(ROOT, "register", "policy", "release-signers", "2")
     limit = (
         "超过 24 h 无答复报客服主管，超过 48 h 报项目经理",
         "超过 12 h 无答复报客服主管，超过 24 h 报项目经理",
@@ -18,7 +20,8 @@ def september(year: Year) -> None:
     )
     year.amended("WI-CS-003", "A/2", ("2026-09-07", "2026-09-21"), limit)
     visits = office.granted("chen.yu", ["WI-CS-003"], limit[2], "zhao.lei", "--briefing")
-    office.issued("chen.yu", ["WI-CS-003"], visits, "2026-09-21")
+    office.submits("chen.yu", "WI-CS-003", visits)
+    office.signed(["WI-CS-003"])
     play.on("2026-09-10")
     share = ("到会率不低于应到人数的 90%", "到会率不低于应到人数的 95%", "到会率由 90% 提高到 95%")
     year.amended("WI-PM-005", "A/1", ("2026-09-10", "2026-09-21"), share)
@@ -26,7 +29,9 @@ def september(year: Year) -> None:
     play.does("wu.gang", "submit", "WI-PM-005", "--request", meetings)
     play.refused("sun.li", "accept", "WI-PM-005")
     play.does(CONTROLLER, "return", "WI-PM-005", "--comments", "更改记录没有写更改处，请补上后再送")
-    office.issued("wu.gang", ["WI-PM-005"], meetings, "2026-09-21")
+    office.submits("wu.gang", "WI-PM-005", meetings)
+    office.signed(["WI-PM-005"])
+    office.released("2026-09-21")
     play.does(CONTROLLER, "change", "notice", meetings)
     office.closed("2026-09-22", visits, meetings)
     asked = office.asks("deng.hao", ["QP-EQ-01"], "定期评审：配电室改造后程序要修订")
@@ -37,13 +42,19 @@ def september(year: Year) -> None:
 
 
 def october(year: Year) -> None:
-    """Another version, another temporary instruction; a request is rejected, one waits for its assessment."""
+    """The next release takes the place of a part of the last one; a request is rejected, one waits for its assessment."""
     play, office = year.play, year.office
     play.on("2026-10-12")
     heat = ("水温 ≤ 85 ℃，不从客人头上递水", "水温 ≤ 80 ℃，不从客人头上递水", "续水水温由 85 ℃ 降为 80 ℃")
     year.amended("WI-PM-003", "A/1", ("2026-10-12", "2026-10-26"), heat)
-    meetings = office.granted("wu.gang", ["WI-PM-003"], heat[2], "zhou.kai")
-    office.issued("wu.gang", ["WI-PM-003"], meetings, "2026-10-26")
+    again = ("处置完毕后 2 h 内补开", "处置完毕后 1 h 内补开", "应急处置后补开晨会的时限由 2 h 改为 1 h")
+    year.amended("WI-PM-005", "A/2", ("2026-10-12", "2026-10-26"), again)
+    both = ("WI-PM-003", "WI-PM-005")
+    meetings = office.granted("wu.gang", both, f"{heat[2]}；{again[2]}", "zhou.kai")
+    for number in both:
+        office.submits("wu.gang", number, meetings)
+    office.signed(both)
+    office.released("2026-10-26")
     play.on("2026-10-15")
     office.asks("he.fang", ["QP-QA-01"], "增加电子签名的规定")
     refused = office.asks("sun.li", ["QP-CS-02"], "投诉回复时限放宽到 5 天")
@@ -80,6 +91,12 @@ def november(year: Year) -> None:
     office.submits("feng.jie", "WI-EQ-001", filters)
     play.signs_elsewhere("feng.jie", "WI-EQ-001")
     office.signed(["WI-EQ-001"])
+    play.does(CONTROLLER, "publish", "WI-EQ-001", "--effective", "2026-12-10")
+    open_one = play.sees("release", "list")[-1]["release"]
+    play.does(CONTROLLER, "release", "void", open_one, "--reason", "实施日期写错，应为 2026-12-01")
+    wrong = office.released("2026-12-01")
+    play.on("2026-11-06")
+    play.does(CONTROLLER, "release", "withdraw", wrong, "--reason", "随包清单的发放部门有误，改正后重新发布")
     office.published(["WI-EQ-001"], "2026-12-01")
     play.on("2026-11-09")
     year.proposes("WI-PM-001", "2026-11-09", "2026-12-01")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from example.play import Play, run_here
 
 ROOT, REGISTRAR, CONTROLLER = "ren.yi", "gao.yan", "wen.jing"
+SECOND = "he.fang"
+"""Who signs releases beside the document controller, from September on."""
 
 
 @dataclass(frozen=True)

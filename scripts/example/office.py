@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from example.cast import CONTROLLER
+from example.cast import CONTROLLER, SECOND
 from example.play import Play
 
 SPEAKS_FOR = {
@@ -54,6 +54,19 @@ class Office:
     def published(self, numbers: Sequence[str], effective: str) -> None:
         """Document control issues them, effective on a day."""
         self.play.does(CONTROLLER, "publish", *numbers, "--effective", effective)
+        self._signed_by_another()
+
+    def released(self, effective: str) -> str:
+        """All that is approved goes out together, effective on a day; the release."""
+        self.play.does(CONTROLLER, "release", "create", "--effective", effective)
+        return self._signed_by_another()
+
+    def _signed_by_another(self) -> str:
+        """The newest release, with the second signature where the rule of the house asks for one."""
+        newest = self.play.sees("release", "list")[-1]
+        if newest["state"] == "open":
+            self.play.does(SECOND, "release", "sign", newest["release"])
+        return str(newest["release"])
 
     def issued(self, who: str, numbers: Sequence[str], request: str, effective: str) -> None:
         """Submitted, signed by everybody, issued."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from example.adoption import adopt
 from example.cast import CONTROLLER, PEOPLE, REGISTRAR, ROOT, bring_in, open_the_register
+from example.signatures import SIGNATURES, draw_signature
 from example.texts import PLAN
 from example.year import Year
 
@@ -15,6 +16,10 @@ def december(year: Year) -> None:
     year.play.does(ROOT, "register", "policy", "signing-days", "5")
     for each in PEOPLE:
         bring_in(year.play, REGISTRAR, each)
+    for person in SIGNATURES:
+        picture = year.play.root / "signs" / f"{person}.svg"
+        draw_signature(picture, person)
+        year.play.does(REGISTRAR, "person", "picture", person, str(picture))
     year.play.on("2025-12-08")
     adopt(year.play, year.scan)
     year.play.does(CONTROLLER, "log", "checkpoint", "checkpoints")
