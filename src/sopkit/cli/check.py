@@ -25,6 +25,7 @@ from sopkit.cli.session import (
 from sopkit.cli.voice import telling
 from sopkit.diagnostics import Diagnostic, Severity
 from sopkit.office.old_leaves import old_leaves
+from sopkit.office.station_checks import check_stations
 from sopkit.office.survey import Survey, check_library, survey
 
 
@@ -54,7 +55,9 @@ def command(paths: tuple[str, ...], fix: bool, form: str, lang: str | None, as_o
             grave = grave or _grave(findings)
         aged = old_leaves(surveyed, session.outputs(session.root / "build"))
         report.tell(aged)
-        grave = grave or _grave(aged)
+        sets = () if paths else check_stations(surveyed)
+        report.tell(sets)
+        grave = grave or _grave((*aged, *sets))
         report.finish(len(chosen))
     if grave:
         sys.exit(FOUND)

@@ -236,7 +236,23 @@ NOT_MARKED = Rule(
     ),
 )
 
+STATION_SET = Rule(
+    code="E115",
+    name="station-set-unusable",
+    severity=Severity.ERROR,
+    message=Wording("sopkit.toml 的工位文件清单有误：{problem_zh}", "A station's set is not usable: {problem_en}"),
+    why=Wording(
+        "巡查时拿这份清单核对墙上挂的；清单错了，缺的、读不懂的就都查不出来。",
+        "What hangs on the wall is compared with this set; where it is wrong, what is missing or cannot be read goes unseen.",
+    ),
+    mend=Wording(
+        "按 docs/workspace.md 改 [stations.标识] 中的 set、languages 或 medium。",
+        "Mend set, languages or medium under [stations.ID] as docs/workspace.md shows.",
+    ),
+)
+
 OFFICE_RULES = (
+    STATION_SET,
     NOT_MARKED,
     EDITED_SINCE,
     UNREADABLE,

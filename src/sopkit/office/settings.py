@@ -13,6 +13,7 @@ from sopkit.diagnostics.toml import NotToml, finding, read_toml
 from sopkit.model.asset import Asset, AssetFault
 from sopkit.model.facts import NEVER, Company, Department, Facts, NewEdition, Person
 from sopkit.office.rules import BAD_SETTINGS
+from sopkit.office.stations import Holders, read_holders
 from sopkit.ports import Clock, ReadFault, Workspace
 from sopkit.types.new_edition import AFTER, AFTER_SHAPE, SHARE, SHARE_SHAPE, is_count, is_share
 
@@ -28,6 +29,7 @@ _KNOWN = {
     "departments",
     "people",
     "stations",
+    "copy_numbers",
     "register",
     "said",
     "holidays",
@@ -55,7 +57,7 @@ class Settings:
     company: Company
     departments: tuple[Department, ...]
     people: tuple[Person, ...]
-    stations: tuple[str, ...]
+    holders: Holders
     language: str
     timezone: str
     author_may_approve: bool
@@ -73,7 +75,7 @@ class Settings:
             company=self.company,
             people=self.people,
             departments=self.departments,
-            stations=self.stations,
+            stations=self.holders.names,
             author_may_approve=self.author_may_approve,
             new_edition=self.new_edition,
         )
@@ -167,7 +169,7 @@ def _settings(raw: Mapping[str, Any], faults: _Faults) -> Settings:
         ),
         departments=departments,
         people=tuple(people),
-        stations=_stations(raw, faults),
+        holders=read_holders(raw, known, faults.add),
         language=_choice(raw, "language", ("zh", "en"), faults),
         timezone=str(raw.get("timezone", "Asia/Shanghai")),
         author_may_approve=raw.get("author_may_approve", False) is True,
@@ -226,14 +228,6 @@ def _is_on(raw: Mapping[str, Any], key: str, faults: _Faults) -> bool:
     if not isinstance(value, bool):
         faults.add(key, f"{key} 要写成 true 或 false", f"{key}: true or false")
     return value is not False
-
-
-def _stations(raw: Mapping[str, Any], faults: _Faults) -> tuple[str, ...]:
-    names = _table(raw, "stations", faults).get("names", [])
-    if isinstance(names, list) and all(isinstance(each, str) for each in names):
-        return tuple(names)
-    faults.add("names", 'stations 的 names 要写成列表 [ "…", "…" ]', 'stations: names must be a list [ "…", "…" ]')
-    return ()
 
 
 def _choice(raw: Mapping[str, Any], key: str, allowed: tuple[str, ...], faults: _Faults) -> str:

@@ -53,7 +53,7 @@ OLD_NOT_BACK = Reason(
 )
 NOT_STAMPED = Reason(
     "G923",
-    Wording("副本 {copy} 还没有盖作废章", "the copy {copy} has not been stamped 作废"),
+    Wording("副本 {copy} 还没有盖作废章", "the copy {copy} has not been stamped void"),
     Wording("先盖章并登记：sopkit copy stamp {copy}", "stamp it and enter that first: sopkit copy stamp {copy}"),
 )
 SAME_TWO = Reason(
