@@ -102,6 +102,19 @@ CASES = (
         _W.IN_FORCE,
         today=date(2026, 11, 22),
     ),
+    *(
+        Case(
+            f"what a temporary version stood in for, on {day}",
+            code(document="WI-MF-011", version="B/0"),
+            *told,
+            today=day,
+        )
+        for day, told in (
+            (TODAY, (_A.SUPERSEDED, _W.REPLACED)),
+            (date(2026, 11, 25), (_A.CURRENT, _W.IN_FORCE)),
+            (date(2026, 12, 2), (_A.SUPERSEDED, _W.REPLACED)),
+        )
+    ),
     Case("cancelled", code(copy="C000007"), _A.COPY_CANCELLED, _W.CANCELLED),
     Case("cancelled and superseded", code(copy="C000007", version="A/0"), _A.COPY_CANCELLED, _W.CANCELLED),
     Case("its last day is today", code(good_until=TODAY), _A.CURRENT, _W.IN_FORCE),

@@ -15,6 +15,8 @@ from sopkit.posting.current import (
     ListedVersion,
     OfficeKey,
     OfficeKeys,
+    Standing,
+    Turn,
     current_bytes,
 )
 from sopkit.register.sshsig import armoured
@@ -26,6 +28,7 @@ COPY, RETIRED, LOST, LISTS, THIEF = (
 )
 TODAY = date(2026, 11, 23)
 SINCE = date(2026, 1, 5)
+CHANGE_OVER = (Turn(date(2026, 12, 1), Standing.SUPERSEDED), Turn(date(2026, 12, 1), Standing.CURRENT))
 
 LIST = CurrentList(
     register=REGISTER,
@@ -39,12 +42,19 @@ LIST = CurrentList(
         OfficeKey(LOST.public, SINCE, date(2028, 1, 5), revoked=True),
     ),
     documents=(
-        ListedVersion("WI-CS-003", "A/0", "客户回访作业指导书", date(2026, 3, 5), date(2026, 6, 1), replaced=True),
-        ListedVersion("WI-CS-003", "A/1", "客户回访作业指导书", date(2026, 6, 1), date(2026, 12, 1), replaced=True),
-        ListedVersion("WI-CS-003", "A/2", "客户回访作业指导书", date(2026, 12, 1)),
-        ListedVersion("WI-MF-009", "1.0b", "Torque 扭力检查", date(2026, 2, 1), date(2026, 11, 23)),
-        ListedVersion("Q/YL 03.02-2026", "A/0", "巡检 100%", date(2026, 2, 1)),
-        ListedVersion("WI-MF-010", "A/0", "等待宣贯"),
+        ListedVersion("WI-CS-003", "A/0", "客户回访作业指导书", Standing.SUPERSEDED),
+        ListedVersion("WI-CS-003", "A/1", "客户回访作业指导书", Standing.CURRENT, (CHANGE_OVER[0],)),
+        ListedVersion("WI-CS-003", "A/2", "客户回访作业指导书", Standing.LATER, (CHANGE_OVER[1],)),
+        ListedVersion("WI-MF-009", "1.0b", "Torque 扭力检查", Standing.CURRENT, (Turn(TODAY, Standing.OBSOLETE),)),
+        ListedVersion("Q/YL 03.02-2026", "A/0", "巡检 100%", Standing.CURRENT),
+        ListedVersion("WI-MF-010", "A/0", "等待宣贯", Standing.LATER),
+        ListedVersion(
+            "WI-MF-011",
+            "B/0",
+            "临时代替",
+            Standing.SUPERSEDED,
+            (Turn(date(2026, 11, 25), Standing.CURRENT), Turn(date(2026, 12, 2), Standing.SUPERSEDED)),
+        ),
     ),
     cancelled=("C000007",),
     stations=(ListedStation("asm1-03", "组装一线 3 工位", "Assembly 1, station 3"),),

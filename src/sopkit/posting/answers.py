@@ -30,7 +30,7 @@ from types import MappingProxyType
 from sopkit.diagnostics import Wording
 from sopkit.posting.codes import BadCode, Code, CodeFault, is_signed, key_mark, read_code
 from sopkit.posting.codes.code import spelled
-from sopkit.posting.current import CURRENT_NAMESPACE, CurrentList, OfficeKey, OfficeKeys, read_current
+from sopkit.posting.current import CURRENT_NAMESPACE, CurrentList, OfficeKey, OfficeKeys, Standing, read_current
 from sopkit.register.codec import Misread
 from sopkit.register.sshsig import BadSignature, check, read_blob, unarmoured
 
@@ -211,11 +211,14 @@ class Judge:
         version = self._versions[spelled(code.told.document), spelled(code.told.version)]
         if spelled(code.told.copy) in self._cancelled:
             return Answer.COPY_CANCELLED, Why.CANCELLED
-        if version.ends <= self.today:
-            return (Answer.SUPERSEDED, Why.REPLACED) if version.replaced else (Answer.OBSOLETE, Why.ENDED)
+        standing = version.stands_on(self.today)
+        if standing is Standing.OBSOLETE:
+            return Answer.OBSOLETE, Why.ENDED
+        if standing is Standing.SUPERSEDED:
+            return Answer.SUPERSEDED, Why.REPLACED
         if code.told.good_until < self.today:
             return Answer.EXPIRED, Why.PAST_ITS_DAY
-        if version.effective > self.today:
+        if standing is Standing.LATER:
             return Answer.NOT_YET_EFFECTIVE, Why.LATER
         return Answer.CURRENT, Why.IN_FORCE
 

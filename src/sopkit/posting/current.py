@@ -9,8 +9,10 @@ Worked example (broken into lines here)::
     {"cancelled":["C000007"],
      "created":"2026-11-23",
      "documents":[
-      {"document":"WI-CS-003","effective":"2026-03-05","ends":"2026-12-01","replaced":true,"title":"客户回访","version":"A/0"},
-      {"document":"WI-CS-003","effective":"2026-12-01","title":"客户回访","version":"A/1"}],
+      {"document":"WI-CS-003","state":"current","then":[{"since":"2026-12-01","state":"superseded"}],
+       "title":"客户回访","version":"A/0"},
+      {"document":"WI-CS-003","state":"later","then":[{"since":"2026-12-01","state":"current"}],
+       "title":"客户回访","version":"A/1"}],
      "expires":"2026-12-07",
      "format":"sopkit-current/1",
      "keys":[{"public":"ssh-ed25519 AAAA…","since":"2026-01-05","until":"2028-01-05"}],
@@ -19,8 +21,9 @@ Worked example (broken into lines here)::
      "sequence":12,
      "stations":[{"en":"Assembly 1, station 3","id":"asm1-03","zh":"组装一线 3 工位"}]}
 
-It holds every version that was ever released, with its days, so that a list goes on telling the truth until it expires: a
-version that takes effect next week does so in this week's list. `keys` are those that sign copies' codes.
+It holds every version that was ever released, with what becomes of it on the days to come, so that a list goes on telling
+the truth until it expires: a version that takes effect next week does so in this week's list, and what a temporary
+instruction stands in for comes back on its day. `keys` are those that sign copies' codes.
 
 A change of the fields would be ``sopkit-current/2``, written beside this until nobody reads it any more.
 """
@@ -30,6 +33,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
 from typing import TypeVar
 
 from sopkit.register.canonical import NotCanonical, canonical, read_canonical
@@ -81,17 +85,36 @@ class OfficeKeys:
     copy: tuple[OfficeKey, ...] = ()
 
 
+class Standing(Enum):
+    """How a version stands on a day: its day has not come, it is in force, another is in its place, it has come to an end."""
+
+    LATER = "later"
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    OBSOLETE = "obsolete"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """From the day `since` on a version stands so."""
+
+    since: date
+    state: Standing
+
+
 @dataclass(frozen=True, slots=True)
 class ListedVersion:
-    """A version that was released: it holds from the day `effective` on (date.max: that day is not known yet), until the day
-    before `ends`; `replaced` says that another version then takes its place, else it comes to an end."""
+    """A version that was released: how it stands on the day of the list, and what becomes of it `then`, in order of days."""
 
     document: str
     version: str
     title: str
-    effective: date = date.max
-    ends: date = date.max
-    replaced: bool = False
+    state: Standing
+    then: tuple[Turn, ...] = ()
+
+    def stands_on(self, day: date) -> Standing:
+        """How it stands on a day, not before that of the list."""
+        return next((each.state for each in reversed(self.then) if each.since <= day), self.state)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ class Agent:
         return signature
 
     def _by_agent(self, key: PublicKey, data: bytes, namespace: str) -> tuple[Signature, SshSignature]:
-        socket = _socket(self.socket)
+        socket = agent_socket(self.socket)
         with tempfile.TemporaryDirectory(prefix="sopkit-") as folder:
             # A copy standing alone: beside a private key ssh-keygen would turn to that where the agent fails.
             copy = Path(folder) / "key.pub"
@@ -83,7 +83,7 @@ def keys_in_agent(socket: str | None = None) -> tuple[PublicKey, ...]:
     try:
         done = subprocess.run(
             [program, "-L"],
-            env=keygen.environment(SSH_AUTH_SOCK=_socket(socket)),
+            env=keygen.environment(SSH_AUTH_SOCK=agent_socket(socket)),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_SECONDS,
@@ -102,7 +102,8 @@ def keys_in_agent(socket: str | None = None) -> tuple[PublicKey, ...]:
     return tuple(keys)
 
 
-def _socket(named: str | None) -> str:
+def agent_socket(named: str | None = None) -> str:
+    """Where the agent listens, SSH_AUTH_SOCK when it is not `named`; raises SigningFault."""
     socket = named or os.environ.get("SSH_AUTH_SOCK", "")
     if not socket:
         raise SigningFault(SigningTrouble.NO_AGENT, "SSH_AUTH_SOCK")

@@ -19,7 +19,7 @@ from pathlib import Path
 from sopkit.adapters.ssh import keygen
 from sopkit.adapters.ssh.agent import Agent
 from sopkit.adapters.ssh.private_file import read_private_file
-from sopkit.ports.signer import Signer, SigningFault, SigningTrouble
+from sopkit.ports.signer import SigningFault, SigningTrouble
 
 _PR_SET_PDEATHSIG = 1
 _SECONDS = "3600"
@@ -27,7 +27,7 @@ _SECONDS = "3600"
 
 
 @contextmanager
-def unlocked(path: Path) -> Iterator[Signer]:
+def unlocked(path: Path) -> Iterator[Agent]:
     """The key at `path`, unlocked for as long as the block lasts. Raises SigningFault."""
     file = read_private_file(path)
     agent, add = shutil.which("ssh-agent"), shutil.which("ssh-add")
