@@ -69,6 +69,11 @@ def files_in(folder: Path) -> dict[str, bytes]:
     return dict(sorted((each.relative_to(folder).as_posix(), each.read_bytes()) for each in found))
 
 
+def environment_of(works: Path) -> dict[str, str]:
+    """In which ``python -m tests.acting`` is run in the workspace."""
+    return {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "XDG_STATE_HOME": f"{works}.state"}
+
+
 def acting(
     works: Path,
     person: str,
@@ -82,7 +87,7 @@ def acting(
 
     `before` is a command that runs it, `start` what the process does first.
     """
-    env = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "XDG_STATE_HOME": f"{works}.state", **environment}
+    env = {**environment_of(works), **environment}
     command = [*before, sys.executable, "-m", "tests.acting", person, *words]
     return subprocess.run(
         command, cwd=works, env=env, capture_output=True, encoding="utf-8", check=False, preexec_fn=start, umask=umask

@@ -33,6 +33,7 @@ from sopkit.office.release.sealing import bundle_files, is_last_signer, sealing_
 from sopkit.office.survey import Survey, survey
 from sopkit.register.records.people import Key
 from sopkit.register.records.releases import Release, Releases, ReleaseState
+from sopkit.register.rules.releases import release_id
 
 FOLDER = "releases"
 """Where, under the output folder, bundles are written."""
@@ -68,7 +69,11 @@ def release_on(desk: Desk, asked: Asked) -> None:
             release = _opened(desk, asked)
         else:
             desk.session.say(f"接着做 {release.release}", f"going on with {release.release}")
-        sign_and_seal(desk, release)
+        if release.state is ReleaseState.OPEN:
+            sign_and_seal(desk, release)
+        else:
+            desk.session.say(f"{release.release} 已发布，还没有写出", f"{release.release} is released, but not written")
+            write_release(desk, release.release, None)
 
 
 def open_release(desk: Desk) -> Release | None:
@@ -106,7 +111,7 @@ def write_release(desk: Desk, name: str, folder: Path | None) -> Path:
             desk.missing(f"没有已完成的发布 {name}", f"there is no sealed release {name}")
         keys = (state.get(Key, each.key) for each in release.signings)
         publics = {key.fingerprint: key.public for key in keys if key}
-    target = (folder or desk.session.root / "build" / FOLDER) / release.release
+    target = (folder or _folder(desk)) / release.release
     files = bundle_files(desk.register.vault, release, publics)
     sources = {path: each if isinstance(each, bytes) else _in_one_piece(each) for path, each in files.items()}
     write_bundle(target, target.with_name(f"{target.name}.zip"), sources)
@@ -114,19 +119,46 @@ def write_release(desk: Desk, name: str, folder: Path | None) -> Path:
     return target
 
 
+def _folder(desk: Desk) -> Path:
+    return desk.session.root / "build" / FOLDER
+
+
+def _unwritten(desk: Desk, plan: Plan) -> Release | None:
+    """The newest release where it holds all that was asked for, was sealed, and then somebody was stopped before its
+    bundle was written."""
+    with desk.state() as state:
+        releases = state.get(Releases)
+        newest = state.get(Release, release_id(releases.newest)) if releases else None
+    if newest is None or newest.state is not ReleaseState.SEALED:
+        return None
+    held = {(each.document, each.version) for each in newest.items}
+    if plan.going or any((each.document, each.version) not in held for each in plan.staying):
+        return None
+    target = _folder(desk) / newest.release
+    return None if target.exists() and target.with_name(f"{target.name}.zip").exists() else newest
+
+
 def _in_one_piece(get: Callable[[], bytes]) -> Callable[[], Iterator[bytes]]:
     return lambda: iter((get(),))
 
 
 def _opened(desk: Desk, asked: Asked) -> Release:
+    """Open a release of what was asked for; that of the newest where it came out before and was not written."""
     session = desk.session
     need(pdf_lack(), session.language)
     surveyed = looked_through(desk)
     plan = planned(desk, surveyed, asked.wanted)
+    unwritten = _unwritten(desk, plan)
+    if unwritten:
+        return unwritten
     named = [] if asked.wanted.everything else plan.staying
     if named or not plan.going:
         _tell_staying(desk, plan)
         sys.exit(FOUND)
+    if plan.staying:
+        count = len(plan.staying)
+        stay = f"{count} that is under way stays" if count == 1 else f"{count} that are under way stay"
+        session.say(f"另有 {count} 份在办的不发布；原因见 sopkit release plan", f"{stay}; sopkit release plan says why")
     dates = Dates(desk.today, asked.effective, asked.expires or asked.effective + _GOOD_FOR)
     with desk.state() as state:
         _, refusals = drafted(desk.register, desk.actor, foreseen(state, (each.version for each in plan.going), dates))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from importlib import resources
 
 from sopkit.office.release.making import Document
+from sopkit.office.release.trusting import allowed_signers
 from sopkit.ports.vault import Vault
 from sopkit.release.kit_list import KitFiles, kit_files
 from sopkit.release.listing import Listed, listing_bytes
+from sopkit.release.names import ALLOWED_SIGNERS
 from sopkit.release.recipe_list import (
     KIT_FOLDER,
     RECIPE_PATH,
@@ -18,6 +21,9 @@ from sopkit.release.recipe_list import (
     folder_name,
     recipe_bytes,
 )
+from sopkit.release.trust import Trust
+
+_TEXTS = ("README.md", "README.zh-CN.md")
 
 
 @dataclass
@@ -43,6 +49,13 @@ class Contents:
     def digest(self) -> str:
         """Put the listing of all files into the vault; its digest."""
         return self.vault.put(listing_bytes(self.files.values()))
+
+
+def put_instructions(contents: Contents, trust: Trust) -> None:
+    """Add how to verify it with stock programs, and what a list of signers looks like."""
+    for name in _TEXTS:
+        contents.put(name, (resources.files("sopkit.release") / "stock" / name).read_bytes())
+    contents.put(ALLOWED_SIGNERS, allowed_signers(trust))
 
 
 def put_documents(contents: Contents, documents: Iterable[Document], kit: KitFiles) -> RecipeList:

@@ -10,10 +10,8 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 
 from sopkit.office.register.recording import Register
-from sopkit.office.release.trusting import allowed_signers, trust_of
 from sopkit.ports.log import View
 from sopkit.ports.signer import Signer
 from sopkit.register.authority import founding
@@ -26,12 +24,11 @@ from sopkit.register.state import State
 from sopkit.release.evidence import evidence
 from sopkit.release.listing import Listed, listing_bytes, read_listing
 from sopkit.release.manifest import Manifest, ManifestDocument, ManifestFile, ManifestHead, manifest_bytes
-from sopkit.release.names import ALLOWED_SIGNERS, MANIFEST, REGISTER, SUMS, in_manifest, in_sums
+from sopkit.release.names import MANIFEST, REGISTER, SUMS, in_manifest, in_sums
 from sopkit.release.recipe_list import RECIPE_PATH, RecipeDocument, RecipeList, read_recipe
 from sopkit.release.sums import sums_bytes
 
 CHECKPOINT_SIGNATURE = f"{REGISTER}checkpoint.sig"
-_TEXTS = ("README.md", "README.zh-CN.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +56,6 @@ def prove(register: Register, release: Release, signer: Signer, pictures: Pictur
         files[path] = Listed(path, vault.put(data), len(data))
 
     with register.log.reading() as view:
-        for name in _TEXTS:
-            put(name, (resources.files("sopkit.release") / "stock" / name).read_bytes())
-        put(ALLOWED_SIGNERS, allowed_signers(trust_of(view)))
         for path, data in evidence(view, release.position, pictures).items():
             put(path, data)
         checkpoint = checkpoint_at(view, release)
