@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import wraps
@@ -180,13 +180,22 @@ class Desk:
         self.session.say(f"（{zh}）", f"({en})")
 
     def show(self, records: Sequence[dict[str, Any]], head: Wording, rows: Sequence[Sequence[str]]) -> None:
-        """Print a list: as JSON objects, or as a table under `head` (cells divided by ``|``)."""
+        """Print a list: as JSON objects, or as a table under `head` (cells divided by ``|``).
+
+        That there is nothing is said.
+        """
         from sopkit.cli.table import print_table
 
         if self.form == "json":
             click.echo(json.dumps(records, ensure_ascii=False, indent=1, default=str))
-        else:
+        elif rows:
             print_table(head.in_language(self.language).split("|"), rows)
+        else:
+            click.echo(Wording("（没有）", "(none)").in_language(self.language))
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names one after the other, parted as the language of messages parts them."""
+        return Wording("、", ", ").in_language(self.language).join(names)
 
 
 def vars_of(wording: Wording) -> dict[str, str]:

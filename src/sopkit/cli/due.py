@@ -68,7 +68,7 @@ def _who(state: State, due: Due, desk: Desk) -> str:
     for id in due.people:
         person, department = state.get(Person, id), desk.session.facts.department(id)
         names.append(person.name if person else department.name.in_language(desk.language) if department else id)
-    return "、".join(names) if names else ROLES[due.role].in_language(desk.language) if due.role else ""
+    return desk.listed(names) if names else ROLES[due.role].in_language(desk.language) if due.role else ""
 
 
 def _late(language: str, due: Due, today: date) -> str:

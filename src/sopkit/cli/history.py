@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import click
 
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.diagnostics import Wording
-from sopkit.office.register.history import history_of
+from sopkit.office.register.history import history_of, voided_for
 
 
 @click.command(name="history")
@@ -15,7 +17,15 @@ from sopkit.office.register.history import history_of
 def command(desk: Desk, number: str) -> None:
     """A document's versions: reason, request, dates, signatures. 版本履历"""
     with desk.state() as state:
-        found = history_of(state, number, desk.today)
+        found, voided = history_of(state, number, desk.today), voided_for(state, number)
+    if voided:
+        words = Wording(f"{number} 是作废的编号：{voided}", f"{number} is a voided number: {voided}")
+        click.echo(
+            json.dumps([{"voided": voided}], ensure_ascii=False)
+            if desk.form == "json"
+            else words.in_language(desk.language)
+        )
+        return
     if not found:
         desk.missing(f"登记簿中没有 {number} 的版本", f"the register knows no version of {number}")
     head = Wording("版本|状态|发布|实施|申请|原因|签署", "Version|State|Issued|Effective|Request|Reason|Signatures")

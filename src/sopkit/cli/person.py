@@ -214,7 +214,7 @@ def list_(desk: Desk) -> None:
             each.id,
             each.name,
             _place(desk, each),
-            "、".join(ROLES[role].in_language(desk.language) for role in each.roles),
+            desk.listed(ROLES[role].in_language(desk.language) for role in each.roles),
             str(len(each.keys)),
             each.state.in_language(desk.language),
         )

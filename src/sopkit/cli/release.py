@@ -48,7 +48,7 @@ def plan(desk: Desk, numbers: tuple[str, ...], request: str) -> None:
     records: list[dict[str, Any]] = []
     rows = []
     for going in found.going:
-        holders = "、".join(f"{each.holder} {each.copies}" for each in going.holders)
+        holders = desk.listed(f"{each.holder} {each.copies}" for each in going.holders)
         records.append(
             {
                 "document": going.version.document,
@@ -135,7 +135,7 @@ def list_(desk: Desk) -> None:
             _STATES[each.state].in_language(desk.language),
             str(each.opened_at.date()),
             str(len(each.items)),
-            "、".join(signing.person for signing in each.signings) or "—",
+            desk.listed(signing.person for signing in each.signings) or "—",
         )
         for each in found
     ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sopkit.register.records.people import Delegation, Founding, Grant, Key, Person, Policy
 from sopkit.register.roles import POLICIES
@@ -41,3 +42,11 @@ def founding(state: State) -> Founding:
     if found is None:
         raise LookupError("no register was opened")
     return found
+
+
+def day_of(state: State, moment: datetime) -> date:
+    """The day of a moment where the register is kept; raises LookupError before the first event.
+
+    What was never dated (year 1) stays so in every zone.
+    """
+    return moment.date() if moment.year == 1 else moment.astimezone(ZoneInfo(founding(state).timezone)).date()

@@ -70,6 +70,8 @@ ACT_WORDS: Mapping[str, Wording] = MappingProxyType(
         "office-key-registered": Wording("登记办公密钥", "office key registered"),
         "office-key-revoked": Wording("撤销办公密钥", "office key revoked"),
         "current-list-issued": Wording("签发现行清单", "current list issued"),
+        "round-confirmed": Wording("确认换贴", "posting round confirmed"),
+        "walk-round-recorded": Wording("登记巡查核对", "walk-round recorded"),
     }
 )
 """Words by the name under which an act is recorded; a test holds that none lacks."""

@@ -11,7 +11,7 @@ from sopkit.diagnostics import Wording
 from sopkit.office.register.briefings import outstanding
 from sopkit.office.register.listing import day_in
 from sopkit.register import roles
-from sopkit.register.authority import holds
+from sopkit.register.authority import day_of, holds
 from sopkit.register.calendar import next_review
 from sopkit.register.life import document_of, in_force_on, open_stage, waits_for
 from sopkit.register.records.people import Person
@@ -94,7 +94,7 @@ def _all(state: State, today: date, last: date) -> Iterator[Due]:
         yield from _review(state, days.identity, today)
     for value in (VersionState.SUBMITTED, VersionState.ACCEPTED, VersionState.RETURNED, VersionState.APPROVED):
         for version in state.linked(Version, "state", value.value):
-            yield from _under_way(version, today)
+            yield from _under_way(state, version, today)
     for version in state.between(Version, "unverified", last=str(last)):
         if version.state is VersionState.RELEASED:
             yield _temporary(version, today)
@@ -135,8 +135,8 @@ def _review(state: State, identity: str, today: date) -> Iterator[Due]:
     )
 
 
-def _under_way(version: Version, today: date) -> Iterator[Due]:
-    name, days = f"{version.document} {version.version}", (today - version.changed_at.date()).days
+def _under_way(state: State, version: Version, today: date) -> Iterator[Due]:
+    name, days = f"{version.document} {version.version}", (today - day_of(state, version.changed_at)).days
     if version.state is VersionState.RETURNED:
         todo = Wording(f"修改：{version.comments[:40]}", f"mend it: {version.comments[:40]}")
         yield Due(SIGNATURE, name, todo, None, (version.author,), days=days)
@@ -171,7 +171,7 @@ def _external(state: State, last: date) -> Iterator[Due]:
 
 
 def _request(state: State, request: Request, today: date) -> Iterator[Due]:
-    by, days = day_in(request.due), (today - request.changed_at.date()).days
+    by, days = day_in(request.due), (today - day_of(state, request.changed_at)).days
     kind, department = (request.items[0].type, request.items[0].department) if request.items else ("", "")
     if request.state is RequestState.OPEN:
         yield Due(REQUEST, request.id, Wording("评估", "assess it"), by, role=roles.CONTROLLER, days=days)
@@ -184,9 +184,8 @@ def _request(state: State, request: Request, today: date) -> Iterator[Due]:
             for each in request.items
             if not each.version or state.get(Version, each.document, each.version) is None
         ]
-        listed = ", ".join(waiting)
         todo = (
-            Wording(f"办理：{listed}", f"carry out: {listed}")
+            Wording(f"办理：{'、'.join(waiting)}", f"carry out: {', '.join(waiting)}")
             if waiting
             else Wording("办结后关闭", "close it once it is done")
         )

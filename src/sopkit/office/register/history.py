@@ -77,6 +77,12 @@ def history_of(state: State, number: str, today: date) -> list[Past]:
     return found
 
 
+def voided_for(state: State, number: str) -> str:
+    """Why a number was voided, "" for one that was not."""
+    document = document_of(state, number)
+    return document.voided if document else ""
+
+
 def signed_on(given: Given, zone: ZoneInfo) -> str:
     """The day of a signature, by key where the register is kept; "" where nobody knows that of an old paper any more."""
     if given.means == "key":

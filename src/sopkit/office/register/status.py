@@ -8,6 +8,7 @@ from datetime import date
 
 from sopkit.diagnostics import Wording
 from sopkit.model.control import Status
+from sopkit.register.authority import day_of
 from sopkit.register.life import document_of, in_force_on, open_stage, status_of, waits_for
 from sopkit.register.records.people import Person
 from sopkit.register.records.versions import Document, Version, VersionState
@@ -96,7 +97,7 @@ def _line(state: State, document: Document, today: date, stages: Stages) -> Line
         stands=WORDS[status],
         waiting=waiting,
         waits_for=words,
-        days=(today - newest.changed_at.date()).days if waiting or words.en else 0,
+        days=(today - day_of(state, newest.changed_at)).days if waiting or words.en else 0,
     )
 
 

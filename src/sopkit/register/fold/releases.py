@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sopkit.register.acts import Act
 from sopkit.register.acts.releases import (
@@ -18,7 +17,7 @@ from sopkit.register.acts.releases import (
     ReleaseVoided,
     ReleaseWithdrawn,
 )
-from sopkit.register.authority import founding
+from sopkit.register.authority import day_of
 from sopkit.register.fold import reviews
 from sopkit.register.fold.arrival import Arrival
 from sopkit.register.life import the_version
@@ -58,7 +57,7 @@ def _signed(act: ReleaseSigned, arrival: Arrival, state: State) -> None:
 
 def _sealed(act: ReleaseSealed, arrival: Arrival, state: State) -> None:
     found = _release(state, act.release)
-    day = arrival.event.time.astimezone(ZoneInfo(founding(state).timezone)).date()
+    day = day_of(state, arrival.event.time)
     own = Signing(arrival.actor, arrival.key, act.signature, arrival.event.time)
     state.put(
         replace(
@@ -98,7 +97,7 @@ def _voided(act: ReleaseVoided, _: Arrival, state: State) -> None:
 
 def _withdrawn(act: ReleaseWithdrawn, arrival: Arrival, state: State) -> None:
     found = _release(state, act.release)
-    day = arrival.event.time.astimezone(ZoneInfo(founding(state).timezone)).date()
+    day = day_of(state, arrival.event.time)
     state.put(replace(found, state=ReleaseState.WITHDRAWN, reason=act.reason))
     for item, version in _versions(found, state):
         if day < item.effective:

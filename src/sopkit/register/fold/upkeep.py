@@ -15,6 +15,7 @@ from sopkit.register.acts.external import ExternalChecked, ExternalReceived, Ext
 from sopkit.register.acts.plan import PlanApproved, PlanDrawn
 from sopkit.register.acts.temporary import DeviationPermitted, ReturnVerified, TimeLimited
 from sopkit.register.acts.upkeep import AbsenteeBriefed, BriefingHeld, Disposed, Outcome, ReviewHeld
+from sopkit.register.authority import day_of
 from sopkit.register.fold import reviews
 from sopkit.register.fold.arrival import Arrival
 from sopkit.register.life import document_of, the_version
@@ -53,9 +54,10 @@ def _reviewed(act: ReviewHeld, arrival: Arrival, state: State) -> None:
     assert document is not None
     # One that asks for a change leaves the day as it was; put all the same, so that the log's index knows what it concerns.
     kept = act.outcome is Outcome.KEEP
-    state.put(replace(document, reviewed=arrival.event.time.date()) if kept else document)
+    day = day_of(state, arrival.event.time)
+    state.put(replace(document, reviewed=day) if kept else document)
     if kept:
-        reviews.reviewed(state, document.number, act.version, arrival.event.time.date())
+        reviews.reviewed(state, document.number, act.version, day)
 
 
 def _briefed(act: BriefingHeld, arrival: Arrival, state: State) -> None:

@@ -9,6 +9,7 @@ from sopkit.model.redline import Op
 from sopkit.office.register.lists.before_after import BeforeAfter, before_after
 from sopkit.office.register.lists.values import (
     BY_HAND,
+    COMMA,
     NOTHING,
     SEMICOLON,
     SPACE,
@@ -114,7 +115,10 @@ def request_facts(source: Source, request: Request) -> list[tuple[Wording, Cell]
         (Wording("在制品处理", "Work in progress"), request.in_progress),
         (Wording("旧表单", "Old forms"), _USE_UP if request.use_up_forms else _STOP),
         (Wording("需顾客批准", "Customer's approval"), _YES if request.customer_approval else _NO),
-        (Wording("宣贯班次", "Shifts to brief"), "、".join(request.shifts) or (_YES if request.briefing else _NO)),
+        (
+            Wording("宣贯班次", "Shifts to brief"),
+            joined(request.shifts, COMMA) if request.shifts else _YES if request.briefing else _NO,
+        ),
         (Wording("影响", "Reaches"), joined((reached_words(each) for each in request.impacts), SEMICOLON)),
         (
             Wording("已落实", "Work done"),
@@ -169,7 +173,7 @@ def _notice_slips(source: Source, request: Request, rows: Sequence[tuple[Cell, .
                 (Wording("领用部门", "Holder"), holder),
                 (Wording("更改内容", "What changes"), joined(changes, SEMICOLON)),
                 (Wording("更改原因", "Reason"), request.reason),
-                (Wording("实施日期", "Effective"), "、".join(filter(None, days))),
+                (Wording("实施日期", "Effective"), joined(days, COMMA)),
                 (Wording("切换", "Cut-in"), cut_in(request.cut_in)),
                 (Wording("在制品处理", "Work in progress"), request.in_progress),
                 (Wording("旧表单", "Old forms"), _USE_UP if request.use_up_forms else _STOP),

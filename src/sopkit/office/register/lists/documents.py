@@ -8,7 +8,17 @@ from zoneinfo import ZoneInfo
 from sopkit.diagnostics import Wording
 from sopkit.office.register.externals import standings
 from sopkit.office.register.history import signed_on
-from sopkit.office.register.lists.values import SEMICOLON, SPACE, Cell, Listing, Source, columns, day_text, joined
+from sopkit.office.register.lists.values import (
+    COMMA,
+    SEMICOLON,
+    SPACE,
+    Cell,
+    Listing,
+    Source,
+    columns,
+    day_text,
+    joined,
+)
 from sopkit.office.register.plans import progress
 from sopkit.office.register.status import WORDS
 from sopkit.register.authority import founding
@@ -101,9 +111,9 @@ def _distribution(source: Source, version: Version) -> Iterator[tuple[Cell, ...]
     kinds = {stage.id: stage.kind for stage in version.stages}
     # Of what was adopted the stages were those of the old paper: they are known by what they mean.
     approvals = [each for each in version.given if kinds.get(each.stage) == "approver" or each.meaning == "批准"]
-    by = "、".join(each.name for each in approvals)
+    by = joined((each.name for each in approvals), COMMA)
     zone = ZoneInfo(founding(source.state).timezone)
-    on = "、".join(dict.fromkeys(filter(None, (signed_on(each, zone) for each in approvals))))
+    on = joined(dict.fromkeys(signed_on(each, zone) for each in approvals), COMMA)
     status = WORDS[status_on(source.state, version, source.today)]
     for holder, copies in holders:
         yield (

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sopkit.diagnostics import Wording
 from sopkit.office.register.briefings import outstanding
 from sopkit.office.register.dues import KINDS, dues
-from sopkit.office.register.lists.values import Cell, Listing, Source, columns, day_text
+from sopkit.office.register.lists.values import COMMA, Cell, Listing, Source, columns, day_text, joined
 from sopkit.register.acts.upkeep import Outcome, ReviewHeld
 from sopkit.register.authority import founding
 from sopkit.register.codec import Misread
@@ -97,10 +97,10 @@ def briefing_list(source: Source, number: str = "") -> Listing:
             source.person(each.trainer),
             day_text(each.on),
             str(each.minutes),
-            "、".join(each.attended),
+            joined(each.attended, COMMA),
             str(len(each.attended)),
             each.result,
-            "、".join(f"{one.name} {day_text(one.make_up)}" for one in each.waiting),
+            joined((f"{one.name} {day_text(one.make_up)}" for one in each.waiting), COMMA),
             source.person(each.entered_by),
             each.scan[:16],
         )
@@ -128,7 +128,7 @@ def due_list(source: Source) -> Listing:
     )
     rows: list[tuple[Cell, ...]] = []
     for each in dues(source.state, source.today):
-        who: Cell = source.people(each.people) or (ROLES[each.role] if each.role else "")
+        who: Cell = source.people(each.people) if each.people else ROLES[each.role] if each.role else ""
         late = (source.today - each.by).days if each.by else 0
         waiting = str(each.days) if each.days else ""
         rows.append(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sopkit.diagnostics import Wording
 from sopkit.model.facts import Facts
 from sopkit.model.resolved import Library, RecordEntry
 from sopkit.ports.log import View
 from sopkit.ports.vault import Vault
-from sopkit.register.authority import founding
+from sopkit.register.authority import day_of
 from sopkit.register.records.people import Person
 from sopkit.register.state import State
 
@@ -117,13 +116,13 @@ class Source:
         found = self.state.get(Person, id) if id else None
         return found.name if found else id
 
-    def people(self, ids: Iterable[str]) -> str:
+    def people(self, ids: Iterable[str]) -> Wording:
         """Their names, one after the other."""
-        return "、".join(self.person(each) for each in ids)
+        return joined((self.person(each) for each in ids), COMMA)
 
     def day(self, at: datetime) -> str:
         """The day of a moment, where the register is kept."""
-        return day_text(at.astimezone(ZoneInfo(founding(self.state).timezone)).date())
+        return day_text(day_of(self.state, at))
 
     def place(self, id: str) -> Cell:
         """A department's name; a station's or person's as it is written."""
@@ -159,6 +158,7 @@ def joined(parts: Iterable[Cell], sign: Wording) -> Wording:
 
 
 SEMICOLON = Wording("；", "; ")
+COMMA = Wording("、", ", ")
 SPACE = Wording(" ", " ")
 
 
