@@ -1,0 +1,42 @@
+"""Stamp what has come back: 作废 VOID across each page of a copy, as outlines that a mono printer keeps."""
+
+from __future__ import annotations
+
+from pikepdf import Array, Dictionary, Name
+
+from sopkit.posting.stamping.file import check_digest, opened, saved
+from sopkit.posting.stamping.pages import names_form, show
+from sopkit.posting.stamping.paper import Matrix, View, view_of
+from sopkit.render.status_mark import StatusMark
+from sopkit.render.watermark import Outlines, watermark_form
+
+_FORM, _BLEND = "/SopkitVoid", "/SopkitVoidBlend"
+_PAPER = (595.0, 842.0)
+_MARK = StatusMark(("作废", "VOID"), void=True)
+
+
+def voided(data: bytes, digest: str, font: bytes) -> bytes:
+    """A copy (or any PDF whose SHA-256 is `digest`) with 作废 VOID across each page; one that has it stays as it is.
+
+    Raises NotStampable.
+    """
+    check_digest(data, digest)
+    pdf = opened(data)
+    if all(names_form(page, _FORM) for page in pdf.pages):
+        return data
+    form = pdf.make_stream(
+        watermark_form(_MARK, Outlines(font)),
+        Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 596, 842]), Group=Dictionary(S=Name.Transparency),
+    )  # fmt: skip
+    views = [view_of(page, number) for number, page in enumerate(pdf.pages, start=1)]
+    show(pdf, {_FORM: form}, [[(_FORM, _centred(view))] for view in views], _BLEND)
+    return saved(pdf)
+
+
+def _centred(view: View) -> Matrix:
+    """Where the mark drawn for A4 stands in the middle of the page, as large as fits."""
+    width, height = view.size
+    scale = min(width / _PAPER[0], height / _PAPER[1])
+    across, up = (width - _PAPER[0] * scale) / 2, (height - _PAPER[1] * scale) / 2
+    a, b, c, d, e, f = view.at(across, up)
+    return a * scale, b * scale, c * scale, d * scale, e, f
