@@ -15,6 +15,7 @@ from sopkit.register.acts import (
     plan,
     releases,
     requests,
+    rounds,
     temporary,
     upkeep,
     versions,
@@ -29,7 +30,20 @@ def kind_of(act: type[Act]) -> str:
     return re.sub(r"(?<!^)([A-Z])", r"-\1", act.__name__).lower()
 
 
-_FAMILIES = (people, requests, versions, temporary, upkeep, external, plan, adoption, releases, copies, office_keys)
+_FAMILIES = (
+    people,
+    requests,
+    versions,
+    temporary,
+    upkeep,
+    external,
+    plan,
+    adoption,
+    releases,
+    copies,
+    office_keys,
+    rounds,
+)
 
 ACTS: Mapping[str, type[Act]] = MappingProxyType(
     {

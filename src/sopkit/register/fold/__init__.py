@@ -8,13 +8,13 @@ from types import MappingProxyType
 from typing import Any
 
 from sopkit.register.acts import Act
-from sopkit.register.fold import copies, office_keys, people, releases, requests, upkeep, versions
+from sopkit.register.fold import copies, office_keys, people, releases, requests, rounds, upkeep, versions
 from sopkit.register.fold.arrival import Arrival
 from sopkit.register.state import State
 
 __all__ = ["FOLDS", "Arrival", "fold"]
 
-_FAMILIES = (people, requests, versions, upkeep, releases, copies, office_keys)
+_FAMILIES = (people, requests, versions, upkeep, releases, copies, office_keys, rounds)
 
 FOLDS: Mapping[type[Act], Callable[[Any, Arrival, State], None]] = MappingProxyType(
     dict(chain.from_iterable(family.FOLDS.items() for family in _FAMILIES))

@@ -25,6 +25,7 @@ from sopkit.register.rules import (
     pictures,
     releases,
     requests,
+    rounds,
     taken_over,
     upkeep,
     versions,
@@ -118,6 +119,7 @@ CHECKS: Checks = MappingProxyType(
                 copies,
                 copy_leave,
                 office_keys,
+                rounds,
             )
         )
     )
