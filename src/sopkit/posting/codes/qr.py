@@ -9,6 +9,7 @@ on the wall). At 150 dpi a module must be two dots at least, and around the code
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sopkit.diagnostics import Wording
@@ -24,6 +25,7 @@ LEAST_MODULE = 2 * 25.4 / 150
 _MASK = 3
 _LEVELS = ("m", "l")
 _POINTS = 72 / 25.4
+_DARK = re.compile(b"\x01+")
 
 
 class SmallCode(ValueError):
@@ -61,17 +63,11 @@ class Qr:
 
     def runs(self) -> list[tuple[int, int, int]]:
         """Each run of dark modules in a row: row from the top, first column, how many."""
-        found = []
-        for y, row in enumerate(self.rows):
-            x = 0
-            while x < len(row):
-                end = x
-                while end < len(row) and row[end]:
-                    end += 1
-                if end > x:
-                    found.append((y, x, end - x))
-                x = end + 1
-        return found
+        return [
+            (y, run.start(), run.end() - run.start())
+            for y, row in enumerate(self.rows)
+            for run in _DARK.finditer(bytes(row))
+        ]
 
     def pdf(self, left: float, bottom: float, width: float) -> bytes:
         """Operators that draw it in a PDF's content stream, in black, its own graphics state around them.

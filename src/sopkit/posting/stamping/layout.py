@@ -160,7 +160,8 @@ class _Pen:
 
     def wrapped(self, text: str, width: float, size: float, most: int) -> list[str]:
         """`text` on lines of `width`, the last of at most `most` holding the rest."""
-        lines, line = [], ""
+        lines: list[str] = []
+        line = ""
         for char in text:
             if len(lines) < most - 1 and line and self.face.width(line + char, size) * _MM > width:
                 lines.append(line.strip())
