@@ -167,8 +167,8 @@ def _opened(desk: Desk, asked: Asked) -> Release:
     toolchain = toolchain_digest()
     jobs = asked.jobs or len(os.sched_getaffinity(0))
     bindery = Bindery(run_leaf, run_binding, xlsx_bytes, _books(session.root))
-    # Three lists are printed beside the documents.
-    with pool(min(jobs, len(plan.going) + 3)) as executor:
+    # Three lists are printed beside the documents; of one document all is done before a second process has its fonts.
+    with pool(min(jobs, len(plan.going) + 3) if len(plan.going) > 1 else 1) as executor:
         notes = session.outputs(session.root / "build")
         press = Press(make_kit(session.office, toolchain), toolchain, run_job, executor, 2 * jobs, notes)
         try:
