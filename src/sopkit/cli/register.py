@@ -14,6 +14,7 @@ from sopkit.adapters.ssh import KeyFile
 from sopkit.adapters.vault import DiskVault
 from sopkit.cli.desk import Desk, desk_options, faults_told, made_up_time
 from sopkit.cli.options import output_option
+from sopkit.cli.register_key import key as key_group
 from sopkit.cli.registered import FOLDER, place_of
 from sopkit.cli.session import lang_option, open_session, tells_faults
 from sopkit.diagnostics import Wording
@@ -28,6 +29,9 @@ from sopkit.register.roles import POLICIES
 @click.group(name="register")
 def command() -> None:
     """Open the register, set its rules, print its lists. 建立登记簿、设定规则、输出清单"""
+
+
+command.add_command(key_group)
 
 
 @command.command(name="init")

@@ -55,7 +55,7 @@ class SignedList:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Issuer:
     """Who issues it: `actor` with the key of `person`; `office` signs the list itself."""
 
     register: Register
@@ -64,27 +64,29 @@ class Desk:
     office: Signer
 
 
-def issue_list(desk: Desk, stations: Iterable[Station], good_for: int) -> tuple[Recorded | Refused, SignedList | None]:
+def issue_list(
+    issuer: Issuer, stations: Iterable[Station], good_for: int
+) -> tuple[Recorded | Refused, SignedList | None]:
     """Sign the list of today, good for so many days, and record it. Raises LogFault, VaultFault, SigningFault."""
-    register, now = desk.register, desk.register.clock.now()
+    register, now = issuer.register, issuer.register.clock.now()
     with state_of(register) as state:
-        wrong = not_for(state, KeyPurpose.CURRENT, desk.office.public, now)
+        wrong = not_for(state, KeyPurpose.CURRENT, issuer.office.public, now)
         if wrong:
             return Refused((wrong,)), None
         today = now.astimezone(ZoneInfo(founding(state).timezone)).date()
         current = current_list(state, today, today + timedelta(days=good_for), stations)
     data = current_bytes(current)
-    signature = desk.office.sign(data, CURRENT_NAMESPACE).signature
+    signature = issuer.office.sign(data, CURRENT_NAMESPACE).signature
     register.vault.put(data)
     act = CurrentListIssued(
         sequence=current.sequence,
         digest=hashlib.sha256(data).hexdigest(),
         created=current.created,
         expires=current.expires,
-        key=fingerprint_of(desk.office.public),
+        key=fingerprint_of(issuer.office.public),
         signature=signature,
     )
-    done = record(register, desk.actor, act, desk.person)
+    done = record(register, issuer.actor, act, issuer.person)
     if isinstance(done, Refused):
         return done, None
     return done, SignedList(data, armoured(base64.b64decode(signature)), current.sequence, current.expires)

@@ -1,0 +1,157 @@
+"""``sopkit copy verify``: what a copy is worth today, by its code. It needs no workspace where list and keys are given."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from sopkit.adapters.clock import SystemClock
+from sopkit.adapters.code_pictures import NotAPicture, Seen, codes_seen
+from sopkit.cli.faults import USAGE, lang_option, language_of, stop, tells_faults
+from sopkit.cli.lists_seen import ListsSeen
+from sopkit.cli.options import form_option
+from sopkit.cli.verdicts import verdict_record, verdict_text
+from sopkit.posting.answers import Answer, Judge, Signed, judge_by
+from sopkit.posting.current import LONGEST, LONGEST_KEYS, OfficeKeys, read_keys
+from sopkit.register.codec import Misread
+
+NOT_GOOD = 3
+"""Exit status where a copy is anything but current, or no code was found."""
+_MOST_BYTES = 200 * 2**20
+_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+
+
+@click.command(name="verify")
+@click.argument("codes", nargs=-1, required=True, metavar="CODE|IMAGE|PDF...")
+@click.option("--list", "list_file", type=_FILE, help="The current list; its .sig beside it. 现行清单")
+@click.option("--keys", "keys_file", type=_FILE, help="Whom to believe; a file that came another way. 办公公钥文件")
+@click.option(
+    "--last-seen", type=click.IntRange(0), default=0, help="Highest list number seen so far. 上次见到的清单期号"
+)
+@click.option("--at", "asked", type=click.DateTime(), hidden=True, help="The time. 按此时间核验")
+@form_option
+@lang_option
+@tells_faults
+def verify_(
+    codes: tuple[str, ...],
+    list_file: Path | None,
+    keys_file: Path | None,
+    last_seen: int,
+    asked: datetime | None,
+    form: str,
+    lang: str | None,
+) -> None:
+    """Answer what a copy is worth today, by its code as text, in a photograph, or on the pages of a PDF.
+    核验受控副本：现行、未实施、旧版停用、作废、已注销、过期、伪造、未知
+
+    In a workspace the register itself answers, unless a list is given. - reads codes from standard input, one a line.
+    在工作区内由登记簿直接回答；也可指定现行清单。写 - 则从标准输入逐行读取编码。
+
+    \b
+    Exit status: 0 every copy is current, 3 one is not, or no code was found.
+    退出码：0 全部现行，3 有不是现行的，或没有找到编码。
+    """
+    language = language_of(lang, "zh")
+    seen = [each for text in codes for each in _seen(text, language)]
+    day = asked.date() if asked else None
+    judge = _by_list(list_file, keys_file, last_seen, day, language) if list_file else _by_register(day, language)
+    verdicts = [(each, judge.answer(each.text)) for each in seen]
+    if form == "json":
+        click.echo(json.dumps([verdict_record(*each) for each in verdicts], ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n\n".join(verdict_text(*each, language) for each in verdicts))
+        if len({each.text for each in seen}) > 1:
+            click.echo(f"\n{len(seen)} 个编码" if language == "zh" else f"\n{len(seen)} codes")
+    if any(verdict.answer is not Answer.CURRENT for _, verdict in verdicts):
+        sys.exit(NOT_GOOD)
+
+
+def _seen(text: str, language: str) -> Iterator[Seen]:
+    """What an argument of the command line holds; says so and exits where that is no code."""
+    if text == "-":
+        yield from (Seen(line) for line in sys.stdin.read(_MOST_BYTES).splitlines() if line.strip())
+        return
+    if text.lstrip().startswith("SOPKIT") or not _is_file(text):
+        yield Seen(text)
+        return
+    with Path(text).open("rb") as file:
+        data = file.read(_MOST_BYTES)
+    try:
+        found = codes_seen(data)
+    except NotAPicture as fault:
+        stop(USAGE, language, f"{text}：{fault.wording.zh}", f"{text}: {fault.wording.en}")
+    if not found:
+        stop(
+            NOT_GOOD,
+            language,
+            f"{text}：没有找到二维码。拍近些、拍正、对好焦、光线均匀，四周的白边要拍进去",
+            f"{text}: no QR code was found. Take it nearer, straight, sharp, in even light, with its white margin",
+        )
+    yield from found
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # as long as a code, or with a NUL
+        return False
+
+
+def _by_list(file: Path, keys_file: Path | None, last_seen: int, asked: date | None, language: str) -> Judge:
+    """Who answers by a list: the one seen before that is the newest is remembered on this machine."""
+    keys = _keys(keys_file, language) if keys_file else _register_keys(language)
+    signature = file.with_name(file.name + ".sig")
+    armour = _bytes(signature, LONGEST_KEYS) if signature.is_file() else b""
+    seen = ListsSeen(Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "sopkit")
+    day = asked or SystemClock().now().astimezone().date()
+    judge = judge_by(Signed(_bytes(file, LONGEST + 1), armour), keys, day, max(last_seen, seen.newest(keys.register)))
+    if judge.current:
+        seen.note(keys.register, judge.current.sequence)
+    return judge
+
+
+def _bytes(file: Path, most: int) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(most)
+
+
+def _keys(file: Path, language: str) -> OfficeKeys:
+    try:
+        return read_keys(_bytes(file, LONGEST_KEYS + 1))
+    except Misread as fault:
+        stop(USAGE, language, f"{file} 不是办公公钥文件（{fault}）", f"{file} is no file of office keys ({fault})")
+
+
+def _register_keys(language: str) -> OfficeKeys:
+    """The keys of the register of the workspace one stands in."""
+    _need_workspace(language)
+    from sopkit.cli.register_answers import keys_of_register
+
+    return keys_of_register(language)
+
+
+def _by_register(asked: date | None, language: str) -> Judge:
+    """Who answers by the register of the workspace one stands in, as it is now."""
+    _need_workspace(language)
+    from sopkit.cli.register_answers import judge_of_register
+
+    return judge_of_register(asked, language)
+
+
+def _need_workspace(language: str) -> None:
+    from sopkit.cli.session import workspace_root
+
+    if workspace_root(Path.cwd()) is None:
+        stop(
+            USAGE,
+            language,
+            "这里不在工作区内：加 --list 现行清单 和 --keys 办公公钥文件（文控用 sopkit register key export 导出，另行取得）",
+            "no workspace here: give --list FILE, and --keys FILE for whom to believe (document control makes it by "
+            "sopkit register key export; it comes to you by another way than the list)",
+        )
