@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -134,6 +136,34 @@ def test_the_page_shows_each_document_with_its_redline_book_picture_and_words(tw
     for words in ("来电漏接", "CR-2026-002", "赵磊", "两声铃响内得到接听", "2026-03-09"):
         assert words in page
     assert "四声铃响" not in page
+
+
+def test_what_else_is_in_force_is_carried_along_as_it_was_released(two: Two) -> None:
+    carried = [f"library/{KEPT}/{KEPT}.{format}" for format in ("docx", "html", "pdf")]
+    assert [each for each in sorted(two.paths()) if each.startswith("library/")] == carried
+    for each in carried:
+        assert two.file(each) == two.file(each.replace("library/", "documents/"), "R0001")
+    manifest = read_manifest(two.file("manifest.json"))
+    assert [each.document for each in manifest.documents] == [CHANGED, NEW]
+    assert {(each.document, each.version) for each in manifest.files if each.path in carried} == {("", "")}
+    assert two.file(f"pictures/{KEPT}.png") == two.file(f"pictures/{KEPT}.png", "R0001")
+
+
+def test_the_page_lists_it_with_the_release_that_brought_it(two: Two) -> None:
+    page = two.file("index.html").decode()
+    [item] = re.findall(f'<li class="document" id="{KEPT}".*?</li>\n', page, re.DOTALL)
+    for words in ("首次发布", "赵磊", "R0001", f'"./library/{KEPT}/{KEPT}.pdf"', f'"./pictures/{KEPT}.png"'):
+        assert words in item
+    assert "data-changed" not in item
+    changed = re.findall('<li class="document" id="([^"]*)"[^>]* data-changed', page)
+    assert changed == [CHANGED, NEW]
+    assert "三声铃响" in json.loads(re.findall('id="texts">(.*?)</script>', page)[0])[1]
+
+
+def test_a_version_whose_shifts_are_not_briefed_says_that_it_waits_for_them(two: Two) -> None:
+    page = two.file("index.html").decode()
+    assert re.findall('<li class="document" id="([^"]*)"[^>]* data-unbriefed', page) == [CHANGED, NEW]
+    assert "<bdi>甲班</bdi>, <bdi>乙班</bdi>" in page
 
 
 def test_a_release_is_shown_from_the_register_as_from_its_bundle(two: Two) -> None:

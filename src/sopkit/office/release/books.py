@@ -135,7 +135,7 @@ def _part(issue: Issue, number: str, going: Mapping[str, Document]) -> _Part:
         raise _NotBound(
             Wording(f"{named} 没有由源文件发布的 PDF", f"{named} was not released as a PDF made from its source")
         )
-    return _Part(entry, vault.get(pdf), block_of(state, version, day))
+    return _Part(entry, vault.get(pdf), block_of(state, version, day, pictures=issue.pictures))
 
 
 def _entry(issue: Issue, version: Version) -> LibraryEntry | None:

@@ -11,11 +11,13 @@ from sopkit.diagnostics import Wording
 from sopkit.office.leaves import Printer
 from sopkit.office.register.imprints import imprint_of
 from sopkit.office.register.lists import Imprint, Listing, Source
+from sopkit.office.register.pictures import NO_PICTURES
 from sopkit.office.release.contents import Contents
 from sopkit.office.release.making import Document, Press
 from sopkit.office.survey import Survey
 from sopkit.pipeline import Kit
 from sopkit.ports.log import View
+from sopkit.register.blocks import Pictures
 from sopkit.register.state import State
 
 
@@ -31,12 +33,14 @@ class Dates:
 @dataclass(frozen=True, slots=True)
 class Bindery:
     """What makes that which goes along: prints a sheet, binds a book, writes a list as a workbook; `books` are the paths
-    of the workspace's books. The first two must be picklable."""
+    of the workspace's books. The first two must be picklable. `carries`: the library holds every other version in force too,
+    not only what is released."""
 
     print_leaf: Printer
     bind: Callable[[Kit, Binding], Bound]
     workbook: Callable[[Listing, Imprint, str], bytes]
     books: tuple[str, ...] = ()
+    carries: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Issue:
     Shapes:
         release: its name (``R0002``).
         state: the records as they will be once it is sealed; `view` is the log as it is.
+        pictures: those of signatures, as pages show them.
         left_out: what could not be made and is told, since nothing is left out silently.
     """
 
@@ -58,6 +63,7 @@ class Issue:
     bindery: Bindery
     contents: Contents
     documents: tuple[Document, ...]
+    pictures: Pictures = NO_PICTURES
     left_out: list[Wording] = field(default_factory=list)
 
     @property

@@ -1,8 +1,8 @@
-"""``index.html`` of a release, filled from its versions, their blocks, requests and outputs."""
+"""``index.html`` of a release, filled from what is in force, its blocks, requests and outputs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sopkit.diagnostics import Wording
@@ -12,11 +12,10 @@ from sopkit.model.facts import Facts
 from sopkit.office.register.lists import Cell
 from sopkit.office.register.lists.values import in_language
 from sopkit.office.release.books import ReleasedBook
+from sopkit.office.release.held import Held, held
 from sopkit.office.release.issue import Issue
-from sopkit.office.release.making import Document
-from sopkit.office.release.page_text import page_text
+from sopkit.office.release.looks import Look, looks
 from sopkit.office.release.redlines import NOTHING, Against
-from sopkit.office.release.turns import Turn, in_turn
 from sopkit.register.authority import founding
 from sopkit.register.records.requests import Request
 from sopkit.release.library import (
@@ -26,11 +25,9 @@ from sopkit.release.library import (
     LibraryFile,
     LibraryPage,
     SignOffLine,
-    first_page_picture,
     library_page,
     picture_path,
 )
-from sopkit.release.recipe_list import folder_name
 from sopkit.types import DocumentType
 
 _NOTES = (
@@ -52,9 +49,14 @@ class Along:
 
 
 def put_library(issue: Issue, along: Along) -> None:
-    """Draw first pages, and make the page. Raises VaultFault."""
-    _put_pictures(issue)
+    """Carry along what else is in force, draw first pages, and make the page. Raises NotMade, VaultFault, WriteFault."""
     founder, office = founding(issue.state), issue.surveyed.office
+    shown = held(issue)
+    seen = looks(issue, shown)
+    for each in shown:
+        picture = seen[each.version.document].picture
+        if picture:
+            issue.contents.note(picture_path(each.slug), picture)
     page = LibraryPage(
         release=issue.release,
         register=founder.register,
@@ -62,59 +64,52 @@ def put_library(issue: Issue, along: Along) -> None:
         company=office.facts.company.name,
         created=issue.dates.issued,
         expires=issue.dates.expires,
-        documents=tuple(_document(issue, along, each) for each in issue.documents),
+        documents=tuple(_document(issue, along, each, seen[each.version.document]) for each in shown),
         files=(
             *(LibraryFile(title, path) for title, path in along.lists),
             *(LibraryFile(each.title, each.path) for each in along.books),
             *_NOTES,
         ),
         example=founder.example,
+        whole=issue.bindery.carries,
     )
     issue.contents.put(INDEX, library_page(page))
 
 
-def _put_pictures(issue: Issue) -> None:
-    vault, press = issue.contents.vault, issue.press
-    turns: Iterator[Turn[Document, bytes]] = (
-        Turn(each, first_page_picture, (vault.get(_outputs(each)["pdf"]),)) for each in issue.documents
-    )
-    for document, picture in in_turn(press.executor, press.in_flight, turns):
-        issue.contents.put(picture_path(_slug(document)), picture.result())
-
-
-def _document(issue: Issue, along: Along, document: Document) -> LibraryDocument:
-    version, source, block = document.order.going.version, document.order.going.source, document.order.block
+def _document(issue: Issue, along: Along, shown: Held, look: Look) -> LibraryDocument:
+    version, block = shown.version, shown.block
     rules, facts = issue.surveyed.office.rules, issue.surveyed.office.facts
-    metadata, kind = source.metadata, rules.types[source.metadata.type]
-    changed, slug, outputs = along.changed.get(version.document, NOTHING), _slug(document), _outputs(document)
+    kind = rules.types.get(version.type)
+    changed = along.changed.get(version.document, NOTHING) if shown.release == issue.release else NOTHING
     request = issue.state.get(Request, version.request) if version.request else None
-    labels = load_labels(metadata.language, rules.tongues)
-    folder = f"documents/{slug}/{slug}"
+    labels = load_labels(version.language, rules.tongues)
     return LibraryDocument(
         number=version.document,
         version=version.version,
-        titles=metadata.titles,
+        titles=look.titles,
         tags=labels.tags,
-        type=kind.name,
-        department=_place(version.department or metadata.department, facts),
-        slug=slug,
-        release=issue.release,
+        type=kind.name if kind else Wording(version.type, version.type),
+        department=_place(version.department, facts),
+        slug=shown.slug,
+        release=shown.release,
         issued=block.issued,
         effective=block.effective,
         supersedes=block.supersedes,
         expires=block.expires,
+        unbriefed=shown.unbriefed,
         reason=request.reason if request else "",
         request=version.request,
         changes=tuple(_change(row, labels.tongues[0].code) for row in changed.rows),
         history=tuple(_history(each, facts) for each in block.revisions),
         sign_offs=tuple(_sign_off(each, kind, facts) for each in block.sign_offs),
-        pdf=f"{folder}.pdf",
-        docx=f"{folder}.docx",
-        html=f"{folder}.html",
+        pdf=shown.path("pdf"),
+        docx=shown.path("docx"),
+        html=shown.path("html"),
+        original=shown.path(shown.original),
         redline=changed.redline,
         books=tuple(LibraryFile(each.title, each.path) for each in along.books if version.document in each.numbers),
-        picture=picture_path(slug),
-        text=page_text(issue.contents.vault.get(outputs["html"])),
+        picture=picture_path(shown.slug) if look.picture else "",
+        text=look.text,
     )
 
 
@@ -136,8 +131,9 @@ def _history(line: RevisionLine, facts: Facts) -> HistoryLine:
     )
 
 
-def _sign_off(given: SignOff, kind: DocumentType, facts: Facts) -> SignOffLine:
-    label = next((each.label for each in kind.stages if each.id == given.stage), Wording(given.stage, given.stage))
+def _sign_off(given: SignOff, kind: DocumentType | None, facts: Facts) -> SignOffLine:
+    stages = kind.stages if kind else ()
+    label = next((each.label for each in stages if each.id == given.stage), Wording(given.stage, given.stage))
     return SignOffLine(
         stage=label,
         name=given.name,
@@ -160,11 +156,3 @@ def _name(who: str, facts: Facts) -> str:
 def _place(which: str, facts: Facts) -> Wording:
     found = facts.department(which) if which else None
     return found.name if found else Wording(which, which) if which else _NOT_SAID
-
-
-def _outputs(document: Document) -> Mapping[str, str]:
-    return {each.name: each.digest for each in document.outputs}
-
-
-def _slug(document: Document) -> str:
-    return folder_name(document.order.going.version.document)

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from sopkit.diagnostics import Wording
-from sopkit.office.register.versions import version_under_way
+from sopkit.office.register.versions import version_replaced, version_under_way
 from sopkit.office.release.signed_sources import NotAsSigned, SignedSource, signed_source
 from sopkit.office.survey import Survey
 from sopkit.ports.vault import Vault
 from sopkit.register.acts.act import Holding
 from sopkit.register.acts.requests import Change
-from sopkit.register.life import document_of, effective_on, waits_for
+from sopkit.register.life import document_of, effective_on, versions_of, waits_for
 from sopkit.register.records.people import Person
 from sopkit.register.records.releases import Release
 from sopkit.register.records.requests import Request
-from sopkit.register.records.versions import Version, VersionState
+from sopkit.register.records.versions import Document, Version, VersionState
 from sopkit.register.state import State
 
 
@@ -36,7 +36,8 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """A version that can go, made from `source`; `replaces` is in force today ("": nothing), its copies are with `holders`."""
+    """A version that can go, made from `source`; `replaces` is the version it follows ("": none), whose copies are with
+    `holders`: the one in force today, or one that was issued and has yet to hold."""
 
     version: Version
     source: SignedSource
@@ -135,8 +136,14 @@ def _edited(surveyed: Survey, version: Version) -> Wording | None:
 def _going(state: State, version: Version, source: SignedSource, today: date) -> Going:
     document = document_of(state, version.document)
     assert document is not None
-    current = effective_on(state, document, today)
+    current = effective_on(state, document, today) or _coming(state, document, version)
     return Going(version, source, current.version if current else "", current.distribution if current else ())
+
+
+def _coming(state: State, document: Document, version: Version) -> Version | None:
+    """The version it replaces, where that was released and its day has not come, or shifts are still to be briefed."""
+    found = version_replaced(state, versions_of(state, document), version.version)
+    return found if found and found.state is VersionState.RELEASED and found.ended == date.max else None
 
 
 def _is_open(state: State, release: str) -> bool:

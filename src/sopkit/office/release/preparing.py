@@ -54,7 +54,7 @@ def prepare(
         contents = Contents(vault)
         put_documents(contents, documents, kit_sources(office, press.kit, press.toolchain))
         put_instructions(contents, trust_of(view))
-        issue = Issue(act.release, dates, state, view, surveyed, press, bindery, contents, documents)
+        issue = Issue(act.release, dates, state, view, surveyed, press, bindery, contents, documents, pictures)
         put_along(issue)
     blocks = {each.order.going.version.document: each.order.block.digest for each in documents}
     items = tuple(replace(each, block=blocks[each.document]) for each in act.items)

@@ -63,11 +63,13 @@ class LibraryDocument:
         titles, tags: a title for each language printed, and the languages' BCP 47 tags, as `Sheet` has them.
         type, department: "" in both languages where none is known.
         slug: of the outputs; unique in the bundle, ASCII.
-        release: name of the release that brought this version (``R0002``).
+        release: name of the release that brought this version (``R0002``); "" for what was adopted.
         expires: last day of what holds for a time; None otherwise.
+        unbriefed: shifts that had yet to be briefed on it when the page was made; until they are, it does not hold.
         reason, request: why this version was made, and under which change request; `changes` a line for each change, in
             the document's language.
         history, sign_offs: in the order the pages print them.
+        original: path of the file that it is itself, where it is controlled as it is.
         picture: path of the first page's picture (`picture_path`).
         books: the books of the bundle that contain it.
         text: its words, for the search; white space is squeezed.
@@ -85,6 +87,7 @@ class LibraryDocument:
     effective: date | None
     supersedes: str = ""
     expires: date | None = None
+    unbriefed: tuple[str, ...] = ()
     reason: str = ""
     request: str = ""
     changes: tuple[str, ...] = ()
@@ -93,6 +96,7 @@ class LibraryDocument:
     pdf: str = ""
     docx: str = ""
     html: str = ""
+    original: str = ""
     redline: str = ""
     books: tuple[LibraryFile, ...] = ()
     picture: str = ""
@@ -109,6 +113,7 @@ class LibraryPage:
         expires: the day after which the reader is to ask for a newer bundle.
         example: whether the register is one whose dates are made up: the page says 样例 SAMPLE.
         documents: in the order to list them.
+        whole: whether they are all that is in force, not only what this release brings.
         files: lists, books and notes that belong to no single document.
     """
 
@@ -121,3 +126,4 @@ class LibraryPage:
     documents: tuple[LibraryDocument, ...]
     files: tuple[LibraryFile, ...] = ()
     example: bool = False
+    whole: bool = False

@@ -37,9 +37,11 @@
     return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   })();
   for (const { item } of documents) {
-    const { from, until } = item.dataset;
+    const { from, until, unbriefed } = item.dataset;
     if (until && until < today) item.classList.add("over");
-    else if (from) item.classList.add(from > today ? "waiting" : "in-force");
+    else if (from > today) item.classList.add("waiting");
+    else if (unbriefed !== undefined) item.classList.add("to-brief"); // As it was when the page was made.
+    else if (from) item.classList.add("in-force");
   }
   by("stale").hidden = !(by("stale").dataset.day < today);
 

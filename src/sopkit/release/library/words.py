@@ -55,6 +55,9 @@ _OWN = {
     "new": Wording("本次新增", "New in this release"),
     "revised": Wording("本次修订", "Revised in this release"),
     "waiting": Wording("已发布待实施", "Released, not yet effective"),
+    "to_brief": Wording("待宣贯", "Waits for briefing"),
+    "unbriefed": Wording("待宣贯班次", "To be briefed"),
+    "original": Wording("原文件", "Original"),
     "in_force": Wording("现行", "Effective"),
     "over": Wording("已到期", "Expired"),
     "until": Wording("有效至", "Until"),
@@ -74,6 +77,15 @@ _OWN = {
     "as_of": Wording(
         "本页为 {release} 发布时（{created}）的情况，之后的更改不在其中。",
         "This page tells how things stood when {release} was released ({created}), and nothing later.",
+    ),
+    "whole": Wording(
+        "本库含实施日的全部现行文件。由以前的发布包带来的文件放在 library/，其审批证据在带来它的发布包中。",
+        "Every document in force on the effective day is here. What earlier releases brought lies in library/; the evidence "
+        "of its approval is in the release that brought it.",
+    ),
+    "only_these": Wording(
+        "本库只含本次发布的文件，其他现行文件见以前的发布包。",
+        "Only what this release brings is here; other documents in force are in earlier releases.",
     ),
     "not_proof": Wording(
         "本页便于查阅，本身不是证明；核验方法见发布包中的说明。",
