@@ -37,6 +37,7 @@ _COMMANDS = {
     "return": "Send a version back. 退回修改",
     "publish": "Issue an approved version. 发布",
     "release": "Releases that anyone can verify. 发布包",
+    "copy": "Numbered copies on paper. 受控副本",
     "review": "Periodic review. 定期评审",
     "withdraw": "A document ends. 作废",
     "void": "A number comes to nothing. 编号作废",

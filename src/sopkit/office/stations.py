@@ -20,6 +20,7 @@ _KNOWN = frozenset(
 )
 _OF_ITEM = frozenset(("document", "how", "product"))
 _LISTS = ("names", "online")
+_NUMBERING = "numbering"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,15 @@ class Holders:
     """Who copies go to besides departments and people.
 
     `names` are holders that are no departments, `online` holders who only read on a screen and get no paper, `stations`
-    places of work with their sets. `numbers` are copy numbers (分发号) of holders and stations, as written.
+    places of work with their sets. `numbers` are copy numbers (分发号) of holders and stations, as written; `serial`: copies
+    are counted instead.
     """
 
     names: tuple[str, ...] = ()
     online: tuple[str, ...] = ()
     stations: tuple[Station, ...] = ()
     numbers: Mapping[str, str] = field(default_factory=dict)
+    serial: bool = False
 
     def station(self, id: str) -> Station | None:
         """The station with this id, however its letters' case is written."""
@@ -67,7 +70,15 @@ def read_holders(raw: Mapping[str, Any], departments: Collection[str], told: Tol
             )
         else:
             stations[id.lower()] = _station(id, each, departments, told)
-    return Holders(lists["names"], lists["online"], tuple(stations.values()), _numbers(raw, told))
+    numbers = _numbers(raw, told)
+    serial = numbers.pop(_NUMBERING, "holder")
+    if serial not in ("holder", "serial"):
+        told(
+            _NUMBERING,
+            "copy_numbers 的 numbering 只能是 holder（按领用者）或 serial（按流水）",
+            "copy_numbers: numbering is holder or serial",
+        )
+    return Holders(lists["names"], lists["online"], tuple(stations.values()), numbers, serial == "serial")
 
 
 def _names(table: Mapping[str, Any], key: str, told: Told) -> tuple[str, ...]:
@@ -174,7 +185,7 @@ def _set(raw: Mapping[str, Any], id: str, told: Told) -> tuple[SetItem, ...]:
     return tuple(found)
 
 
-def _numbers(raw: Mapping[str, Any], told: Told) -> Mapping[str, str]:
+def _numbers(raw: Mapping[str, Any], told: Told) -> dict[str, str]:
     table = raw.get("copy_numbers", {})
     if not isinstance(table, dict):
         told("copy_numbers", "copy_numbers 要写成一节 [copy_numbers]", "copy_numbers must be a table")

@@ -52,6 +52,11 @@ def trail(view: View, number: str = "", last: int | None = None) -> list[Line]:
     return [line for position in chosen for line in (_line(view, position),)]
 
 
+def trail_of(view: View, kind: str, key: str) -> list[Line]:
+    """The entries that changed one record, in order."""
+    return [_line(view, position) for position in sorted(view.concerning(subject_of(kind, key)))]
+
+
 def _concerning(view: View, number: str) -> list[int]:
     state = State(view)
     document = document_of(state, number)

@@ -1,0 +1,128 @@
+"""``sopkit copy list`` and ``history``: which copies there are, which have to come back, what became of one."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import click
+
+from sopkit.cli.copy_options import ids_of
+from sopkit.cli.desk import Desk, desk_options
+from sopkit.diagnostics import Wording
+from sopkit.office.posting.listing import KINDS, STANDS, STATES, Asked, asked_copies, recalls, stood
+from sopkit.office.register.trail import trail_of
+from sopkit.register.authority import founding
+from sopkit.register.codec import plain
+from sopkit.register.copy_life import Recall
+from sopkit.register.records.copies import Copy, CopyState
+from sopkit.register.state import State
+
+
+@click.command(name="list")
+@click.argument("number", default="")
+@click.option("--version", "version", default="", help="Of this version. 版本")
+@click.option("--holder", default="", help="With this holder or person. 领用者")
+@click.option("--station", default="", help="At this station. 岗位")
+@click.option("--department", default="", help="Of this department, its people and stations. 部门")
+@click.option("--state", "state_", type=click.Choice([each.value for each in CopyState]), help="In this state. 状态")
+@click.option("--out", is_flag=True, help="Only those that may be found where work is done. 只列在外的")
+@click.option("--recalls", "open_", is_flag=True, help="Only those that have to come back. 只列待回收的")
+@desk_options
+def list_(desk: Desk, number: str, open_: bool, state_: str | None, **told: str) -> None:
+    """List copies. 副本清单"""
+    asked = Asked(document=number, state=state_ or "", **told)  # type: ignore[arg-type]
+    with desk.state() as state:
+        found = asked_copies(state, desk.session.facts, desk.session.settings.holders, asked)
+        if open_:
+            _show_recalls(desk, recalls(state, desk.today, found), desk.today)
+        else:
+            _show(desk, state, found)
+
+
+def _show(desk: Desk, state: State, copies: list[Copy]) -> None:
+    worth = stood(state, copies, desk.today)
+    head = Wording(
+        "副本|文件|版本|分发号|领用者|岗位|发放|签收|状态|现在是",
+        "Copy|Document|Version|No.|Holder|Station|Issued|Signed for|State|It is",
+    )
+    rows = [
+        (
+            each.copy,
+            each.document,
+            each.version,
+            each.number,
+            each.holder or each.given_to,
+            each.station,
+            str(each.issued),
+            "" if each.received_on == date.max else f"{each.received_on} {each.received_by}",
+            STATES[each.state].in_language(desk.language)
+            + (f" {each.lent_to} {each.lent_until}" if each.state is CopyState.LENT else ""),
+            STANDS[worth[each.copy]].in_language(desk.language),
+        )
+        for each in copies
+    ]
+    desk.show([{**plain(each), "stands": worth[each.copy].value} for each in copies], head, rows)
+
+
+def _show_recalls(desk: Desk, found: list[Recall], today: date) -> None:
+    head = Wording(
+        "副本|文件|版本|分发号|领用者|岗位|为什么|起于|天数",
+        "Copy|Document|Version|No.|Holder|Station|Why|Since|Days",
+    )
+    rows = [
+        (
+            each.copy.copy,
+            each.copy.document,
+            each.copy.version,
+            each.copy.number,
+            each.copy.lent_to or each.copy.holder,
+            each.copy.station,
+            STANDS[each.why].in_language(desk.language),
+            str(each.since),
+            str((today - each.since).days),
+        )
+        for each in found
+    ]
+    told = [{**plain(each.copy), "why": each.why.value, "since": str(each.since)} for each in found]
+    desk.show(told, head, rows)
+
+
+@click.command(name="history")
+@click.argument("copy")
+@desk_options
+def history(desk: Desk, copy: str) -> None:
+    """What became of one copy, from its issue on. 一份副本的经过"""
+    (id,) = ids_of(desk, [copy])
+    with desk.register.log.reading() as view:
+        state = State(view)
+        found = state.get(Copy, id)
+        if found is None:
+            desk.missing(f"没有副本 {id}", f"there is no copy {id}")
+        lines = trail_of(view, "Copy", found.key)
+        zone = ZoneInfo(founding(state).timezone)
+    kind, state_ = KINDS[found.kind], STATES[found.state]
+    to = " ".join(filter(None, (found.holder, found.station)))
+    if desk.form == "text":
+        desk.session.say(
+            f"{id}  {kind.zh}  {found.document} {found.version}  分发号 {found.number}  {to}  {state_.zh}",
+            f"{id}  {kind.en}  {found.document} {found.version}  copy no. {found.number}  {to}  {state_.en}",
+        )
+    head = Wording("#|时间|办理人|办了什么|说明", "#|Time|Who|What|More")
+    rows = [
+        (str(each.position), each.local(zone), each.actor, each.words.in_language(desk.language), _more(each.act))
+        for each in lines
+    ]
+    told = [
+        {"position": each.position, "time": each.time, "actor": each.actor, "act": each.kind, **each.act}
+        for each in lines
+    ]
+    desk.show(told, head, rows)
+
+
+def _more(act: dict[str, object]) -> str:
+    """What an entry says of it in words: why, to whom, by whom, until when."""
+    return "  ".join(str(act[each]) for each in _TOLD if act.get(each))
+
+
+_TOLD = ("cause", "reason", "to", "by", "witness", "due", "on", "owing", "remark")

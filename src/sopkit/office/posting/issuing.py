@@ -1,0 +1,157 @@
+"""Issue numbered copies: their ids and numbers are chosen, their PDFs made, and all of it recorded in one act.
+
+What is printed bears the id, so the copies are made before they are recorded; were others faster meanwhile, the log's lock
+decides, nothing was recorded, and it is done again with what is free then. Until the act stands in the log no copy is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from sopkit.diagnostics import Wording
+from sopkit.office.posting.recipients import CopyFault, Reception, Recipient
+from sopkit.office.register.open_register import Recorded, Refused, Register
+from sopkit.office.register.recording import record
+from sopkit.ports.signer import Signer
+from sopkit.register.acts.copies import CopiesIssued, CopyKind, NewCopy
+from sopkit.register.authority import founding
+from sopkit.register.copy_life import copy_id
+from sopkit.register.records.copies import Copies
+from sopkit.register.records.versions import Version
+from sopkit.register.rules.copy_issue import NUMBER_GIVEN, OTHER_DAY, OUT_OF_TURN
+from sopkit.register.state import State
+
+ANY = NewCopy(copy="", document="", version="", number="")
+"""A controlled copy with nothing particular about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A copy that is wanted; `number` "" asks for the next one, `serial` for one that is counted and not the holder's.
+
+    `like` gives what the copy is besides: kind, last day, what it replaces; its id, version, holder and number are filled in.
+    """
+
+    version: Version
+    to: Recipient
+    number: str = ""
+    serial: bool = False
+    like: NewCopy = ANY
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOrder:
+    """A copy to be made: what is recorded of it, of which version, whose name stands on it, in which register (its id)."""
+
+    new: NewCopy
+    version: Version
+    place: Wording
+    issued: date
+    register: str
+
+
+@dataclass(frozen=True, slots=True)
+class MadeCopy:
+    """A copy as it is printed: its PDF, and the text of the code on it ("" for none)."""
+
+    pdf: bytes
+    code: str = ""
+
+
+MakeCopy = Callable[[CopyOrder], MadeCopy]
+"""Makes the PDF of one copy out of what was released; raises CopyFault where that cannot be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """Copies that were recorded, and what is to be printed of each; without a `MakeCopy` nothing is."""
+
+    copies: tuple[NewCopy, ...]
+    printed: tuple[MadeCopy, ...]
+    recorded: Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who issues: `actor` with the key of `signer`, by the settings of `reception` (whose state is not used)."""
+
+    actor: str
+    signer: Signer
+    reception: Reception
+    make: MakeCopy | None = None
+
+
+_TRIES = 8
+_OVERTAKEN = {OUT_OF_TURN.code, OTHER_DAY.code, NUMBER_GIVEN.code}
+
+
+def issue(register: Register, issuer: Issuer, wishes: Sequence[Wish]) -> Issued | Refused:
+    """Issue the copies that are wished for, all in one act. Raises CopyFault, LogFault, SigningFault, VaultFault.
+
+    It is tried again while only others' copies stand in the way; what was refused for anything else stays refused.
+    """
+    chosen = all(not each.number for each in wishes)
+    for _ in range(_TRIES):
+        act, orders = _drafted(register, issuer, wishes)
+        printed = tuple(issuer.make(each) for each in orders) if issuer.make else ()
+        if printed:
+            act = replace(act, copies=tuple(_kept(register, *each) for each in zip(act.copies, printed, strict=True)))
+        done = record(register, issuer.actor, act, issuer.signer)
+        if isinstance(done, Recorded):
+            return Issued(act.copies, printed, done)
+        told = {each.code for each in done.refusals}
+        if not told <= (_OVERTAKEN if chosen else _OVERTAKEN - {NUMBER_GIVEN.code}):
+            break
+    return done
+
+
+def _drafted(register: Register, issuer: Issuer, wishes: Sequence[Wish]) -> tuple[CopiesIssued, list[CopyOrder]]:
+    """The act as the register now stands, with what is to be made for it."""
+    with register.log.reading() as view:
+        state = State(view)
+        reception = replace(issuer.reception, state=state)
+        opened = founding(state)
+        day = register.clock.now().astimezone(ZoneInfo(opened.timezone)).date()
+        first = (state.get(Copies) or Copies()).newest + 1
+        taken: dict[tuple[str, str], list[str]] = {}
+        orders = []
+        for count, wish in enumerate(wishes, first):
+            version = wish.version
+            given = taken.setdefault((version.document, version.version), [])
+            number = wish.number
+            if not number and wish.like.kind is not CopyKind.REFERENCE:
+                number = reception.number_for(wish.to, version, given, serial=wish.serial)
+            given.append(number)
+            new = replace(
+                wish.like,
+                copy=copy_id(count),
+                document=version.document,
+                version=version.version,
+                number=number,
+                holder=wish.to.holder,
+                station=wish.to.station.id if wish.to.station else "",
+                medium=wish.to.station.medium.value if wish.to.station else wish.like.medium,
+                good_until=min(wish.like.good_until, version.limit.until),
+            )
+            orders.append(CopyOrder(new, version, wish.to.name, day, opened.register))
+    return CopiesIssued(first, day, tuple(each.new for each in orders)), orders
+
+
+def _kept(register: Register, new: NewCopy, made: MadeCopy) -> NewCopy:
+    code = sha256(made.code.encode()).hexdigest() if made.code else ""
+    return replace(new, file=register.vault.put(made.pdf), code=code)
+
+
+def released_pdf(register: Register, version: Version) -> bytes:
+    """The PDF of `version` as it was released, which the vault has checked by its digest. Raises CopyFault, VaultFault."""
+    digest = next((each.digest for each in version.outputs if each.name == "pdf"), "")
+    if not digest:
+        raise CopyFault(
+            f"{version.called} 没有随发布存档的 PDF（建账的旧版没有）",
+            f"{version.called} has no PDF from a release in the vault (what was adopted has none)",
+        )
+    return register.vault.get(digest)
