@@ -72,7 +72,7 @@ def mount(folder: Path) -> bool:
     there = folder.with_name(f"{folder.name}.there")
     folder.rename(there)
     folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", folder]
+    command = ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(folder)]
     mounted = not subprocess.run(command, stderr=subprocess.PIPE, check=False).returncode
     shutil.copytree(there, folder, dirs_exist_ok=True)
     shutil.rmtree(there)
