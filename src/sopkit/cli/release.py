@@ -74,16 +74,27 @@ def plan(desk: Desk, numbers: tuple[str, ...], request: str) -> None:
 @click.option("--effective", type=_DAY, required=True, help="From which day. 实施日期")
 @click.option("--request", default="", help="The documents of a change request. 更改申请单号")
 @click.option("--expires", type=_DAY, help="Last day it counts as the newest; a year. 有效期截止")
+@click.option("--only-changed", is_flag=True, help="Without what else is in force. 不带其他现行文件")
 @desk_options
-def create(desk: Desk, numbers: tuple[str, ...], effective: datetime, request: str, expires: datetime | None) -> None:
+def create(
+    desk: Desk,
+    numbers: tuple[str, ...],
+    effective: datetime,
+    request: str,
+    expires: datetime | None,
+    only_changed: bool,
+) -> None:
     """Release approved versions: all, the NUMBERS named, or a request's. 发布已批准的版本
+
+    The bundle holds whatever else is in force too. 发布包中也有其他现行文件。
 
     What was interrupted is gone on with. 中断过的接着做完。
     """
     from sopkit.cli.releasing import Asked, release_on
     from sopkit.office.release.planning import Wanted
 
-    release_on(desk, Asked(Wanted(numbers, request), effective.date(), expires.date() if expires else None))
+    last = expires.date() if expires else None
+    release_on(desk, Asked(Wanted(numbers, request), effective.date(), last, only_changed=only_changed))
 
 
 @command.command(name="sign")

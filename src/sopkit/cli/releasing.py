@@ -42,12 +42,16 @@ _GOOD_FOR = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be released, when it is effective and until when it counts as the newest (None: a year longer)."""
+    """What is to be released, when it is effective and until when it counts as the newest (None: a year longer).
+
+    `only_changed`: nothing else that is in force is carried along.
+    """
 
     wanted: Wanted
     effective: date
     expires: date | None = None
     jobs: int | None = None
+    only_changed: bool = False
 
 
 def looked_through(desk: Desk) -> Survey:
@@ -166,7 +170,7 @@ def _opened(desk: Desk, asked: Asked) -> Release:
         desk.refuse(Refused(refusals))
     toolchain = toolchain_digest()
     jobs = asked.jobs or len(os.sched_getaffinity(0))
-    bindery = Bindery(run_leaf, run_binding, xlsx_bytes, _books(session.root))
+    bindery = Bindery(run_leaf, run_binding, xlsx_bytes, _books(session.root), not asked.only_changed)
     # Three lists are printed beside the documents; of one document all is done before a second process has its fonts.
     with pool(min(jobs, len(plan.going) + 3) if len(plan.going) > 1 else 1) as executor:
         notes = session.outputs(session.root / "build")

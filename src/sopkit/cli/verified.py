@@ -222,6 +222,13 @@ def _documents(tell: _Teller, manifest: Manifest) -> Iterator[str]:
     if count > MOST_SHOWN:
         more = count - MOST_SHOWN
         yield tell.say(f"  …… 另有 {more} 份，用 --format json 查看全部", f"  … and {more} more: --format json")
+    carried = len({each.path.split("/")[1] for each in manifest.files if each.path.startswith("library/")})
+    if carried:
+        yield tell.say(
+            f"  library/ 中另有 {carried} 份不是本次发布带来的文件，每个字节由本包的签名保证；审批证据在带来它们的发布包中",
+            f"  library/ holds {carried} more documents that this release did not bring; its signatures vouch for every byte, "
+            "and the releases that brought them for their approval",
+        )
 
 
 def _of_register(tell: _Teller, facts: RegisterFacts) -> Iterator[str]:
