@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,13 @@ def test_there_are_at_least_forty_rules_each_with_its_page() -> None:
         assert re.fullmatch(r"[A-Z]\d{3}", code)
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", rule.name), rule.name
     assert len({rule.name for rule in rules.values()}) == len(rules)
+
+
+@pytest.mark.parametrize(("page", "stock"), [("releases.md", "README.md"), ("releases.zh-CN.md", "README.zh-CN.md")])
+def test_the_recipe_for_stock_programs_is_the_one_in_each_bundle(page: str, stock: str) -> None:
+    text = (resources.files("sopkit.release") / "stock" / stock).read_text(encoding="utf-8")
+    recipe = text.partition("\n\n")[2]
+    assert recipe in (DOCS / page).read_text(encoding="utf-8"), f"copy it into docs/{page}"
 
 
 def test_every_code_in_the_docs_is_a_rule() -> None:
