@@ -31,6 +31,7 @@ from sopkit.adapters.fontconfig import fonts, use_private_fonts
 from sopkit.adapters.graphviz import GraphvizDrawer
 from sopkit.binding import Binder, Binding, Bound
 from sopkit.pipeline import Engine, Job, Kit, Leaf, Made
+from sopkit.posting.sheets.press import SheetJob, SheetPress, SheetsMade
 
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
@@ -67,6 +68,12 @@ def run_leaf(kit: Kit, leaf: Leaf) -> Made:
     """Print one leaf in this process, bounded as a job is."""
     with _bounded():
         return _engine(kit).print_leaf(leaf)
+
+
+def run_sheets(kit: Kit, job: SheetJob) -> SheetsMade:
+    """Make one document's sheets for a station in this process, bounded as a job is."""
+    with _bounded():
+        return _sheet_press(kit).make(job)
 
 
 @contextlib.contextmanager
@@ -188,3 +195,8 @@ class InProcess(Executor):
 @lru_cache(maxsize=2)
 def _engine(kit: Kit) -> Engine:
     return Engine(kit, fonts(), GraphvizDrawer(use_private_fonts()))
+
+
+@lru_cache(maxsize=1)
+def _sheet_press(kit: Kit) -> SheetPress:
+    return SheetPress(kit, fonts(), GraphvizDrawer(use_private_fonts()))

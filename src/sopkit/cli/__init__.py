@@ -38,6 +38,7 @@ _COMMANDS = {
     "publish": "Issue an approved version. 发布",
     "release": "Releases that anyone can verify. 发布包",
     "copy": "Numbered copies on paper. 受控副本",
+    "post": "What hangs where work is done. 张贴",
     "review": "Periodic review. 定期评审",
     "withdraw": "A document ends. 作废",
     "void": "A number comes to nothing. 编号作废",

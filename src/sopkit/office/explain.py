@@ -19,6 +19,7 @@ _FAMILIES = {
     "E": Wording("工作区", "Workspace"),
     "B": Wording("汇编", "Books"),
     "A": Wording("输出审查", "Audit of outputs"),
+    "W": Wording("张贴单", "Posting sheets"),
 }
 _SEVERITIES = {
     Severity.ERROR: Wording("错误", "error"),
@@ -38,6 +39,7 @@ def all_rules() -> Mapping[str, Rule]:
     from sopkit.office.number_rules import LOCK_UNREADABLE
     from sopkit.office.rules import OFFICE_RULES
     from sopkit.parse.rules import PARSE_RULES
+    from sopkit.posting.sheets.rules import SHEET_RULES
     from sopkit.render.rules import RENDER_RULES
     from sopkit.types.faults import TYPE_RULES
     from sopkit.types.tongues import TONGUE_RULES
@@ -55,6 +57,7 @@ def all_rules() -> Mapping[str, Rule]:
         *AUDIT_RULES,
         *BOOK_RULES,
         *BOOK_AUDIT_RULES,
+        *SHEET_RULES,
     )
     return {each.code: each for each in sorted(rules, key=lambda each: each.code)}
 

@@ -219,6 +219,21 @@ class PdfEngine:
             raise PictureFault(_named(complaints[0], {}))
         return self._finished(data, finish)
 
+    def heights(self, html: str, style: str, served: Mapping[str, tuple[str, bytes]]) -> dict[str, float]:
+        """Height in mm, borders included, of each element of `html` that has an id, as `style` lays it out.
+
+        Raises PictureFault (a picture cannot be drawn).
+        """
+        with _collector_paused(), _listening() as complaints, quickened():
+            typeset = self._typeset(html, style, served)
+            page = _Page(html, style, _Memory(typeset.fonts, served), typeset)
+            laid_out = StyledDocument.of(page, typeset.parsed(typeset.faces + style), typeset.configuration)
+            boxes = (box for each in laid_out.pages for box in each._page_box.descendants())
+            found = {box.element.get("id"): box.border_height() for box in boxes if box.element is not None}
+        if complaints:
+            raise PictureFault(_named(complaints[0], {}))
+        return {name: height * 25.4 / 96 for name, height in found.items() if name}
+
     def _render(self, resolved: Resolved, setting: Setting, templates: PageTemplates) -> bytes:
         html, pictures = print_html(resolved, setting, templates, self.drawings)
         sheet = compose(resolved, setting)
@@ -240,8 +255,7 @@ class PdfEngine:
     def _set(self, html: str, style: str, served: Mapping[str, tuple[str, bytes]], *, archival: bool) -> bytes:
         """Lay `html` out with `style`, in the small fonts where their characters are enough; tagged, and PDF/A-2a
         when `archival`."""
-        drawn = (each.decode("utf-8", "replace") for kind, each in served.values() if "svg" in kind)
-        typeset = self._lean if USUAL.issuperset(set().union(html, style, *drawn)) else self._whole
+        typeset = self._typeset(html, style, served)
         page = _Page(html, style, _Memory(typeset.fonts, served), typeset)
         sheet, variant = typeset.parsed(typeset.faces + style), "pdf/a-2a" if archival else None
         with quickened():
@@ -251,6 +265,11 @@ class PdfEngine:
             )
         laid_out.learn()
         return data
+
+    def _typeset(self, html: str, style: str, served: Mapping[str, tuple[str, bytes]]) -> _Typeset:
+        """The small fonts where their characters are enough."""
+        drawn = (each.decode("utf-8", "replace") for kind, each in served.values() if "svg" in kind)
+        return self._lean if USUAL.issuperset(set().union(html, style, *drawn)) else self._whole
 
 
 def page_css(sheet: Sheet) -> str:

@@ -1,0 +1,337 @@
+"""Make the sheets of a document for one station: deal its cards, measure them, spread them over sheets, set them, look again.
+
+    resolved document → cards → heights of each card in each way → sheets → PDF → what a reader finds in it
+
+A card that is too high for a sheet is parted where it may be; where that does not help, nothing is made and the finding says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sopkit import __version__
+from sopkit.audit.expectation import Expectation
+from sopkit.diagnostics import Diagnostic, Severity
+from sopkit.labels import load_labels
+from sopkit.model.asset import Asset
+from sopkit.model.control import ControlBlock
+from sopkit.model.resolved import Resolved
+from sopkit.model.station import Station
+from sopkit.pipeline import Kit
+from sopkit.ports.drawing import Drawer, DrawingFault, PictureFault
+from sopkit.posting.sheets import rules
+from sopkit.posting.sheets.cards import Card, Dealer, Dealt, Demand, parted, words_of
+from sopkit.posting.sheets.frame import Frame, frame_of
+from sopkit.posting.sheets.layout import Placed, TooHigh, Way, spread
+from sopkit.posting.sheets.papers import BODY, GAP, LARGE, SMALL, Paper, paper_named
+from sopkit.posting.sheets.signs import BadSigns, Sign, read_signs
+from sopkit.posting.sheets.tongues import labels_for, read_here
+from sopkit.render.html.page import document_date
+from sopkit.render.libraries import by_file_name
+from sopkit.render.rules import BAD_TEMPLATE, NO_PICTURE, NOT_DRAWN
+from sopkit.render.setting import Setting
+from sopkit.render.sheet import compose
+from sopkit.render.status_mark import SAMPLE
+from sopkit.types import DocumentType
+
+if TYPE_CHECKING:
+    from sopkit.render.flowchart import Drawings
+    from sopkit.render.html.templates import PageTemplates
+    from sopkit.render.pdf import PdfEngine
+
+SHEET_FILES = "sheet"
+"""Name of the sheet's templates among a kit's files; the signs are among them as ``signs/…``."""
+SIGNS = "signs/"
+_SHARES = (0.25, 0.3, 0.36, 0.42, 0.5)
+"""Widths of pictures beside text, as shares of the card's width."""
+_BELOW = (0.4, 0.55, 0.7, 0.85, 0.97)
+_LEAST_PICTURE, _LEAST_TEXT = 72.0, 95.0
+"""Least widths, mm: of a picture, whose own lettering must still be read, and of the text beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetJob:
+    """A document to be made into sheets for `station`: values only, so that any process can work it off.
+
+    `type` is the document's, `assets` its pictures by path as written.
+    """
+
+    resolved: Resolved
+    type: DocumentType
+    control: ControlBlock
+    assets: Mapping[str, Asset]
+    station: Station
+
+
+@dataclass(frozen=True, slots=True)
+class SheetsMade:
+    """What became of a job: the PDF, None where its check failed, how many sheets it has, every finding."""
+
+    data: bytes | None
+    sheets: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Sheets ready to be set: cards as parted, where each stands, what is around them."""
+
+    cards: tuple[Card, ...]
+    sheets: tuple[tuple[Placed, ...], ...]
+    frame: Frame
+    paper: Paper
+
+
+class SheetPress:
+    """Makes sheets with one kit, whose files hold the sheet's templates as `SHEET_FILES`."""
+
+    def __init__(self, kit: Kit, fonts: Mapping[str, bytes], drawer: Drawer) -> None:
+        self.kit, self.fonts, self.drawer = kit, fonts, drawer
+
+    def make(self, job: SheetJob) -> SheetsMade:
+        """Make and look through the sheets; raises nothing for what a person can cause."""
+        from sopkit.render.html.templates import TemplateFault
+
+        at = job.resolved.document.front_matter.span_of("number")
+
+        def refused(rule: rules.Rule, **values: str) -> SheetsMade:
+            return SheetsMade(None, 0, (Diagnostic(rule, at, values),))
+
+        try:
+            return self._made(job)
+        except TemplateFault as fault:
+            return refused(BAD_TEMPLATE, problem=f"{SHEET_FILES}/{fault.name}:{fault.line}: {fault.problem}")
+        except BadSigns as fault:
+            return refused(BAD_TEMPLATE, problem=f"{SIGNS}{fault}")
+        except DrawingFault as fault:
+            return refused(NOT_DRAWN, problem=str(fault))
+        except PictureFault as fault:
+            return refused(NO_PICTURE, problem=str(fault))
+
+    def _made(self, job: SheetJob) -> SheetsMade:
+        from sopkit.render.html.medium import Medium, Pictures
+
+        metadata = job.resolved.document.metadata
+        at = job.resolved.document.front_matter.span_of("number")
+        languages = read_here(metadata, job.station.languages)
+        if not languages:
+            values = {
+                "station": job.station.id,
+                "read": ", ".join(job.station.languages),
+                "written": ", ".join(metadata.languages),
+            }
+            return SheetsMade(None, 0, (Diagnostic(rules.NOT_READ_THERE, at, values),))
+        setting = self._setting(job, languages)
+        pictures = Pictures(Medium.PRINT)
+        dealt = Dealer(job.resolved, setting, self._signs, languages, pictures, self._drawings).deal()
+        if not any(card.kind == "step" for card in dealt.cards):
+            return SheetsMade(None, 0, (Diagnostic(rules.NO_STEPS, at, {}),))
+        frame = frame_of(job.resolved, setting, job.station, languages, pictures)
+        try:
+            laid = self._laid(dealt.cards, frame, paper_named(job.station.sheet), pictures.served)
+        except _NoRoom as fault:
+            values = {"card": words_of(fault.card.title), "sheet": job.station.sheet}
+            return SheetsMade(None, 0, (Diagnostic(rules.CARD_TOO_HIGH, at, values),))
+        data = self._set(laid, pictures.served, setting, job.resolved)
+        found = (*self._looked_through(data, laid, dealt, job, setting), *_guesses(dealt, job))
+        sound = not any(each.severity is Severity.ERROR for each in found)
+        return SheetsMade(data if sound else None, len(laid.sheets), found)
+
+    def _setting(self, job: SheetJob, languages: tuple[str, ...]) -> Setting:
+        metadata = job.resolved.document.metadata
+        labels = labels_for(load_labels(metadata.language, self.kit.rules.tongues), languages)
+        return Setting(
+            type=job.type,
+            control=job.control,
+            facts=self.kit.facts,
+            labels=labels,
+            assets=job.assets,
+            marks=self.kit.rules.marks,
+            logo=self.kit.logo,
+            scheme=self.kit.rules.scheme_of(metadata).in_language(labels.language),
+        )
+
+    def _laid(self, cards: Sequence[Card], frame: Frame, paper: Paper, served: Mapping[str, tuple[str, bytes]]) -> Laid:
+        """Cards on sheets; those too high for one are parted. Raises _NoRoom."""
+        left, top, right, bottom = paper.cards(band=frame.band is not None)
+        width, room = right - left, bottom - top
+        whole = tuple(cards)
+        parts = [(each, *(part for way in parted(each) for part in way)) for each in whole]
+        ways = self._measured([card for group in parts for card in group], frame, paper, width, served)
+        fitting: list[tuple[Card, tuple[Way, ...]]] = []
+        at = 0
+        for card in whole:
+            options = [(card,), *parted(card)]
+            found = False
+            for option in options:
+                measured = ways[at : at + len(option)]
+                at += len(option)
+                if not found and all(min(way.height for way in each) <= room for each in measured):
+                    fitting += zip(option, measured, strict=True)
+                    found = True
+            if not found:
+                raise _NoRoom(card)
+        try:
+            sheets = spread([each for _, each in fitting], room, GAP)
+        except TooHigh as fault:
+            raise _NoRoom(fitting[fault.card][0]) from None
+        return Laid(tuple(card for card, _ in fitting), sheets, frame, paper)
+
+    def _measured(
+        self,
+        cards: Sequence[Card],
+        frame: Frame,
+        paper: Paper,
+        width: float,
+        served: Mapping[str, tuple[str, bytes]],
+    ) -> list[tuple[Way, ...]]:
+        """For each card the ways to lay it out, with their heights."""
+        asked = [list(_ways(card, width)) for card in cards]
+        samples = [
+            {"id": f"card-{at}-{index}", "card": card, "way": way}
+            for at, card in enumerate(cards)
+            for index, way in enumerate(asked[at])
+        ]
+        values = {"samples": samples, "sheets": [], "frame": frame, "paper": paper, "width": width}
+        html = self._templates.page(values)
+        heights = self._engine.heights(html, self._style(paper, measuring=True), served)
+        return [
+            tuple(replace(way, height=heights[f"card-{at}-{index}"] + 0.1) for index, way in enumerate(each))
+            for at, each in enumerate(asked)
+        ]
+
+    def _set(self, laid: Laid, served: Mapping[str, tuple[str, bytes]], setting: Setting, resolved: Resolved) -> bytes:
+        from sopkit.render.pdf import Finish
+
+        band = laid.frame.band is not None
+        left, top, right, bottom = laid.paper.cards(band=band)
+        sheets = [
+            [{"card": laid.cards[each.card], "way": each.way, "height": each.height} for each in sheet]
+            for sheet in laid.sheets
+        ]
+        html = self._templates.page(
+            {
+                "samples": [],
+                "sheets": sheets,
+                "frame": laid.frame,
+                "paper": laid.paper,
+                "width": right - left,
+                "cards": (left, top, right - left, bottom - top),
+                "calls_at": _placed(laid.paper.calls(band=band)),
+                "stamp": _placed(laid.paper.stamp),
+                "gap": GAP,
+                "page_of": [
+                    setting.labels.fill("page_of", page=str(at + 1), pages=str(len(sheets)))
+                    for at in range(len(sheets))
+                ],
+                "date": document_date(setting).isoformat(),
+                "generator": f"sopkit {__version__}",
+            }
+        )
+        finish = Finish(document_date(setting), (), compose(resolved, setting).watermark)
+        return self._engine.bound(html, self._style(laid.paper, measuring=False), served, finish)
+
+    def _style(self, paper: Paper, *, measuring: bool) -> str:
+        """The sheet's style: the paper, the sizes that `papers` sets, the template's own rules."""
+        size = "1000mm 50000mm" if measuring else f"{paper.width:g}mm {paper.height:g}mm"
+        sizes = (
+            f"@page {{ size: {size}; margin: 0; }}\n"
+            f"body {{ font-size: {BODY:g}mm; }}\n"
+            f".large {{ font-size: {LARGE:g}mm; }}\n.small {{ font-size: {SMALL:g}mm; }}\n"
+            f".sign {{ width: {paper.sign:g}mm; }}\n"
+        )
+        return sizes + self._templates.css("print.css")
+
+    def _looked_through(
+        self, data: bytes, laid: Laid, dealt: Dealt, job: SheetJob, setting: Setting
+    ) -> Iterator[Diagnostic]:
+        from sopkit.audit.pdf import audit_pdf
+        from sopkit.posting.sheets.check import check_sheets
+
+        metadata = job.resolved.document.metadata
+        span = job.resolved.document.front_matter.span_of("number")
+        sheet = compose(job.resolved, setting)
+        yield from audit_pdf(
+            data,
+            Expectation(
+                span=span,
+                number=metadata.number,
+                version=metadata.version,
+                status=sheet.status,
+                page_of=setting.labels.short("page_of"),
+                stamp=laid.paper.stamp,
+                paper=laid.paper.width,
+                mark=sheet.watermark.lines if sheet.watermark else (),
+                sample=SAMPLE if job.control.sample else "",
+            ),
+        )
+        wanted: list[tuple[Demand, ...]] = [card.demands for card in dealt.cards]
+        yield from check_sheets(data, wanted, (*laid.frame.demands,), span)
+
+    @cached_property
+    def _signs(self) -> tuple[Sign, ...]:
+        files = self.kit.files[SHEET_FILES].items()
+        return read_signs({name.removeprefix(SIGNS): data for name, data in files if name.startswith(SIGNS)})
+
+    @cached_property
+    def _templates(self) -> PageTemplates:
+        from sopkit.render.html.templates import PageTemplates
+
+        files = self.kit.files[SHEET_FILES].items()
+        return PageTemplates({name: data.decode("utf-8", "replace") for name, data in files})
+
+    @cached_property
+    def _engine(self) -> PdfEngine:
+        with by_file_name():
+            from sopkit.render.pdf import PdfEngine
+
+        return PdfEngine(self.fonts, self._drawings)
+
+    @cached_property
+    def _drawings(self) -> Drawings:
+        from sopkit.render.flowchart import Drawings
+
+        return Drawings(self.drawer)
+
+
+class _NoRoom(Exception):
+    """A card fits on no sheet."""
+
+    def __init__(self, card: Card) -> None:
+        super().__init__(card.title)
+        self.card = card
+
+
+def _ways(card: Card, width: float) -> Iterator[Way]:
+    if not card.pictures:
+        yield Way("plain", 0.0, 0.0)
+        return
+    yielded = False
+    for share in _SHARES:
+        picture = share * width
+        if picture >= _LEAST_PICTURE and width - picture >= _LEAST_TEXT:
+            yielded = True
+            yield Way("split", picture, 0.0)
+            yield Way("top", picture, 0.0)
+    for share in _BELOW:
+        picture = share * width / len(card.pictures)
+        if picture >= _LEAST_PICTURE or (share == _BELOW[-1] and not yielded):
+            yield Way("below", picture, 0.0)
+
+
+def _placed(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    left, top, right, bottom = box
+    return left, top, right - left, bottom - top
+
+
+def _guesses(dealt: Dealt, job: SheetJob) -> Iterator[Diagnostic]:
+    """One finding that tells all signs chosen by words, so that somebody looks at them."""
+    told = dict.fromkeys((each.word, each.sign.name) for _, each in dealt.guessed)
+    if told:
+        at = job.resolved.document.front_matter.span_of("number")
+        zh = "、".join(f"“{word}”→{name.zh}" for word, name in told)
+        en = ", ".join(f"“{word}” → {name.en}" for word, name in told)
+        yield Diagnostic(rules.SIGN_BY_WORD, at, {"signs_zh": zh, "signs_en": en})
