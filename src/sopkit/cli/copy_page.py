@@ -1,0 +1,58 @@
+"""``sopkit copy page``: the page that verifies codes in a browser, without a network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sopkit.cli.copy_current import NAME
+from sopkit.cli.desk import Desk, desk_options
+from sopkit.cli.options import output_option
+from sopkit.office.posting.office_keys import office_keys
+from sopkit.posting.answers import Signed
+
+
+@click.command(name="page")
+@click.option(
+    "--list",
+    "list_file",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A current list to put into it; build/current-list.json. 放进页面的现行清单",
+)
+@output_option
+@desk_options
+def page_(desk: Desk, list_file: Path | None, output: Path | None) -> None:
+    """Write verify.html: one file that answers what a copy is worth, in any browser, without a network. 生成核验页面
+
+    It carries the office's public keys: hand it out yourself. The current list is put into it where there is one; a newer
+    one is loaded on the page.
+    页面带有办公公钥，须由文控亲自分发；已有现行清单时一并放入，新清单可在页面上换用。
+    """
+    from sopkit.posting.page import PAGE, verify_page
+
+    with desk.state() as state:
+        keys = office_keys(state)
+    if not keys.current:
+        desk.missing(
+            "还没有签现行清单的办公密钥：sopkit register key add current 私钥文件",
+            "there is no office key for current lists: sopkit register key add current KEYFILE",
+        )
+    folder = output or desk.session.root / "build"
+    place = list_file or folder / NAME
+    signed = _signed(place) if place.is_file() else None
+    if list_file and signed is None:
+        desk.missing(
+            f"{list_file} 旁边没有 {list_file.name}.sig", f"there is no {list_file.name}.sig beside {list_file}"
+        )
+    desk.session.outputs(folder).write(PAGE, verify_page(keys, signed))
+    without = signed is None
+    desk.session.say(
+        f"已写出 {folder / PAGE}" + ("（没有现行清单；先运行 sopkit copy current-list）" if without else ""),
+        f"wrote {folder / PAGE}" + (" (no current list in it; sopkit copy current-list makes one)" if without else ""),
+    )
+
+
+def _signed(place: Path) -> Signed | None:
+    signature = place.with_name(place.name + ".sig")
+    return Signed(place.read_bytes(), signature.read_bytes()) if signature.is_file() else None
