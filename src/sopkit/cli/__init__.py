@@ -63,8 +63,8 @@ _MODULES = {"return": "return_version"}
 """Commands whose module cannot have their name: it is a word of Python."""
 
 
-_ALONE = {("release", "verify"): ("release_verify", "verify_")}
-"""Commands of a group that are loaded without the others: whoever verifies a release needs no office."""
+_ALONE = {("release", "verify"): ("release_verify", "verify_"), ("copy", "verify"): ("copy_verify", "verify_")}
+"""Commands of a group that are loaded without the others: whoever verifies a release or a copy needs no office."""
 
 
 class _Lazy(click.Group):
