@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sopkit.ports.log import View
 from sopkit.ports.vault import Vault
+from sopkit.register.records.copies import Copy
 from sopkit.register.records.people import Person
 from sopkit.register.records.upkeep import Briefing, External
 from sopkit.register.records.versions import Submission, Version
@@ -20,6 +21,8 @@ def only_of(view: View, version: Version) -> set[str]:
     own = {*version.kept}
     for each in state.linked(Submission, "of", version.key):
         own.update(each.kept)
+    for copy in state.linked(Copy, "of_version", version.key):
+        own.update(copy.kept)
     return {each for each in own if each and not _rests_on(state, each, version.key)}
 
 
@@ -36,6 +39,8 @@ def _rests_on(state: State, digest: str, own: str) -> bool:
     if any(state.linked(kind, "kept", digest) for kind in (Person, Briefing, External)):
         return True
     if state.linked(Version, "pictured", digest):
+        return True
+    if any(each.of_version != own for each in state.linked(Copy, "kept", digest)):
         return True
     versions = state.linked(Version, "kept", digest)
     versions += [

@@ -13,7 +13,9 @@ from sopkit.office.register.listing import day_in
 from sopkit.register import roles
 from sopkit.register.authority import day_of, holds
 from sopkit.register.calendar import next_review
+from sopkit.register.copy_life import open_recalls
 from sopkit.register.life import document_of, in_force_on, open_stage, waits_for
+from sopkit.register.records.copies import Copy, CopyState
 from sopkit.register.records.people import Person
 from sopkit.register.records.requests import Request, RequestState
 from sopkit.register.records.upkeep import External, Permit, Plan, ReviewDays
@@ -23,8 +25,9 @@ from sopkit.register.state import State
 HORIZON = timedelta(days=30)
 """How far ahead the list looks when it is asked for no month."""
 
-REVIEW, EXTERNAL_REVIEW, EXTERNAL_CHECK, BRIEFING, TEMPORARY, PERMIT, REQUEST, SIGNATURE, PLANNED = (
+REVIEW, EXTERNAL_REVIEW, EXTERNAL_CHECK, BRIEFING, TEMPORARY, PERMIT, REQUEST, SIGNATURE, PLANNED, RECALL, LOAN = (
     "review", "external-review", "external-check", "briefing", "temporary", "permit", "request", "signature", "plan",
+    "recall", "loan",
 )  # fmt: skip
 KINDS = {
     REVIEW: Wording("定期评审", "periodic review"),
@@ -36,6 +39,8 @@ KINDS = {
     REQUEST: Wording("更改申请", "change request"),
     SIGNATURE: Wording("签署与办理", "signature or step"),
     PLANNED: Wording("计划编制", "planned writing"),
+    RECALL: Wording("副本回收", "copy to come back"),
+    LOAN: Wording("借阅归还", "loan ends"),
 }
 
 
@@ -104,6 +109,7 @@ def _all(state: State, today: date, last: date) -> Iterator[Due]:
         )
         yield Due(BRIEFING, f"{each.document} {each.version} {each.shift}", todo, each.due, role=roles.TRAINER)
     yield from _external(state, last)
+    yield from _copies(state, today, last)
     for permit in state.between(Permit, "until", str(today), str(last)):
         todo = Wording("到期后恢复正常", "then do as the document says again")
         yield Due(PERMIT, f"{permit.permit} {permit.document}", todo, permit.until, (permit.by,))
@@ -168,6 +174,22 @@ def _external(state: State, last: date) -> Iterator[Due]:
     for each in state.between(External, "to_check", last=str(last)):
         todo = Wording(f"查新：{each.title}", f"is it still valid? {each.title}")
         yield Due(EXTERNAL_CHECK, each.called, todo, each.next_check, role=roles.CONTROLLER)
+
+
+def _copies(state: State, today: date, last: date) -> Iterator[Due]:
+    """Open recalls, copy by copy; copies that were lent, by the day they are due back."""
+    recalled = set()
+    for each in open_recalls(state, today):
+        recalled.add(each.copy.copy)
+        where = each.copy.lent_to or each.copy.station or each.copy.holder
+        what = f"{each.copy.copy} {each.copy.document} {each.copy.version}"
+        todo = Wording(f"收回：{where}", f"take it back: {where}")
+        yield Due(RECALL, what, todo, each.since, role=roles.CONTROLLER)
+    for copy in state.linked(Copy, "state", CopyState.LENT.value):
+        if copy.lent_until <= last and copy.copy not in recalled:
+            what = f"{copy.copy} {copy.document} {copy.version}"
+            todo = Wording(f"归还：{copy.lent_to}", f"hand it back: {copy.lent_to}")
+            yield Due(LOAN, what, todo, copy.lent_until, (copy.lent_to,), roles.CONTROLLER)
 
 
 def _request(state: State, request: Request, today: date) -> Iterator[Due]:

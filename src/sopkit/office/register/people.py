@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sopkit.diagnostics import Wording
+from sopkit.register.acts.copies import CopyKind
+from sopkit.register.copy_life import copies_of, in_order
 from sopkit.register.life import open_stage, waits_for
+from sopkit.register.records.copies import Copy
 from sopkit.register.records.people import Delegation, Grant, Key, Person
 from sopkit.register.records.requests import Request
 from sopkit.register.records.upkeep import Held
@@ -123,6 +126,10 @@ def _duties(state: State, person: str) -> list[Wording]:
                     f"stands in for {delegation.person} as {ROLES[delegation.role].en} until {delegation.until}",
                 )
             )
+    known = state.get(Person, person)
+    for copy in _copies(state, (person, *((known.name,) if known else ()))):
+        name = f"{copy.copy} {copy.document} {copy.version}"
+        found.append(Wording(f"交回副本 {name}", f"hand back the copy {name}"))
     for held in state.linked(Held, "holder", person):
         found.append(
             Wording(
@@ -131,3 +138,9 @@ def _duties(state: State, person: str) -> list[Wording]:
             )
         )
     return found
+
+
+def _copies(state: State, names: Iterable[str]) -> list[Copy]:
+    """Copies that are out and that somebody answers for, was given or borrowed, under any of these names."""
+    found = {each.copy: each for name in names for each in copies_of(state, holder=name, out=True)}
+    return in_order(each for each in found.values() if each.kind is not CopyKind.REFERENCE)

@@ -10,6 +10,7 @@ from sopkit.register import roles
 from sopkit.register.acts.temporary import DeviationPermitted, ReturnVerified, TimeLimited
 from sopkit.register.acts.upkeep import AbsenteeBriefed, BriefingHeld, Disposed, Outcome, ReviewHeld
 from sopkit.register.calendar import disposable_from
+from sopkit.register.copy_life import copies_of, open_recalls
 from sopkit.register.life import document_of, effective_on
 from sopkit.register.records.people import Person
 from sopkit.register.records.requests import Request
@@ -96,6 +97,18 @@ NOT_PERMITTED = Reason(
 )
 
 
+COPIES_OUT = Reason(
+    "G614",
+    Wording(
+        "{document} {version} 的副本还没有收回：{copies}", "copies of {document} {version} have not come back: {copies}"
+    ),
+    Wording(
+        "先收回、登记丢失或销毁：sopkit copy return {copies}",
+        "take them back, or enter them as lost: sopkit copy return {copies}",
+    ),
+)
+
+
 def _limited(act: TimeLimited, at: Standing) -> Iterator[Refusal]:
     version = at.state.get(Version, act.document, act.version)
     if version and at.actor != version.author:
@@ -116,6 +129,12 @@ def _verified(act: ReturnVerified, at: Standing) -> Iterator[Refusal]:
         yield NO_VERSION.of(document=act.document, version=act.version)
     elif version.limit.until >= at.today or version.limit.verified_by:
         yield TIME_NOT_UP.of(document=act.document, version=act.version, until=str(version.limit.until))
+    out = [
+        each.copy.copy
+        for each in open_recalls(at.state, at.today, copies_of(at.state, document=act.document, version=act.version))
+    ]
+    if out:
+        yield COPIES_OUT.of(document=act.document, version=act.version, copies=" ".join(out))
     if not act.found.strip():
         yield BRIEFING_NOT_WHOLE.of(what_zh="没有写查看结果", what_en="it does not say what was found")
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from sopkit.office.register.lists.changes import notice_list, request_list
+from sopkit.office.register.lists.copies import copy_list, holder_list, recall_list
 from sopkit.office.register.lists.documents import (
     distribution_list,
     external_list,
@@ -23,6 +24,9 @@ LISTS: Mapping[str, Callable[[Source], Listing]] = MappingProxyType(
         "requests": request_list,
         "notices": notice_list,
         "distribution": distribution_list,
+        "copies": copy_list,
+        "recalls": recall_list,
+        "holders": holder_list,
         "reviews": review_list,
         "records": record_list,
         "external": external_list,
