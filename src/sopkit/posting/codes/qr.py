@@ -14,15 +14,14 @@ from dataclasses import dataclass
 
 from sopkit.diagnostics import Wording
 from sopkit.posting.codes.code import BadCode, CodeFault
+from sopkit.posting.codes.modules import modules
 
 ON_PAGES, ON_SHEETS = 25.0, 60.0
 """Least width of a code in mm, quiet zone not counted: stamped on a page, on a sheet for the wall."""
-MOST_MODULES = 53
 QUIET = 4
 """Modules of empty paper on each side."""
 LEAST_MODULE = 2 * 25.4 / 150
 """Width of a module in mm that 150 dpi still shows by two dots."""
-_MASK = 3
 _LEVELS = ("m", "l")
 _POINTS = 72 / 25.4
 _DARK = re.compile(b"\x01+")
@@ -41,9 +40,9 @@ class SmallCode(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Qr:
-    """The modules of a code, row by row from the top, true for dark; `level` of error correction is L or M."""
+    """The modules of a code, row by row from the top, 1 for dark; `level` of error correction is L or M."""
 
-    rows: tuple[tuple[bool, ...], ...]
+    rows: tuple[bytes, ...]
     level: str
 
     @property
@@ -64,9 +63,7 @@ class Qr:
     def runs(self) -> list[tuple[int, int, int]]:
         """Each run of dark modules in a row: row from the top, first column, how many."""
         return [
-            (y, run.start(), run.end() - run.start())
-            for y, row in enumerate(self.rows)
-            for run in _DARK.finditer(bytes(row))
+            (y, run.start(), run.end() - run.start()) for y, row in enumerate(self.rows) for run in _DARK.finditer(row)
         ]
 
     def pdf(self, left: float, bottom: float, width: float) -> bytes:
@@ -92,20 +89,10 @@ class Qr:
 
 
 def qr_of(text: str) -> Qr:
-    """The modules of a code's text, at most 53 of them: level M where it fits, else L. Raises BadCode TOO_LONG.
-
-    The mask is always the same one: trying all eight, as the standard proposes for texts that might draw large blots,
-    takes three quarters of the time, and the signature fills the field evenly.
-    """
-    import segno  # only those who draw a code load what makes it
-
+    """The modules of a code's text, at most 53 of them: level M where it fits, else L. Raises BadCode TOO_LONG."""
     for level in _LEVELS:
-        try:
-            made = segno.make(text, error=level, mode="alphanumeric", mask=_MASK, micro=False, boost_error=False)
-        except segno.DataOverflowError:
-            continue
-        rows = tuple(tuple(map(bool, row)) for row in made.matrix)
-        if len(rows) <= MOST_MODULES:
+        rows = modules(text, level)
+        if rows is not None:
             return Qr(rows, level.upper())
     raise BadCode(CodeFault.TOO_LONG)
 
