@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sopkit.cli import copies_listed, copy_back, copy_out
+from sopkit.cli import copies_listed, copy_back, copy_current, copy_out, copy_page, copy_reconcile, copy_verify
 
 
 @click.group(name="copy")
@@ -28,5 +28,10 @@ for each in (
     copy_out.add_holder,
     copies_listed.list_,
     copies_listed.history,
+    copy_verify.verify_,
+    copy_current.current_list_,
+    copy_page.page_,
+    copy_reconcile.reconcile,
+    copy_reconcile.walk_list,
 ):
     command.add_command(each)
