@@ -34,7 +34,9 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 @click.option(
     "--last-seen", type=click.IntRange(0), default=0, help="Highest list number seen so far. 上次见到的清单期号"
 )
-@click.option("--at", "asked", type=click.DateTime(), hidden=True, help="The time. 按此时间核验")
+@click.option(
+    "--at", "asked", type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d"]), hidden=True, help="The time. 按此时间核验"
+)
 @form_option
 @lang_option
 @tells_faults
