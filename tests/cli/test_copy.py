@@ -59,7 +59,7 @@ def listed(clerk: Clerk, *arguments: str, at: str = DAY) -> list[tuple[str, ...]
 
 
 def test_the_distribution_is_issued_at_a_stroke_each_holder_with_its_number(clerk: Clerk) -> None:
-    done(clerk, "wen.kong", "issue", NUMBER)
+    done(clerk, "wen.kong", "issue", NUMBER, "--unprinted")
     assert listed(clerk) == [
         ("C000001", "03", "品质部", "issued"),
         ("C000002", "03-2", "品质部", "issued"),
@@ -72,12 +72,12 @@ def test_the_distribution_is_issued_at_a_stroke_each_holder_with_its_number(cler
 
 
 def test_a_station_gets_what_is_in_its_set_on_its_medium(clerk: Clerk) -> None:
-    done(clerk, "wen.kong", "issue", NUMBER, "--to", "QT-01", "--of", "4")
+    done(clerk, "wen.kong", "issue", NUMBER, "--to", "QT-01", "--of", "4", "--unprinted")
     (found,) = clerk.sees("copy", "list", "--station", "qt-01", at=DAY)
     assert (found["number"], found["holder"], found["medium"], found["of"]) == ("21", "前台", "laminated", 4)
     assert "has no WI-CS-003" in refused(clerk, "wen.kong", "issue", NUMBER, "--to", "qt-02")
     assert "did you mean" in refused(clerk, "wen.kong", "issue", NUMBER, "--to", "前抬")
-    done(clerk, "wen.kong", "issue", NUMBER, "--stations", "--serial")
+    done(clerk, "wen.kong", "issue", NUMBER, "--stations", "--serial", "--unprinted")
     assert [each[1] for each in listed(clerk, "--station", "qt-01")] == ["21", "01"]
 
 
@@ -88,8 +88,8 @@ def test_who_reads_online_gets_no_paper(clerk: Clerk) -> None:
 
 
 def test_lists_by_holder_department_document_and_state(clerk: Clerk) -> None:
-    done(clerk, "wen.kong", "issue", NUMBER)
-    done(clerk, "wen.kong", "issue", NUMBER, "--to", "qt-01")
+    done(clerk, "wen.kong", "issue", NUMBER, "--unprinted")
+    done(clerk, "wen.kong", "issue", NUMBER, "--to", "qt-01", "--unprinted")
     assert [each[0] for each in listed(clerk, "--holder", "刘敏")] == ["C000004"]
     assert [each[0] for each in listed(clerk, "--holder", "Quality Department")] == ["C000001", "C000002"]
     assert [each[0] for each in listed(clerk, "--department", "qa")] == ["C000001", "C000002", "C000004", "C000005"]
@@ -101,14 +101,14 @@ def test_lists_by_holder_department_document_and_state(clerk: Clerk) -> None:
 
 
 def test_lost_replaced_returned_destroyed_and_all_of_it_is_in_the_history(clerk: Clerk) -> None:
-    done(clerk, "wen.kong", "issue", NUMBER)
+    done(clerk, "wen.kong", "issue", NUMBER, "--unprinted")
     done(clerk, "wen.kong", "receive", "C000001..C000004", "--by", "刘敏")
     done(clerk, "wen.kong", "lost", "C1", "--reason", "搬迁时遗失")
     assert "G914" in refused(clerk, "wen.kong", "reissue", "C1")
     done(clerk, "zhao.lei", "reissue", "C1", "--approve", "搬迁遗失", "--lost")
-    done(clerk, "wen.kong", "reissue", "C1")
+    done(clerk, "wen.kong", "reissue", "C1", "--unprinted")
     done(clerk, "zhao.lei", "reissue", "C3", "--approve", "油污")
-    done(clerk, "wen.kong", "reissue", "C3")
+    done(clerk, "wen.kong", "reissue", "C3", "--unprinted")
     assert [each[:2] for each in listed(clerk)][4:] == [("C000005", "03-3"), ("C000006", "01")]
     assert "G922" in refused(clerk, "wen.kong", "receive", "C6", "--by", "前台")
     done(clerk, "wen.kong", "receive", "C6", "--by", "前台", "--returned", "C3")
@@ -129,7 +129,7 @@ def test_lost_replaced_returned_destroyed_and_all_of_it_is_in_the_history(clerk:
 
 
 def test_a_recall_opens_by_itself_and_closes_with_each_copy(clerk: Clerk) -> None:
-    done(clerk, "wen.kong", "issue", NUMBER)
+    done(clerk, "wen.kong", "issue", NUMBER, "--unprinted")
     done(clerk, "wen.kong", "receive", "C1..C4", "--by", "刘敏")
     clerk.house.clock.pass_(hours=3)
     released(clerk.house, "A/1", "CR-2", "A/0")
@@ -141,19 +141,19 @@ def test_a_recall_opens_by_itself_and_closes_with_each_copy(clerk: Clerk) -> Non
     ]
     done(clerk, "wen.kong", "return", "C1", "C2", "--stamped", at=later)
     done(clerk, "wen.kong", "lost", "C3", "--reason", "找不到", at=later)
-    done(clerk, "wen.kong", "issue", NUMBER, "--to", "liu.min", at=later)
+    done(clerk, "wen.kong", "issue", NUMBER, "--to", "liu.min", "--unprinted", at=later)
     done(clerk, "wen.kong", "receive", "C5", "--by", "liu.min", "--returned", "C4", at=later)
     assert clerk.sees("copy", "list", "--recalls", at=later) == []
 
 
 def test_photocopies_and_loans_have_their_day(clerk: Clerk) -> None:
-    done(clerk, "wen.kong", "issue", NUMBER, "--to", "品质部")
+    done(clerk, "wen.kong", "issue", NUMBER, "--to", "品质部", "--unprinted")
     done(clerk, "wen.kong", "receive", "C1", "--by", "刘敏")
     due = (clerk.house.clock.time + timedelta(days=5)).date()
     about = ("photocopy", "C1", "--to", "外协厂", "--copies", "2", "--due", str(due))
     assert "G916" in refused(clerk, "wen.kong", *about)
     done(clerk, "zhao.lei", *about, "--approve", "外协加工")
-    done(clerk, "wen.kong", *about)
+    done(clerk, "wen.kong", *about, "--unprinted")
     assert [each[:3] for each in listed(clerk, "--holder", "外协厂")] == [
         ("C000002", "03-F1", "外协厂"),
         ("C000003", "03-F2", "外协厂"),
@@ -161,16 +161,16 @@ def test_photocopies_and_loans_have_their_day(clerk: Clerk) -> None:
     done(clerk, "wen.kong", "lend", "C1", "--to", "ban.zhang", "--due", str(due))
     assert [each[0] for each in listed(clerk, "--holder", "班长")] == ["C000001"]
     done(clerk, "wen.kong", "back", "C1")
-    done(clerk, "wen.kong", "reference", NUMBER)
+    done(clerk, "wen.kong", "reference", NUMBER, "--unprinted")
     (print_,) = clerk.sees("copy", "list", "--holder", "wen.kong", at=DAY)
     assert (print_["kind"], print_["good_until"]) == ("reference", "2026-03-06")
 
 
 def test_more_than_the_distribution_needs_leave(clerk: Clerk) -> None:
-    done(clerk, "wen.kong", "issue", NUMBER)
+    done(clerk, "wen.kong", "issue", NUMBER, "--unprinted")
     assert "G913" in refused(clerk, "wen.kong", "issue", NUMBER, "--to", "前台")
     done(clerk, "zhao.lei", "add-holder", NUMBER, "--to", "前台", "--reason", "加一个窗口")
-    done(clerk, "wen.kong", "issue", NUMBER)
+    done(clerk, "wen.kong", "issue", NUMBER, "--unprinted")
     assert listed(clerk)[-1] == ("C000005", "04", "前台", "issued")
 
 

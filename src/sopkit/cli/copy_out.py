@@ -6,12 +6,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import click
 
 from sopkit.cli.copy_options import DAY, copy_faults_told, ids_of, reason_option, reception, version_to_issue
+from sopkit.cli.copy_printing import Printing, press_for, print_options
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.cli.session import stop_unwritten
 from sopkit.diagnostics import Wording
@@ -53,10 +53,10 @@ class Numbering:
 @click.option("--serial", is_flag=True, help="Count the copies instead. 按流水编分发号")
 @click.option("--of", "of", type=click.IntRange(0), default=0, help="Print “of N”. 印“共 N 份”")
 @click.option("--until", type=DAY, help="Good until. 有效期至")
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder. 输出目录")
+@print_options
 @desk_options
 def issue_(
-    desk: Desk, number: str, to: tuple[str, ...], stations: bool, version: str, output: Path | None, **told: Any
+    desk: Desk, number: str, to: tuple[str, ...], stations: bool, version: str, printing: Printing, **told: Any
 ) -> None:
     """Number and record copies, and make their PDFs. 发放受控副本
 
@@ -82,20 +82,20 @@ def issue_(
             wishes += [how.wish(found, recipient)] * many
     if not wishes:
         desk.missing(f"{found.called} 的分发范围已经发齐", f"the distribution of {found.called} is complete")
-    issued(desk, wishes, output)
+    issued(desk, wishes, printing)
 
 
 @click.command(name="reference")
 @click.argument("number")
 @click.option("--version", "version", default="", help="The version; the newest. 版本")
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder. 输出目录")
+@print_options
 @desk_options
-def reference(desk: Desk, number: str, version: str, output: Path | None) -> None:
+def reference(desk: Desk, number: str, version: str, printing: Printing) -> None:
     """Print for reference: good for 24 hours, nobody's copy. 打印参考件（24 小时有效）"""
     with desk.state() as state, copy_faults_told(desk):
         found = version_to_issue(desk, state, number, version)
     like = replace(ANY, kind=CopyKind.REFERENCE, good_until=desk.today + timedelta(days=1), given_to=desk.actor)
-    issued(desk, [Wish(found, Recipient("", Wording("参考件", "Reference print")), like=like)], output)
+    issued(desk, [Wish(found, Recipient("", Wording("参考件", "Reference print")), like=like)], printing)
 
 
 @click.command(name="photocopy")
@@ -104,10 +104,10 @@ def reference(desk: Desk, number: str, version: str, output: Path | None) -> Non
 @click.option("--copies", "count", type=click.IntRange(1, 1000), default=1, help="How many. 份数")
 @click.option("--due", type=DAY, required=True, help="When they are handed back. 交回日期")
 @click.option("--approve", "reason", help="Approve them, for this reason. 批准复印，写明原因")
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder. 输出目录")
+@print_options
 @desk_options
 def photocopy(
-    desk: Desk, copy: str, to: str, count: int, due: datetime, reason: str | None, output: Path | None
+    desk: Desk, copy: str, to: str, count: int, due: datetime, reason: str | None, printing: Printing
 ) -> None:
     """Photocopies of a copy: approved (--approve) by one person, made by another. 复印受控副本"""
     (id,) = ids_of(desk, [copy])
@@ -129,16 +129,16 @@ def photocopy(
         numbers: list[str] = []
         for _ in range(count):
             numbers.append(known.number_behind(f"{original.number}-F", version, numbers))
-    issued(desk, [Wish(version, recipient, each, like=like) for each in numbers], output)
+    issued(desk, [Wish(version, recipient, each, like=like) for each in numbers], printing)
 
 
 @click.command(name="reissue")
 @click.argument("copy")
 @click.option("--approve", "reason", help="Approve it, for this reason. 批准换发，写明原因")
 @click.option("--lost", is_flag=True, help="It was lost, not soiled. 因丢失补发（不写为破损换发）")
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder. 输出目录")
+@print_options
 @desk_options
-def reissue(desk: Desk, copy: str, reason: str | None, lost: bool, output: Path | None) -> None:
+def reissue(desk: Desk, copy: str, reason: str | None, lost: bool, printing: Printing) -> None:
     """Replace a lost or soiled copy: approved (--approve) by one person, issued by another. 补发、换发
 
     A lost copy's number is void: the new copy gets another. 丢失的分发号作废，补发的另编号；破损的沿用原号。
@@ -153,7 +153,7 @@ def reissue(desk: Desk, copy: str, reason: str | None, lost: bool, output: Path 
         known = reception(desk, state)
         named = known.recipient(old.station or old.holder, version)
     like = replace(ANY, kind=old.kind, reissue_of=id, of=old.of, good_until=old.good_until, medium=old.medium)
-    issued(desk, [Wish(version, named, "" if Cause.LOST in old.approved else old.number, like=like)], output)
+    issued(desk, [Wish(version, named, "" if Cause.LOST in old.approved else old.number, like=like)], printing)
 
 
 @click.command(name="add-holder")
@@ -175,17 +175,17 @@ def add_holder(desk: Desk, number: str, to: str, count: int, reason: str) -> Non
     )
 
 
-def issued(desk: Desk, wishes: Sequence[Wish], output: Path | None) -> Issued:
+def issued(desk: Desk, wishes: Sequence[Wish], printing: Printing) -> Issued:
     """Issue them, write what is to be printed, and tell each copy; a refusal is told, and ends the command."""
     with desk.state() as state:
-        issuer = Issuer(desk.actor, desk.signer, reception(desk, state))
+        known = reception(desk, state)
     desk.check_history()
-    with copy_faults_told(desk):
-        done = issue(desk.register, issuer, wishes)
+    with copy_faults_told(desk), press_for(desk, printing) as press:
+        done = issue(desk.register, Issuer(desk.actor, desk.signer, known, press), wishes)
     desk.check_history()
     if isinstance(done, Refused):
         desk.refuse(done)
-    outputs = desk.session.outputs(output or desk.session.root / "build" / "copies")
+    outputs = desk.session.outputs(printing.output or desk.session.root / "build" / "copies")
     files = []
     for each, made in zip(done.copies, done.printed, strict=False):
         try:

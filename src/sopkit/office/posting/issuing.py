@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from sopkit.diagnostics import Wording
-from sopkit.office.posting.recipients import CopyFault, Reception, Recipient
+from sopkit.office.posting.recipients import Reception, Recipient
 from sopkit.office.register.open_register import Recorded, Refused, Register
-from sopkit.office.register.recording import record
+from sopkit.office.register.recording import drafted, record
 from sopkit.ports.signer import Signer
 from sopkit.register.acts.copies import CopiesIssued, CopyKind, NewCopy
 from sopkit.register.authority import founding
 from sopkit.register.copy_life import copy_id
+from sopkit.register.public_keys import fingerprint_of
 from sopkit.register.records.copies import Copies
 from sopkit.register.records.versions import Version
 from sopkit.register.rules.copy_issue import NUMBER_GIVEN, OTHER_DAY, OUT_OF_TURN
@@ -45,13 +46,19 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class CopyOrder:
-    """A copy to be made: what is recorded of it, of which version, whose name stands on it, in which register (its id)."""
+    """A copy to be made: what is recorded of it, of which version, whose name stands on it, in which register (its id); when,
+    where the register is kept."""
 
     new: NewCopy
     version: Version
     place: Wording
-    issued: date
+    made: datetime
     register: str
+
+    @property
+    def issued(self) -> date:
+        """The day it bears."""
+        return self.made.date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +101,27 @@ def issue(register: Register, issuer: Issuer, wishes: Sequence[Wish]) -> Issued 
 
     It is tried again while only others' copies stand in the way; what was refused for anything else stays refused.
     """
-    chosen = all(not each.number for each in wishes)
+    overtaken = _OVERTAKEN if all(not each.number for each in wishes) else _OVERTAKEN - {NUMBER_GIVEN.code}
     for _ in range(_TRIES):
         act, orders = _drafted(register, issuer, wishes)
-        printed = tuple(issuer.make(each) for each in orders) if issuer.make else ()
-        if printed:
-            act = replace(act, copies=tuple(_kept(register, *each) for each in zip(act.copies, printed, strict=True)))
-        done = record(register, issuer.actor, act, issuer.signer)
-        if isinstance(done, Recorded):
-            return Issued(act.copies, printed, done)
-        told = {each.code for each in done.refusals}
-        if not told <= (_OVERTAKEN if chosen else _OVERTAKEN - {NUMBER_GIVEN.code}):
+        done = _made_and_recorded(register, issuer, act, orders)
+        if isinstance(done, Issued) or not {each.code for each in done.refusals} <= overtaken:
             break
     return done
+
+
+def _made_and_recorded(
+    register: Register, issuer: Issuer, act: CopiesIssued, orders: Sequence[CopyOrder]
+) -> Issued | Refused:
+    """Nothing is made of what would be refused."""
+    _, refusals = drafted(register, issuer.actor, act, fingerprint_of(issuer.signer.public))
+    if refusals:
+        return Refused(refusals)
+    printed = tuple(issuer.make(each) for each in orders) if issuer.make else ()
+    if printed:
+        act = replace(act, copies=tuple(_kept(register, *each) for each in zip(act.copies, printed, strict=True)))
+    done = record(register, issuer.actor, act, issuer.signer)
+    return done if isinstance(done, Refused) else Issued(act.copies, printed, done)
 
 
 def _drafted(register: Register, issuer: Issuer, wishes: Sequence[Wish]) -> tuple[CopiesIssued, list[CopyOrder]]:
@@ -115,7 +130,7 @@ def _drafted(register: Register, issuer: Issuer, wishes: Sequence[Wish]) -> tupl
         state = State(view)
         reception = replace(issuer.reception, state=state)
         opened = founding(state)
-        day = register.clock.now().astimezone(ZoneInfo(opened.timezone)).date()
+        now = register.clock.now().astimezone(ZoneInfo(opened.timezone))
         first = (state.get(Copies) or Copies()).newest + 1
         taken: dict[tuple[str, str], list[str]] = {}
         orders = []
@@ -137,21 +152,10 @@ def _drafted(register: Register, issuer: Issuer, wishes: Sequence[Wish]) -> tupl
                 medium=wish.to.station.medium.value if wish.to.station else wish.like.medium,
                 good_until=min(wish.like.good_until, version.limit.until),
             )
-            orders.append(CopyOrder(new, version, wish.to.name, day, opened.register))
-    return CopiesIssued(first, day, tuple(each.new for each in orders)), orders
+            orders.append(CopyOrder(new, version, wish.to.name, now, opened.register))
+    return CopiesIssued(first, now.date(), tuple(each.new for each in orders)), orders
 
 
 def _kept(register: Register, new: NewCopy, made: MadeCopy) -> NewCopy:
     code = sha256(made.code.encode()).hexdigest() if made.code else ""
     return replace(new, file=register.vault.put(made.pdf), code=code)
-
-
-def released_pdf(register: Register, version: Version) -> bytes:
-    """The PDF of `version` as it was released, which the vault has checked by its digest. Raises CopyFault, VaultFault."""
-    digest = next((each.digest for each in version.outputs if each.name == "pdf"), "")
-    if not digest:
-        raise CopyFault(
-            f"{version.called} 没有随发布存档的 PDF（建账的旧版没有）",
-            f"{version.called} has no PDF from a release in the vault (what was adopted has none)",
-        )
-    return register.vault.get(digest)
