@@ -183,13 +183,10 @@ class Walk:
             elif place in others and not free:
                 findings.append(Finding.WRONG_STATION)
             gravest = min(findings, key=_RANK.__getitem__, default=Finding.PRESENT)
-            more = [each.words for each in findings if each is not gravest]
-            why = _worth_told(known) if gravest in _WORTH.values() else more[0] if more else _PLACE_UNKNOWN
-            if gravest is Finding.PRESENT and place:
-                why = NOTHING
-            if gravest in _WORTH.values() and more:
-                why = Wording(f"{why.zh}；{more[0].zh}", f"{why.en}; {more[0].en}")
-            yield _line(gravest, place or belongs, known, why, scan, sightings.times[place])
+            why = [_worth_told(known)] if known.worth in _WORTH else []
+            why += [each.words for each in findings if each is not gravest and each not in _WORTH.values()]
+            why += [] if place else [_PLACE_UNKNOWN]
+            yield _line(gravest, place or belongs, known, _joined(why), scan, sightings.times[place])
 
     def _absent(self, seen: Mapping[str, Sightings], walked: Sequence[str]) -> Iterator[Line]:
         places = {folded(each) for each in walked}
@@ -216,7 +213,7 @@ class Walk:
 
 _ID = re.compile(r"C[0-9]{6,}", re.ASCII)
 _CHECK = 6
-_SHOWN = 80
+_SHOWN = 48
 _HAS = (
     (Has.STALE, (Finding.STALE, Finding.EXPIRED, Finding.CANCELLED)),
     (Has.CURRENT, (Finding.PRESENT,)),
@@ -285,6 +282,10 @@ def _line(finding: Finding, place: str, known: Known, why: Wording, scan: Scan, 
         scan.row,
         times,
     )
+
+
+def _joined(parts: Sequence[Wording]) -> Wording:
+    return Wording("；".join(each.zh for each in parts), "; ".join(each.en for each in parts))
 
 
 def _by_id(copy: str) -> tuple[int, str]:

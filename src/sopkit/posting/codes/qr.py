@@ -73,7 +73,8 @@ class Qr:
         empty by whoever places it.
         """
         scale = width / self.modules
-        squares = "".join(f"{x} {self.modules - y - 1} {run} 1 re\n" for y, x, run in self.runs())
+        top = self.modules - 1
+        squares = "".join([f"{x} {top - y} {run} 1 re\n" for y, x, run in self.runs()])
         return f"q 0 g {scale:.5f} 0 0 {scale:.5f} {left:.3f} {bottom:.3f} cm\n{squares}f Q\n".encode("ascii")
 
     def svg(self, width: float) -> str:

@@ -52,7 +52,7 @@ def check_sheets(
     for page in pages:
         for demand in everywhere:
             found += _missing((page,), demand, span)
-    return tuple(dict.fromkeys(found))
+    return tuple({(each.rule.code, *each.values.values()): each for each in found}.values())
 
 
 def _missing(pages: Sequence[_Page], demand: Demand, span: Span) -> Iterator[Diagnostic]:

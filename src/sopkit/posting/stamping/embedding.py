@@ -43,13 +43,13 @@ class FontObjects:
         self._face = face
         name = Name("/" + face.name)
         self._descriptor.FontName = self._glyphs.BaseFont = self.font.BaseFont = name
-        self._glyphs.W = Array(_runs(face.widths))
-        write(self._program, face.program)
-        self._program[Name.Length1] = len(face.program)
-        write(self._characters, face.unicode_map())
+        self._glyphs.W = Array(_runs(face.advances))
+        self._program.write(face.program, filter=Name.FlateDecode)
+        self._program[Name.Length1] = face.length
+        self._characters.write(face.characters, filter=Name.FlateDecode)
 
 
-def _runs(widths: list[tuple[int, int]]) -> Iterator[Object | int]:
+def _runs(widths: tuple[tuple[int, int], ...]) -> Iterator[Object | int]:
     """The W array: first glyph and the widths of those that follow it."""
     at = 0
     while at < len(widths):

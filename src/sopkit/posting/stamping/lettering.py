@@ -7,6 +7,7 @@ do not depend on what else is made with it. Fonts cut the same are kept for the 
 from __future__ import annotations
 
 import hashlib
+import zlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,11 +23,18 @@ _CHUNK = 100
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A cut-down font: its file, and glyph and advance (thousandths of the size) of each character."""
+    """A cut-down font: glyph and advance (thousandths of the size) of each character, and what a PDF holds of it.
+
+    `program` is its file and `characters` the CMap that tells which characters its glyphs are, both deflated, `length` that of
+    the file as it was; `advances` the advance by glyph.
+    """
 
     name: str
-    program: bytes
     glyphs: dict[str, tuple[int, int]]
+    program: bytes
+    length: int
+    characters: bytes
+    advances: tuple[tuple[int, int], ...]
 
     def width(self, text: str, size: float) -> float:
         """Width of `text` at `size`, in the unit of the size."""
@@ -36,27 +44,6 @@ class Face:
         """Operators that show `text` from (x, y) on, `size` points high, by the font named ``/F``."""
         codes = "".join(f"{self.glyphs[char][0]:04X}" for char in text)
         return f"BT /F {size:.2f} Tf {x:.2f} {y:.2f} Td <{codes}> Tj ET\n"
-
-    @property
-    def widths(self) -> list[tuple[int, int]]:
-        """Glyph and advance, by glyph."""
-        return sorted(set(self.glyphs.values()))
-
-    def unicode_map(self) -> bytes:
-        """The CMap that tells which characters its glyphs are (ISO 32000-1, 9.10.3)."""
-        by_glyph = {glyph: char for char, (glyph, _) in sorted(self.glyphs.items(), reverse=True)}
-        lines = [
-            f"<{glyph:04X}> <{char.encode('utf-16-be').hex().upper()}>" for glyph, char in sorted(by_glyph.items())
-        ]
-        chunks = [lines[at : at + _CHUNK] for at in range(0, len(lines), _CHUNK)]
-        body = "\n".join(f"{len(each)} beginbfchar\n" + "\n".join(each) + "\nendbfchar" for each in chunks)
-        return (
-            "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-            "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-            "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-            f"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{body}\n"
-            "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
-        ).encode("ascii")
 
 
 @dataclass(slots=True)
@@ -94,7 +81,14 @@ class Lettering:
         for char in sorted(wanted):
             glyph = font.get_nominal_glyph(ord(char))
             glyphs[char] = (glyph, round(font.get_glyph_h_advance(glyph) * _EM / cut.upem))
-        return Face(_tag(program) + "+NotoSansSC-Bold", program, glyphs)
+        return Face(
+            name=_tag(program) + "+NotoSansSC-Bold",
+            glyphs=glyphs,
+            program=zlib.compress(program),
+            length=len(program),
+            characters=zlib.compress(_unicode_map(glyphs)),
+            advances=tuple(sorted(set(glyphs.values()))),
+        )
 
     def _has(self, char: str) -> bool:
         import uharfbuzz
@@ -108,3 +102,18 @@ def _tag(program: bytes) -> str:
     """Six capitals that tell one subset of a font from others (ISO 32000-1, 9.6.4)."""
     number = int.from_bytes(hashlib.sha256(program).digest()[:8])
     return "".join(chr(ord("A") + number // 26**place % 26) for place in range(6))
+
+
+def _unicode_map(glyphs: dict[str, tuple[int, int]]) -> bytes:
+    """The CMap that tells which characters the glyphs are (ISO 32000-1, 9.10.3)."""
+    by_glyph = {glyph: char for char, (glyph, _) in sorted(glyphs.items(), reverse=True)}
+    lines = [f"<{glyph:04X}> <{char.encode('utf-16-be').hex().upper()}>" for glyph, char in sorted(by_glyph.items())]
+    chunks = [lines[at : at + _CHUNK] for at in range(0, len(lines), _CHUNK)]
+    body = "\n".join(f"{len(each)} beginbfchar\n" + "\n".join(each) + "\nendbfchar" for each in chunks)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        f"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{body}\n"
+        "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    ).encode("ascii")
