@@ -95,5 +95,7 @@ def _texts(picture: Picture) -> list[str]:
 def _read(picture: Picture) -> list[str]:
     import zxingcpp
 
-    seen = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode, text_mode=zxingcpp.TextMode.Plain)
+    seen = zxingcpp.read_barcodes(
+        picture, formats=zxingcpp.BarcodeFormats((zxingcpp.BarcodeFormat.QRCode,)), text_mode=zxingcpp.TextMode.Plain
+    )
     return [each.text for each in seen]
