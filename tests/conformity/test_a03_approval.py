@@ -7,6 +7,8 @@ import pytest
 from sopkit.register.acts.people import RoleGranted, RoleWithdrawn
 from sopkit.register.acts.versions import Stage
 from tests.register.house import STAGES, House, peopled, submission
+from tests.released import CHANGED, NEW, TwoReleases
+from tests.released_pages import printed
 
 
 @pytest.fixture
@@ -47,3 +49,18 @@ def test_nobody_approves_what_they_wrote(house: House) -> None:
     house.did("he.fang", house.sign_act("author", "author"))
     house.did("liu.min", house.sign_act("review", "reviewer"))
     assert house.refused("he.fang", house.sign_act("approve", "approver")) == {"G507"}
+
+
+def test_each_document_of_a_bundle_is_approved_by_a_key_with_the_authority_for_it(two_releases: TwoReleases) -> None:
+    files = two_releases.files("R0002")
+    report = two_releases.judged(files)
+    assert report.holds
+    assert report.register
+    assert [each.document for each in report.register.versions] == [CHANGED, NEW]
+    for version in report.register.versions:
+        approval = version.signed[-1]
+        assert (approval.role, approval.name, approval.by_key) == ("approver", "赵磊", True)
+        assert approval.authority
+        assert approval.authority.given_by == "ren.yi"
+        assert approval.authority.given_at <= approval.at <= report.register.opened_at
+        assert "批准赵磊赵磊（密钥签署）" in "".join(printed(files, version.document))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pypdfium2
 import pytest
 
 from sopkit.model.control import Status
+from tests.released import CHANGED, TwoReleases, acting
+from tests.released_pages import output
 from tests.render.engines import pdf_of
 from tests.render.registered import in_status, pages, screen, word
 from tests.render.sample import Sample
@@ -35,3 +38,21 @@ def test_what_is_void_says_from_when_and_what_came_in_its_place() -> None:
     given = in_status(Status.SUPERSEDED, superseded_by="B/0", ended=date(2027, 3, 1))
     assert all("自2027-03-01起作废" in page for page in pages(given))
     assert "后续版本B/0作废日期2027-03-01" in pages(given)[-1]
+
+
+def test_what_is_obsolete_cannot_go_out_as_current(two_releases: TwoReleases) -> None:
+    """Neither by another release of it, nor in the place of the new pages, nor by its own old bundle."""
+    ran = acting(two_releases.works, "wen.kong", "release", "plan", CHANGED, "--format", "json")
+    (told,) = json.loads(ran.stdout)
+    assert (told["document"], told["ready"], told["why"]["en"]) == (CHANGED, False, "it is released already (R0002)")
+    old, new, path = two_releases.files("R0001"), two_releases.files("R0002"), output(CHANGED)
+    found = two_releases.judged(new | {path: old[path]}).findings
+    assert [(each.code, each.path) for each in found] == [("V203", path)]
+    assert [each.code for each in two_releases.judged(old, last_seen=2).findings] == ["V501"]
+
+
+def test_a_bundle_tells_of_the_version_before_that_it_has_ended(two_releases: TwoReleases) -> None:
+    for day, version in ((date(2026, 3, 8), "A/0"), (date(2026, 3, 9), "A/1"), (date(2027, 1, 1), "A/1")):
+        register = two_releases.judged(two_releases.bundle("R0002"), at=day).register
+        assert register
+        assert {each.document: each.version for each in register.on}[CHANGED] == version

@@ -12,8 +12,12 @@ import pytest
 from sopkit.adapters.log import created
 from sopkit.office.register.verifying import verify
 from sopkit.register.acts.people import PersonChanged
+from sopkit.register.acts.versions import VersionSubmitted
+from sopkit.register.entries import read_event, read_leaf
 from sopkit.register.records.people import Person
+from sopkit.release.proofs import ENTRIES
 from tests.register.house import House, peopled
+from tests.released import CHANGED, TwoReleases
 
 
 @pytest.fixture
@@ -70,3 +74,27 @@ def test_a18_the_trail_keeps_the_earlier_value_and_both_times(house: House) -> N
     ]
     assert said == [("路人", "2026-03-02T01:00:00Z"), ("路仁", "2026-03-02T02:00:00Z")]
     assert [recorded for _, recorded in entries] == sorted(recorded for _, recorded in entries)
+
+
+def test_a12_a_record_that_was_altered_in_a_bundle_is_found_by_the_signed_checkpoint_too(
+    two_releases: TwoReleases,
+) -> None:
+    files = two_releases.files("R0002")
+    assert two_releases.judged(files).holds
+    altered = [path for path in files if path.startswith(ENTRIES)][::5]
+    for path in altered:
+        found = two_releases.judged(files | {path: files[path].replace(b"2026", b"2025", 1)}).findings
+        assert {(each.code, each.path) for each in found} == {("V203", path), ("V608", path)}
+    assert len(altered) > 5
+
+
+def test_a18_a_bundle_shows_the_earlier_version_beside_the_later_each_with_its_time(
+    two_releases: TwoReleases,
+) -> None:
+    files = two_releases.files("R0002")
+    entries = [read_leaf(0, files[path]) for path in sorted(files) if path.startswith(ENTRIES)]
+    assert [each.recorded for each in entries] == sorted(each.recorded for each in entries)
+    acts = [read_event(each.event).act for each in entries]
+    submitted = [each for each in acts if isinstance(each, VersionSubmitted) and each.document == CHANGED]
+    assert [each.version for each in submitted] == ["A/0", "A/1"]
+    assert submitted[0].content != submitted[1].content

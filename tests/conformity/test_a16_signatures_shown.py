@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sopkit.model.control import Status
+from tests.outputs import squeezed
+from tests.released import CHANGED, NEW, TwoReleases
+from tests.released_pages import in_word, on_screen, printed
 from tests.render.registered import in_status, pages, screen, word
 
 
@@ -20,3 +25,18 @@ def test_signatures_show_name_moment_meaning_and_means_in_every_format() -> None
         assert "赵磊（纸质签署）" in each
     assert "不作密钥签署" in text
     assert 'alt="邓浩（密钥签署）"' in screen(given)
+
+
+@pytest.mark.parametrize("number", [CHANGED, NEW])
+def test_what_is_released_shows_who_signed_when_and_with_which_meaning(two_releases: TwoReleases, number: str) -> None:
+    """As the register's evidence in the same bundle has it."""
+    files = two_releases.files("R0002")
+    register = two_releases.judged(files).register
+    assert register
+    signed = next(each.signed for each in register.versions if each.document == number)
+    assert [each.meaning for each in signed] == ["编制", "审核", "批准"]
+    for text in ("".join(printed(files, number)), on_screen(files, number), in_word(files, number)):
+        for each in signed:
+            at = squeezed("2026-03-02 10:00:00 +08:00")
+            assert f"{each.meaning}{each.name}{each.name}（密钥签署）{at}" in text
+            assert each.proof in text

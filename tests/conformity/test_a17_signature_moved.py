@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +14,9 @@ from sopkit.register.acts.versions import SignedOff
 from sopkit.register.entries import SIGN_OFF_NAMESPACE, Event, event_bytes
 from sopkit.register.public_keys import fingerprint_of
 from sopkit.register.sshsig import armoured, blob_of
+from sopkit.release.proofs import SIGN_OFFS
 from tests.register.house import House, peopled
+from tests.released import TwoReleases
 from tests.signers import stock_verifies
 
 
@@ -65,3 +69,22 @@ def test_a_colleagues_signature_is_not_the_signers(house: House) -> None:
     kept = keep(house.register, data, (house.keys["liu.min"].sign(data, SIGN_OFF_NAMESPACE),))
     assert isinstance(kept, Refused)
     assert "G105" in {each.code for each in kept.refusals}
+
+
+def test_a_signature_moved_within_a_bundle_is_found_here_and_by_stock_openssh(
+    two_releases: TwoReleases, tmp_path: Path
+) -> None:
+    files = two_releases.files("R0002")
+    first, second = sorted(path for path in files if path.startswith(f"{SIGN_OFFS}signatures/"))[-2:]
+    found = two_releases.judged(files | {second: files[first]}).findings
+    assert {(each.code, each.path) for each in found} == {("V206", second), ("V622", second)}
+    folder = tmp_path / "signoffs"
+    shutil.copytree(two_releases.bundle("R0002") / "register" / "signoffs", folder)
+    assert _stock(folder).returncode == 0
+    shutil.copy(folder / "signatures" / Path(first).name, folder / "signatures" / Path(second).name)
+    assert _stock(folder).returncode != 0
+
+
+def _stock(folder: Path) -> subprocess.CompletedProcess[str]:
+    command, environment = ["/bin/sh", str(folder / "verify.sh")], {"PATH": "/usr/bin:/bin"}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

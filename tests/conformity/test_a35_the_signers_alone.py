@@ -4,6 +4,8 @@ signature is found."""
 from __future__ import annotations
 
 import base64
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,9 @@ from sopkit.ports.log import Signature
 from sopkit.ports.signer import SigningFault, SigningTrouble
 from sopkit.register.entries import SIGN_OFF_NAMESPACE, event_bytes
 from sopkit.register.public_keys import fingerprint_of
+from sopkit.release.proofs import SIGN_OFFS
 from tests.register.house import House, new_key, peopled
+from tests.released import TwoReleases
 from tests.signers import stock_key
 
 
@@ -84,3 +88,24 @@ def test_any_changed_bit_of_the_signature_is_found(
 def test_what_was_not_changed_is_kept(house: House, signed: tuple[bytes, Signature]) -> None:
     data, signature = signed
     assert isinstance(keep(house.register, data, (signature,)), Recorded)
+
+
+@pytest.mark.parametrize("altered", ["statements", "signatures"])
+def test_a_change_to_content_or_signature_in_a_bundle_is_found_here_and_by_stock_openssh(
+    two_releases: TwoReleases, tmp_path: Path, altered: str
+) -> None:
+    files = two_releases.files("R0002")
+    path = max(each for each in files if each.startswith(f"{SIGN_OFFS}{altered}/"))
+    data = files[path]
+    at = data.index("批准".encode()) if altered == "statements" else len(data) // 2
+    other = b"A" if data[at : at + 1] != b"A" else b"B"
+    bad = data[:at] + other + data[at + 1 :]
+    found = two_releases.judged(files | {path: bad}).findings
+    assert {(each.code, each.path) for each in found} == {("V203", path), ("V622", path)}
+    folder = tmp_path / "signoffs"
+    shutil.copytree(two_releases.bundle("R0002") / "register" / "signoffs", folder)
+    for right in (True, False):
+        command, environment = ["/bin/sh", str(folder / "verify.sh")], {"PATH": "/usr/bin:/bin"}
+        ran = subprocess.run(command, env=environment, capture_output=True, check=False)
+        assert (ran.returncode == 0) == right
+        (folder / path.removeprefix(SIGN_OFFS)).write_bytes(bad)

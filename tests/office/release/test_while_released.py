@@ -242,6 +242,7 @@ def test_a_version_of_an_open_release_is_not_returned_until_that_is_voided(
 def test_what_was_voided_is_released_under_the_next_number(
     works: Works, two_releases: TwoReleases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A36 (practice): a number that was voided stays void."""
     stop_before(monkeypatch, "prove")
     with pytest.raises(Stopped):
         works.create()
