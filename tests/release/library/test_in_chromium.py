@@ -13,7 +13,7 @@ import pytest
 
 from sopkit.release.library import INDEX, first_page_picture, library_page
 from tests.browser import Browser, chromium
-from tests.release.library.sample import ATTACK, HOSTILE, LIBRARY, PLANT, PROCEDURE, RETURN_VISITS
+from tests.release.library.sample import ATTACK, HOSTILE, LIBRARY, PLANT, PROCEDURE, PUMPS, RETURN_VISITS
 from tests.release.library.test_pictures import page as pdf_page
 
 pytestmark = pytest.mark.xdist_group("chromium")
@@ -167,6 +167,19 @@ def test_the_day_says_what_is_in_force(browser: Browser, index: Path) -> None:
     assert "现行" in states["WI-EQ-001"] and "本次" not in states["WI-EQ-001"]
     assert "已到期" in states["QP-EQ-01"]
     assert browser.says("document.getElementById('stale').hidden") is True
+
+
+def test_a_version_that_waits_for_a_briefing_is_not_called_effective_after_its_day(
+    browser: Browser, tmp_path: Path
+) -> None:
+    waits = replace(PUMPS, unbriefed=("甲班",))
+    to_come = replace(waits, slug="X-2", effective=date(2999, 1, 1))
+    (tmp_path / INDEX).write_bytes(library_page(replace(LIBRARY, documents=(waits, to_come))))
+    opened(browser, tmp_path / INDEX)
+    states = {each: shows(browser, f"#{each} .signs") for each in seen(browser)}
+    assert "待宣贯" in states["WI-EQ-001"] and "现行" not in states["WI-EQ-001"]
+    assert "已发布待实施" in states["X-2"] and "待宣贯" not in states["X-2"]
+    assert "待宣贯班次 甲班" in shows(browser, "#WI-EQ-001 .of")
 
 
 def test_an_old_bundle_asks_for_a_newer_one(browser: Browser, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sopkit.diagnostics import Wording
 from sopkit.release.library import LibraryPage, library_page
-from tests.release.library.sample import ATTACK, HOSTILE, KEY, LIBRARY, PAPER, RETURN_VISITS
+from tests.release.library.sample import ATTACK, HOSTILE, KEY, LIBRARY, PAPER, PUMPS, RETURN_VISITS
 
 _ROOT = Path(__file__).resolve().parents[3]
 
@@ -95,6 +95,21 @@ def test_a_document_says_its_history_dates_and_what_it_replaces() -> None:
         "lists/master-list.xlsx",
     ):
         assert f"./{path}" in addresses
+
+
+def test_the_file_that_a_document_is_can_be_opened() -> None:
+    path = "documents/DW-1/DW-1.original.dwg"
+    seen = Seen(replace(LIBRARY, documents=(replace(RETURN_VISITS, original=path),)))
+    assert f"./{path}" in seen.values("a", "href")
+    assert "DWG" in "".join(seen.texts["a"]) + seen.text
+
+
+def test_what_an_earlier_release_brought_names_it_and_the_page_says_who_proves_it() -> None:
+    page = replace(LIBRARY, documents=(RETURN_VISITS, PUMPS))
+    whole, part = Seen(replace(page, whole=True)), Seen(page)
+    assert "R0001" in whole.text
+    assert "the evidence of its approval is in the release that brought it" in whole.text
+    assert "Only what this release brings is here" in part.text
 
 
 def test_a_date_that_nobody_knows_any_more_is_left_blank() -> None:
