@@ -17,7 +17,7 @@ from sopkit.cli.session import stop_unwritten
 from sopkit.diagnostics import Wording
 from sopkit.office.posting.issuing import ANY, Issued, Issuer, Wish, issue
 from sopkit.office.posting.listing import lacking
-from sopkit.office.posting.recipients import CopyFault, Recipient
+from sopkit.office.posting.recipients import CopyFault, Numbers, Recipient
 from sopkit.office.register.open_register import Refused
 from sopkit.ports import WriteFault
 from sopkit.register.acts.copies import Cause, CopyKind, HolderAdded, PhotocopyApproved, ReissueApproved
@@ -125,11 +125,9 @@ def photocopy(
         return
     like = replace(ANY, kind=CopyKind.PHOTOCOPY, copy_of=id, good_until=due.date())
     with desk.state() as state:
-        known = reception(desk, state)
-        numbers: list[str] = []
-        for _ in range(count):
-            numbers.append(known.number_behind(f"{original.number}-F", version, numbers))
-    issued(desk, [Wish(version, recipient, each, like=like) for each in numbers], printing)
+        numbers = Numbers(reception(desk, state), version)
+        given = [numbers.behind(f"{original.number}-F") for _ in range(count)]
+    issued(desk, [Wish(version, recipient, each, like=like) for each in given], printing)
 
 
 @click.command(name="reissue")

@@ -13,7 +13,7 @@ from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from sopkit.diagnostics import Wording
-from sopkit.office.posting.recipients import Reception, Recipient
+from sopkit.office.posting.recipients import Numbers, Reception, Recipient
 from sopkit.office.register.open_register import Recorded, Refused, Register
 from sopkit.office.register.recording import drafted, record
 from sopkit.ports.signer import Signer
@@ -132,15 +132,18 @@ def _drafted(register: Register, issuer: Issuer, wishes: Sequence[Wish]) -> tupl
         opened = founding(state)
         now = register.clock.now().astimezone(ZoneInfo(opened.timezone))
         first = (state.get(Copies) or Copies()).newest + 1
-        taken: dict[tuple[str, str], list[str]] = {}
+        numbers: dict[tuple[str, str], Numbers] = {}
         orders = []
         for count, wish in enumerate(wishes, first):
             version = wish.version
-            given = taken.setdefault((version.document, version.version), [])
+            of = (version.document, version.version)
+            if of not in numbers:
+                numbers[of] = Numbers(reception, version)
             number = wish.number
-            if not number and wish.like.kind is not CopyKind.REFERENCE:
-                number = reception.number_for(wish.to, version, given, serial=wish.serial)
-            given.append(number)
+            if number:
+                numbers[of].give(number)
+            elif wish.like.kind is not CopyKind.REFERENCE:
+                number = numbers[of].next_for(wish.to, serial=wish.serial)
             new = replace(
                 wish.like,
                 copy=copy_id(count),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from sopkit.diagnostics import Wording
@@ -12,7 +12,6 @@ from sopkit.model.resolved import folded
 from sopkit.model.station import Station
 from sopkit.office.stations import Holders
 from sopkit.register.copy_life import copies_of
-from sopkit.register.records.copies import Copy, numbered
 from sopkit.register.records.people import Person
 from sopkit.register.records.versions import Version
 from sopkit.register.state import State
@@ -84,50 +83,6 @@ class Reception:
         holder = station.line if station.line in self.holders.names else department.name.zh if department else ""
         return Recipient(holder, station.name, station, (station.id,))
 
-    def number_for(self, to: Recipient, version: Version, taken: Iterable[str], *, serial: bool = False) -> str:
-        """The copy number of the next copy of `version` for `to`; `taken` are those given out beside the register's.
-
-        By holder: the number that it has in ``[copy_numbers]``, or had on an older copy of the document, and behind a hyphen
-        which of its copies it is from the second on. Else the next that is free, counted from 01.
-        """
-        gone = {numbered(version.document, version.version, each) for each in taken}
-        wanted = "" if serial or self.holders.serial else self._own(to, version)
-        if wanted:
-            return next(
-                each
-                for each in (wanted, *(f"{wanted}-{n}" for n in range(2, _MOST)))
-                if self._is_free(each, version, gone)
-            )
-        reserved = {folded(each) for each in self.holders.numbers.values()}
-        return next(
-            each
-            for each in (f"{n:02d}" for n in range(1, _MOST))
-            if folded(each) not in reserved and self._is_free(each, version, gone)
-        )
-
-    def number_behind(self, head: str, version: Version, taken: Iterable[str]) -> str:
-        """The next free copy number that begins with `head`: ``03-F1``."""
-        gone = {numbered(version.document, version.version, each) for each in taken}
-        return next(each for each in (f"{head}{n}" for n in range(1, _MOST)) if self._is_free(each, version, gone))
-
-    def _own(self, to: Recipient, version: Version) -> str:
-        for each in to.known:
-            if each in self.holders.numbers:
-                return self.holders.numbers[each]
-        place = to.station.id if to.station else ""
-        before = [
-            each
-            for each in copies_of(self.state, document=version.document)
-            if each.version != version.version
-            and each.station == place
-            and (place or folded(each.holder) == folded(to.holder))
-        ]
-        return min((each.number.partition("-")[0] for each in before if not each.copy_of), default="")
-
-    def _is_free(self, number: str, version: Version, gone: set[str]) -> bool:
-        link = numbered(version.document, version.version, number)
-        return link not in gone and not self.state.linked(Copy, "numbered", link)
-
     def _paper(self, to: Recipient) -> Recipient:
         if not {*to.known} & {*self.holders.online}:
             return to
@@ -137,8 +92,52 @@ class Reception:
         )
 
 
-_MOST = 1_000_000
-"""More copies of one version than anybody prints."""
+class Numbers:
+    """Copy numbers (分发号) of one version, as they are given out: those in the register, and those of this issue.
+
+    By holder: the number that it has in ``[copy_numbers]``, or had on an older copy of the document, and behind a hyphen which
+    of its copies it is from the second on. Else counted from 01, past the numbers that ``[copy_numbers]`` gives to others.
+    """
+
+    def __init__(self, reception: Reception, version: Version) -> None:
+        self._holders = reception.holders
+        of_document = copies_of(reception.state, document=version.document)
+        self._before = [each for each in of_document if each.version != version.version and not each.copy_of]
+        self._taken = {folded(each.number) for each in of_document if each.version == version.version}
+        self._reserved = {folded(each) for each in self._holders.numbers.values()}
+        self._reached: dict[str, int] = {}
+
+    def give(self, number: str) -> str:
+        """Note that this number is given in this issue."""
+        self._taken.add(folded(number))
+        return number
+
+    def next_for(self, to: Recipient, *, serial: bool = False) -> str:
+        """The number of the next copy for `to`."""
+        own = "" if serial or self._holders.serial else self._own(to)
+        if own:
+            return self.give(own) if folded(own) not in self._taken else self.behind(f"{own}-", 2)
+        return self.behind("", 1, width=2, past=self._reserved)
+
+    def behind(self, head: str, first: int = 1, *, width: int = 1, past: Container[str] = frozenset()) -> str:
+        """The next free number that begins with `head` and is counted from `first`: ``03-F1``."""
+        count = self._reached.get(head, first)
+        while folded(number := f"{head}{count:0{width}d}") in self._taken or folded(number) in past:
+            count += 1
+        self._reached[head] = count
+        return self.give(number)
+
+    def _own(self, to: Recipient) -> str:
+        for each in to.known:
+            if each in self._holders.numbers:
+                return self._holders.numbers[each]
+        place = to.station.id if to.station else ""
+        had = (
+            each.number.partition("-")[0]
+            for each in self._before
+            if each.station == place and (place or folded(each.holder) == folded(to.holder))
+        )
+        return min((each for each in had if folded(each) not in self._reserved), default="")
 
 
 def _spelled(known: Iterable[str], version: Version | None) -> str:
