@@ -10,6 +10,7 @@ import click
 
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.cli.reports.text import printable
+from sopkit.cli.surveying import looked_over
 from sopkit.diagnostics import Wording
 from sopkit.office.register.changes import (
     NotAsked,
@@ -24,7 +25,6 @@ from sopkit.office.register.lists.before_after import before_after
 from sopkit.office.register.lists.changes import STATES, reached_words, request_facts, settled_words
 from sopkit.office.register.lists.values import Source, in_language
 from sopkit.office.register.people import names_of
-from sopkit.office.survey import survey
 from sopkit.register.acts.requests import (
     CutIn,
     Impact,
@@ -78,7 +78,7 @@ def command() -> None:
 @desk_options
 def open_(desk: Desk, numbers: tuple[str, ...], reason: str, id: str, **asked: Any) -> None:
     """Ask for a change of documents: first issues, new versions, withdrawals. 提出更改申请"""
-    surveyed = survey(desk.session.office)
+    surveyed = looked_over(desk.session)
     with desk.state() as state:
         request = id or next_request(state, desk.today)
         wish = Wish(
@@ -273,7 +273,7 @@ def plain_request(request: Request) -> dict[str, Any]:
 
 def _found(desk: Desk, request: str) -> list[Reached]:
     with desk.state() as state:
-        return reached_by_request(state, survey(desk.session.office), _request(desk, state, request))
+        return reached_by_request(state, looked_over(desk.session), _request(desk, state, request))
 
 
 def _request(desk: Desk, state: State, request: str) -> Request:

@@ -18,6 +18,7 @@ from sopkit.cli.desk import Desk
 from sopkit.cli.registered import registered
 from sopkit.cli.reports.text import TextReporter
 from sopkit.cli.session import FOUND, need
+from sopkit.cli.surveying import looked_over, note_readings
 from sopkit.cli.voice import telling
 from sopkit.office.build_library import make_kit
 from sopkit.office.leaves import LeafFault
@@ -30,7 +31,7 @@ from sopkit.office.release.planning import Plan, Wanted, plan_release
 from sopkit.office.release.preparing import prepare
 from sopkit.office.release.proving import prove, proven
 from sopkit.office.release.sealing import bundle_files, is_last_signer, sealing_act, signing_act
-from sopkit.office.survey import Survey, survey
+from sopkit.office.survey import Survey
 from sopkit.register.records.people import Key
 from sopkit.register.records.releases import Release, Releases, ReleaseState
 from sopkit.register.rules.releases import release_id
@@ -56,7 +57,7 @@ class Asked:
 
 def looked_through(desk: Desk) -> Survey:
     """The workspace, looked through, with what the register says of it."""
-    return survey(desk.session.office, registered=registered(desk.session))
+    return looked_over(desk.session, registered(desk.session))
 
 
 def planned(desk: Desk, surveyed: Survey, wanted: Wanted) -> Plan:
@@ -168,6 +169,7 @@ def _opened(desk: Desk, asked: Asked) -> Release:
         _, refusals = drafted(desk.register, desk.actor, foreseen(state, (each.version for each in plan.going), dates))
     if refusals:
         desk.refuse(Refused(refusals))
+    note_readings(session, surveyed)
     toolchain = toolchain_digest()
     jobs = asked.jobs or len(os.sched_getaffinity(0))
     bindery = Bindery(run_leaf, run_binding, xlsx_bytes, _books(session.root), not asked.only_changed)

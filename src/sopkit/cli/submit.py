@@ -14,12 +14,12 @@ from sopkit.cli.completing import documents
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.cli.reports.text import TextReporter
 from sopkit.cli.session import FOUND, need, selected
+from sopkit.cli.surveying import looked_over
 from sopkit.cli.voice import telling
 from sopkit.office.build_library import make_kit
 from sopkit.office.change_marks import marks_of
 from sopkit.office.register.draft_changes import changes_of
 from sopkit.office.register.submitting import NotSubmitted, read_draft, review_block, review_print, submission
-from sopkit.office.survey import survey
 from sopkit.register.acts.temporary import TimeLimited
 from sopkit.register.authority import founding, policy
 
@@ -50,7 +50,7 @@ def command(
     """
     session = desk.session
     need(pdf_lack(), session.language)
-    surveyed = survey(session.office)
+    surveyed = looked_over(session)
     (path, *_) = selected(session, surveyed, (document,))
     with desk.state() as state:
         register, days = founding(state), int(policy(state, "temporary-days"))
