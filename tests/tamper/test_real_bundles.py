@@ -103,6 +103,23 @@ def test_a_byte_flipped_in_each_file_in_turn(two_releases: TwoReleases, tmp_path
     assert two_releases.judged(folder).holds
 
 
+def test_a_byte_flipped_in_the_zip_and_the_zip_cut_short(two_releases: TwoReleases, tmp_path: Path) -> None:
+    whole = two_releases.bundle("R0002").with_suffix(".zip").read_bytes()
+    path = tmp_path / "R0002.zip"
+    chance = random.Random(3)
+    directory = whole.rindex(b"PK\x01\x02")
+    places = [
+        *(chance.randrange(directory) for _ in range(15)),
+        *(chance.randrange(directory, len(whole)) for _ in range(15)),
+    ]
+    for at in places:
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << chance.randrange(8)]) + whole[at + 1 :])
+        assert not verify(ZipBundle(path), two_releases.trust, NOW).holds, at
+    for length in (len(whole) - 1, directory, len(whole) // 2):
+        path.write_bytes(whole[:length])
+        assert codes(verify(ZipBundle(path), two_releases.trust, NOW)) in ({"V102"}, {"V104"})
+
+
 def test_any_file_taken_away(sound: Files, two_releases: TwoReleases) -> None:
     """One of each folder, and all that lie at the top."""
     one_of_each = {path.rpartition("/")[0]: path for path in sound}
