@@ -102,8 +102,9 @@ class Walk:
             *(line for copy, each in seen.items() for line in self._found(self._known[copy], each)),
             *self._absent(seen, walked),
         ]
+        turns = {each: folded(each) for each in {each.place or each.belongs for each in lines}}
         lines.sort(
-            key=lambda each: (folded(each.place or each.belongs), _RANK[each.finding], _by_id(each.copy), each.code)
+            key=lambda each: (turns[each.place or each.belongs], _RANK[each.finding], _by_id(each.copy), each.code)
         )
         stations = tuple(self._sets(lines, walked))
         return Reconciled(
@@ -168,6 +169,9 @@ class Walk:
 
     def _found(self, known: Known, sightings: Sightings) -> Iterator[Line]:
         copy, belongs = known.copy, known.place
+        if len(sightings.first) == 1 and belongs in sightings.first and known.worth is Stands.CURRENT:
+            yield _line(Finding.PRESENT, belongs, known, NOTHING, sightings.first[belongs], sightings.times[belongs])
+            return  # nearly all of them
         own = {
             folded(each) for each in ((copy.station,) if copy.station else (copy.holder, copy.given_to, copy.lent_to))
         }
@@ -201,11 +205,11 @@ class Walk:
         at: dict[tuple[str, str], list[Line]] = {}
         for each in lines:
             if each.copy in self._known:
-                at.setdefault((folded(each.place), folded(each.document)), []).append(each)
+                at.setdefault((each.place, self._known[each.copy].copy.identity), []).append(each)
         for place in walked:
             station = self._stations.get(place.lower())
             for item in station.set if station else ():
-                found = at.get((folded(place), folded(item.document)), [])
+                found = at.get((place, folded(item.document)), [])
                 of = {has: tuple(each.copy for each in found if each.finding in wanted) for has, wanted in _HAS}
                 has = next((each for each, copies in of.items() if copies), Has.NEVER)
                 yield SetLine(place, item.document, item.product, item.how.value, has, of.get(has, ()))

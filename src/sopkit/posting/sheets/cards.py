@@ -6,13 +6,13 @@ Standard times, records to be filled in and references stay in the document: nob
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html import unescape
+from itertools import pairwise
 
 from markupsafe import Markup
 
-from sopkit.model.blocks import Admonition, AdmonitionKind, Block, Blocks, Figure, Hazard, Section, Step
+from sopkit.model.blocks import Admonition, AdmonitionKind, Block, Blocks, Figure, Hazard, ListBlock, Section, Step
 from sopkit.model.document import walk
 from sopkit.model.inlines import Inlines, plain_text
 from sopkit.model.mark import Mark, mark_named
@@ -55,12 +55,14 @@ class HazardLine:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: address, words for who cannot see it, height to width, caption."""
+    """A picture: address, words for who cannot see it, height to width, caption; `callouts` are places of the key points
+    on it in their order, as shares of width and height from the top left."""
 
     address: str
     alt: str
     ratio: float
     caption: Markup
+    callouts: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,10 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card. `kind` is ``step``, ``danger``, ``warning``, ``caution`` or ``stop``; `continued` says that it goes on from the card before."""
+    """A card. `kind` is ``step``, ``danger``, ``warning``, ``caution`` or ``stop``; `continued` says that it goes on from the card before.
+
+    `pieces` are what the text of a stop card may be parted into.
+    """
 
     kind: str
     title: Markup
@@ -89,6 +94,12 @@ class Card:
     reaction: Markup = field(default_factory=Markup)
     pictures: tuple[Picture, ...] = ()
     continued: bool = False
+    pieces: tuple[Markup, ...] = ()
+
+    @property
+    def called_out(self) -> bool:
+        """Whether a picture bears the numbers of the key points; else they bear none, for pictures may have their own."""
+        return any(each.callouts for each in self.pictures)
 
     @property
     def demands(self) -> tuple[Demand, ...]:
@@ -100,7 +111,10 @@ class Card:
         for each in self.hazards:
             found += [Demand("hazard", words_of(each.hazard)), Demand("hazard", words_of(each.measure))]
             found += [Demand("sign", sign.name, large=False) for sign in (each.sign, *each.duties)]
-        found.append(Demand("stop" if self.kind == "stop" else "text", words_of(self.text), large=False))
+        if self.sign:
+            found.append(Demand("sign", self.sign.name, large=False))
+        kind = "hazard" if self.sign else "stop" if self.kind == "stop" else "text"
+        found.append(Demand(kind, words_of(self.text), large=bool(self.sign)))
         found.append(Demand("stop", words_of(self.reaction), large=False))
         return tuple(each for each in found if each.text)
 
@@ -133,8 +147,12 @@ class Dealer:
     def deal(self) -> Dealt:
         """Cards in the order of the document; what to stop for comes last."""
         blocks = spoken(self.resolved.document.blocks, self.languages)
-        stops = [each for each in walk(blocks) if isinstance(each, Section) and self._says_stop(each)]
-        inside = {id(each) for stop in stops for each in walk(stop.blocks)}
+        stops: list[Section] = []
+        inside: set[int] = set()
+        for block in walk(blocks):
+            if isinstance(block, Section) and id(block) not in inside and self._says_stop(block):
+                stops.append(block)
+                inside.update(id(each) for each in walk(block.blocks))
         cards: list[Card] = []
         for block in walk(blocks):
             if id(block) in inside:
@@ -143,7 +161,7 @@ class Dealer:
                 cards.append(self._step(block))
             elif isinstance(block, Admonition) and block.kind is not AdmonitionKind.NOTE:
                 cards.append(self._danger(block))
-        cards += [card for each in stops for card in self._stop(each)]
+        cards += map(self._stop, stops)
         return Dealt(tuple(cards), tuple(self.guessed))
 
     def _says_stop(self, section: Section) -> bool:
@@ -180,11 +198,15 @@ class Dealer:
             text=self._blocks(block.blocks),
         )
 
-    def _stop(self, section: Section) -> Iterator[Card]:
-        """What a section says of stopping; each of its blocks may stand on a sheet of its own."""
-        title = self._line(section.title)
-        for at, block in enumerate(section.blocks):
-            yield Card(kind="stop", title=title, text=self._blocks((block,)), continued=at > 0)
+    def _stop(self, section: Section) -> Card:
+        """What a section says of stopping; it may be parted between its blocks, and between the items of a list."""
+        pieces: list[Markup] = []
+        for block in section.blocks:
+            if isinstance(block, ListBlock):
+                pieces += [self._blocks((replace(block, items=(item,)),)) for item in block.items]
+            else:
+                pieces.append(self._blocks((block,)))
+        return Card(kind="stop", title=self._line(section.title), text=Markup().join(pieces), pieces=tuple(pieces))
 
     def _hazard(self, hazard: Hazard) -> HazardLine:
         said, measure = plain_text(hazard.hazard), plain_text(hazard.measure)
@@ -248,7 +270,7 @@ def parted(card: Card) -> tuple[tuple[Card, ...], ...]:
     Key points and limits stay with the pictures they are call-outs of; each part bears number and title.
     """
     if card.kind != "step":
-        return ()
+        return tuple(_in_pieces(card, count) for count in range(2, len(card.pieces) + 1))
     rest = replace(card, marks=(), facts=(), key_points=(), limits=(), hazards=(), pictures=(), continued=True)
     first = replace(card, text=Markup(), reaction=Markup())
     dangers = replace(first, key_points=(), limits=(), pictures=(), facts=())
@@ -258,6 +280,16 @@ def parted(card: Card) -> tuple[tuple[Card, ...], ...]:
         ways.append((dangers, replace(work, text=card.text, reaction=card.reaction)))
         ways.append((dangers, work, rest))
     return tuple(ways)
+
+
+def _in_pieces(card: Card, count: int) -> tuple[Card, ...]:
+    """`count` cards with about as many pieces each."""
+    whole = len(card.pieces)
+    cuts = [round(whole * at / count) for at in range(count + 1)]
+    return tuple(
+        replace(card, text=Markup().join(card.pieces[first:last]), pieces=(), continued=at > 0)
+        for at, (first, last) in enumerate(pairwise(cuts))
+    )
 
 
 def _bare(html: str) -> str:

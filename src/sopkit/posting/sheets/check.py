@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,12 @@ class _Page:
 
     text: str
     sizes: tuple[float, ...]
+
+    def places(self, words: str) -> Iterator[int]:
+        at = self.text.find(words)
+        while at >= 0:
+            yield at
+            at = self.text.find(words, at + 1)
 
     def least(self, at: int, length: int) -> float:
         return min(self.sizes[at : at + length])
@@ -57,8 +64,7 @@ def check_sheets(
 
 def _missing(pages: Sequence[_Page], demand: Demand, span: Span) -> Iterator[Diagnostic]:
     least = LARGE if demand.large else BODY
-    places = [(page, page.text.find(demand.text)) for page in pages]
-    there = [page.least(at, len(demand.text)) for page, at in places if at >= 0]
+    there = [page.least(at, len(demand.text)) for page in pages for at in page.places(demand.text)]
     if not there:
         yield Diagnostic(rules.DROPPED, span, {"what": demand.text[:40], "kind": demand.kind})
     elif max(there) < least * _SLACK:
@@ -79,7 +85,7 @@ def _page(page: pypdfium2.PdfPage) -> _Page:
     matrix = pdfium.FS_MATRIX()
     for index in range(pdfium.FPDFText_CountChars(text_page)):
         letter = chr(pdfium.FPDFText_GetUnicode(text_page, index))
-        if letter.isspace() or letter == "\0":
+        if letter.isspace() or unicodedata.category(letter) in ("Cc", "Cf", "Cn"):
             continue
         pdfium.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix))
         size = pdfium.FPDFText_GetFontSize(text_page, index)

@@ -8,6 +8,7 @@ from sopkit.diagnostics import Wording
 from sopkit.model.resolved import Resolved
 from sopkit.model.station import Station
 from sopkit.posting.sheets.cards import Demand
+from sopkit.posting.sheets.papers import LARGE
 from sopkit.posting.sheets.tongues import titles_for
 from sopkit.render.front_tables import SignBox
 from sopkit.render.html.medium import Pictures
@@ -28,6 +29,11 @@ _FULL = Wording(
     "Posted from the document named above; times and records are in its full text.",
 )
 _CONTINUED = Wording("续", "cont.")
+LOOKS = ("roomy", "close", "tight")
+"""How who to call and when to stop may be set, the best first; in the last the rule is as large as a step's text."""
+_PHONE = {"roomy": 26.0, "close": 16.0, "tight": 13.0}
+_DIGIT = 0.62
+"""Width of a digit to its font size, with some to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +68,20 @@ class Frame:
     continued: str
     words: dict[str, str]
 
-    @property
-    def demands(self) -> tuple[Demand, ...]:
-        """What each sheet must say."""
-        said = [Demand("stop", "".join(each.split())) for each in self.stop_rule]
+    def demands(self, look: str) -> tuple[Demand, ...]:
+        """What each sheet must say, where who to call is set in this `look`."""
+        said = [Demand("stop", "".join(each.split()), large=look != LOOKS[-1]) for each in self.stop_rule]
         if self.phone:
             said.append(Demand("phone", "".join(self.phone.split())))
         if self.band:
             said.append(Demand("band", "".join(self.band[0].split()), large=False))
         return tuple(said)
+
+
+def phone_sizes(phone: str, width: float) -> dict[str, float]:
+    """Font size of the number by look, mm: as large as goes into one line `width` wide, and never too small to be read."""
+    fits = (width - 7.0) / (_DIGIT * max(len(phone), 1))
+    return {look: round(max(min(most, fits), LARGE), 2) for look, most in _PHONE.items()}
 
 
 def frame_of(

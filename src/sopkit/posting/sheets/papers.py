@@ -19,8 +19,8 @@ HAN_HEIGHT = 0.92
 LARGE, BODY, SMALL = 8.2, 6.0, 2.8
 """Font sizes, mm: read at 1.5 m at work, at a second look, from 0.5 m."""
 MARGIN = 8.0
-HEAD, BAND, GAP = 29.0, 10.0, 4.0
-"""Heights of the header block and of a temporary instruction's band; room between things."""
+BAND, GAP = 10.0, 4.0
+"""Height of a temporary instruction's band with the room above it; room between things."""
 CODE = 60.0
 """Width of the code's square; with its quiet zone at most `_QUIET`."""
 _QUIET = 72.0
@@ -62,17 +62,29 @@ class Paper:
         left, top, right, _ = self.stamp
         return left, top, right, top + _QUIET
 
-    def cards(self, *, band: bool) -> Box:
-        """Where the cards stand."""
-        top = MARGIN + HEAD + GAP + (BAND if band else 0.0)
+    @property
+    def cards_width(self) -> float:
+        """How wide cards are, mm."""
+        left, _, right, _ = self.cards(0.0)
+        return right - left
+
+    @property
+    def calls_width(self) -> float:
+        """How wide the box is that says who to call, mm."""
+        left, _, right, _ = self.calls(0.0)
+        return right - left
+
+    def cards(self, above: float) -> Box:
+        """Where the cards stand; `above` is the height of header block and band."""
+        top = MARGIN + above + GAP
         left, code_top, right, _ = self.stamp
         if self.landscape:
             return MARGIN, top, left - GAP, self.height - MARGIN
         return MARGIN, top, right, code_top - GAP
 
-    def calls(self, *, band: bool) -> Box:
+    def calls(self, above: float) -> Box:
         """Where it says who to call and when to stop: above the code, or at its left."""
-        _, top, _, _ = self.cards(band=band)
+        _, top, _, _ = self.cards(above)
         left, code_top, stamp_right, stamp_bottom = self.stamp
         if self.landscape:
             return left, top, stamp_right, code_top - GAP

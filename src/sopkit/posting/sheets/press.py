@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from sopkit import __version__
 from sopkit.audit.expectation import Expectation
 from sopkit.diagnostics import Diagnostic, Severity
@@ -24,9 +26,9 @@ from sopkit.pipeline import Kit
 from sopkit.ports.drawing import Drawer, DrawingFault, PictureFault
 from sopkit.posting.sheets import rules
 from sopkit.posting.sheets.cards import Card, Dealer, Dealt, Demand, parted, words_of
-from sopkit.posting.sheets.frame import Frame, frame_of
+from sopkit.posting.sheets.frame import LOOKS, Frame, frame_of, phone_sizes
 from sopkit.posting.sheets.layout import Placed, TooHigh, Way, spread
-from sopkit.posting.sheets.papers import BODY, GAP, LARGE, SMALL, Paper, paper_named
+from sopkit.posting.sheets.papers import BAND, BODY, GAP, LARGE, MARGIN, SMALL, Paper, paper_named
 from sopkit.posting.sheets.signs import BadSigns, Sign, read_signs
 from sopkit.posting.sheets.tongues import labels_for, read_here
 from sopkit.render.html.page import document_date
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
 SHEET_FILES = "sheet"
 """Name of the sheet's templates among a kit's files; the signs are among them as ``signs/…``."""
 SIGNS = "signs/"
-_SHARES = (0.25, 0.3, 0.36, 0.42, 0.5)
+_SHARES = (0.28, 0.36, 0.45)
 """Widths of pictures beside text, as shares of the card's width."""
 _BELOW = (0.4, 0.55, 0.7, 0.85, 0.97)
 _LEAST_PICTURE, _LEAST_TEXT = 72.0, 95.0
@@ -77,12 +79,26 @@ class SheetsMade:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """Sheets ready to be set: cards as parted, where each stands, what is around them."""
+    """Sheets ready to be set: cards as parted, where each stands, what is around them.
+
+    `look` is how who to call is set, `above` the height of header block and band, mm.
+    """
 
     cards: tuple[Card, ...]
     sheets: tuple[tuple[Placed, ...], ...]
     frame: Frame
     paper: Paper
+    look: str
+    above: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Heights:
+    """What was measured, mm: the header block, who to call in each look, each card in each of its ways."""
+
+    header: float
+    calls: Mapping[str, float]
+    cards: list[tuple[Way, ...]]
 
 
 class SheetPress:
@@ -133,7 +149,7 @@ class SheetPress:
         try:
             laid = self._laid(dealt.cards, frame, paper_named(job.station.sheet), pictures.served)
         except _NoRoom as fault:
-            values = {"card": words_of(fault.card.title), "sheet": job.station.sheet}
+            values = {"card": words_of(fault.title), "sheet": job.station.sheet}
             return SheetsMade(None, 0, (Diagnostic(rules.CARD_TOO_HIGH, at, values),))
         data = self._set(laid, pictures.served, setting, job.resolved)
         found = (*self._looked_through(data, laid, dealt, job, setting), *_guesses(dealt, job))
@@ -156,77 +172,81 @@ class SheetPress:
 
     def _laid(self, cards: Sequence[Card], frame: Frame, paper: Paper, served: Mapping[str, tuple[str, bytes]]) -> Laid:
         """Cards on sheets; those too high for one are parted. Raises _NoRoom."""
-        left, top, right, bottom = paper.cards(band=frame.band is not None)
-        width, room = right - left, bottom - top
-        whole = tuple(cards)
-        parts = [(each, *(part for way in parted(each) for part in way)) for each in whole]
-        ways = self._measured([card for group in parts for card in group], frame, paper, width, served)
+        heights = self._measured(cards, frame, paper, served)
+        above = heights.header + (BAND if frame.band else 0.0)
+        _, top, _, bottom = paper.cards(above)
+        room = bottom - top
+        _, calls_top, _, calls_bottom = paper.calls(above)
+        look = next((each for each in LOOKS if heights.calls[each] <= calls_bottom - calls_top), "")
+        if not look:
+            raise _NoRoom(Markup(frame.call))
         fitting: list[tuple[Card, tuple[Way, ...]]] = []
-        at = 0
-        for card in whole:
-            options = [(card,), *parted(card)]
-            found = False
-            for option in options:
-                measured = ways[at : at + len(option)]
-                at += len(option)
-                if not found and all(min(way.height for way in each) <= room for each in measured):
-                    fitting += zip(option, measured, strict=True)
-                    found = True
-            if not found:
-                raise _NoRoom(card)
+        for card, ways in zip(cards, heights.cards, strict=True):
+            if _fits(ways, room):
+                fitting.append((card, ways))
+            else:
+                fitting += self._parted(card, room, (frame, paper), served)
         try:
             sheets = spread([each for _, each in fitting], room, GAP)
         except TooHigh as fault:
-            raise _NoRoom(fitting[fault.card][0]) from None
-        return Laid(tuple(card for card, _ in fitting), sheets, frame, paper)
+            raise _NoRoom(fitting[fault.card][0].title) from None
+        return Laid(tuple(card for card, _ in fitting), sheets, frame, paper, look, above)
+
+    def _parted(
+        self, card: Card, room: float, around: tuple[Frame, Paper], served: Mapping[str, tuple[str, bytes]]
+    ) -> list[tuple[Card, tuple[Way, ...]]]:
+        """The fewest parts of a card of which each fits on a sheet. Raises _NoRoom."""
+        for parts in parted(card):
+            measured = self._measured(parts, *around, served).cards
+            if all(_fits(ways, room) for ways in measured):
+                return list(zip(parts, measured, strict=True))
+        raise _NoRoom(card.title)
 
     def _measured(
-        self,
-        cards: Sequence[Card],
-        frame: Frame,
-        paper: Paper,
-        width: float,
-        served: Mapping[str, tuple[str, bytes]],
-    ) -> list[tuple[Way, ...]]:
-        """For each card the ways to lay it out, with their heights."""
-        asked = [list(_ways(card, width)) for card in cards]
+        self, cards: Sequence[Card], frame: Frame, paper: Paper, served: Mapping[str, tuple[str, bytes]]
+    ) -> _Heights:
+        """Lay out everything once, without its pictures, whose room is known."""
+        asked = [list(_ways(card, paper.cards_width)) for card in cards]
         samples = [
             {"id": f"card-{at}-{index}", "card": card, "way": way}
             for at, card in enumerate(cards)
             for index, way in enumerate(asked[at])
         ]
-        values = {"samples": samples, "sheets": [], "frame": frame, "paper": paper, "width": width}
-        html = self._templates.page(values)
+        html = self._templates.page({**_common(frame, paper), "samples": samples, "sheets": [], "looks": LOOKS})
         heights = self._engine.heights(html, self._style(paper, measuring=True), served)
-        return [
-            tuple(replace(way, height=heights[f"card-{at}-{index}"] + 0.1) for index, way in enumerate(each))
-            for at, each in enumerate(asked)
-        ]
+        return _Heights(
+            heights["header"],
+            {each: heights[f"calls-{each}"] for each in LOOKS},
+            [
+                tuple(
+                    tall
+                    for index, way in enumerate(each)
+                    for tall in _grown(replace(way, height=heights[f"card-{at}-{index}"] + 0.1), cards[at], paper)
+                )
+                for at, each in enumerate(asked)
+            ],
+        )
 
     def _set(self, laid: Laid, served: Mapping[str, tuple[str, bytes]], setting: Setting, resolved: Resolved) -> bytes:
         from sopkit.render.pdf import Finish
 
-        band = laid.frame.band is not None
-        left, top, right, bottom = laid.paper.cards(band=band)
         sheets = [
             [{"card": laid.cards[each.card], "way": each.way, "height": each.height} for each in sheet]
             for sheet in laid.sheets
         ]
+        count = len(sheets)
         html = self._templates.page(
             {
+                **_common(laid.frame, laid.paper),
                 "samples": [],
                 "sheets": sheets,
-                "frame": laid.frame,
-                "paper": laid.paper,
-                "width": right - left,
-                "cards": (left, top, right - left, bottom - top),
-                "calls_at": _placed(laid.paper.calls(band=band)),
+                "look": laid.look,
+                "cards": _placed(laid.paper.cards(laid.above)),
+                "calls_at": _placed(laid.paper.calls(laid.above)),
                 "stamp": _placed(laid.paper.stamp),
+                "band_at": MARGIN + laid.above - BAND + 1.0,
                 "gap": GAP,
-                "page_of": [
-                    setting.labels.fill("page_of", page=str(at + 1), pages=str(len(sheets)))
-                    for at in range(len(sheets))
-                ],
+                "page_of": [setting.labels.fill("page_of", page=str(at + 1), pages=str(count)) for at in range(count)],
                 "date": document_date(setting).isoformat(),
                 "generator": f"sopkit {__version__}",
             }
@@ -241,7 +261,7 @@ class SheetPress:
             f"@page {{ size: {size}; margin: 0; }}\n"
             f"body {{ font-size: {BODY:g}mm; }}\n"
             f".large {{ font-size: {LARGE:g}mm; }}\n.small {{ font-size: {SMALL:g}mm; }}\n"
-            f".sign {{ width: {paper.sign:g}mm; }}\n"
+            f".sign {{ width: {paper.sign:g}mm; height: {paper.sign:g}mm; }}\n"
         )
         return sizes + self._templates.css("print.css")
 
@@ -269,7 +289,7 @@ class SheetPress:
             ),
         )
         wanted: list[tuple[Demand, ...]] = [card.demands for card in dealt.cards]
-        yield from check_sheets(data, wanted, (*laid.frame.demands,), span)
+        yield from check_sheets(data, wanted, laid.frame.demands(laid.look), span)
 
     @cached_property
     def _signs(self) -> tuple[Sign, ...]:
@@ -298,11 +318,22 @@ class SheetPress:
 
 
 class _NoRoom(Exception):
-    """A card fits on no sheet."""
+    """A card, or the box that says who to call, fits on no sheet; `title` is its own."""
 
-    def __init__(self, card: Card) -> None:
-        super().__init__(card.title)
-        self.card = card
+    def __init__(self, title: Markup) -> None:
+        super().__init__(title)
+        self.title = title
+
+
+def _common(frame: Frame, paper: Paper) -> dict[str, object]:
+    """What the template needs for measuring as for printing."""
+    return {
+        "frame": frame,
+        "paper": paper,
+        "width": paper.cards_width,
+        "calls_width": paper.calls_width,
+        "phone": phone_sizes(frame.phone, paper.calls_width),
+    }
 
 
 def _ways(card: Card, width: float) -> Iterator[Way]:
@@ -316,10 +347,28 @@ def _ways(card: Card, width: float) -> Iterator[Way]:
             yielded = True
             yield Way("split", picture, 0.0)
             yield Way("top", picture, 0.0)
-    for share in _BELOW:
-        picture = share * width / len(card.pictures)
-        if picture >= _LEAST_PICTURE or (share == _BELOW[-1] and not yielded):
-            yield Way("below", picture, 0.0)
+    smallest = _below(card, width)[0]
+    if smallest >= _LEAST_PICTURE or not yielded:
+        yield Way("below", smallest, 0.0)
+
+
+def _below(card: Card, width: float) -> tuple[float, ...]:
+    """Widths of pictures under each other's side, from the least that can be read up."""
+    wide = tuple(share * width / len(card.pictures) for share in _BELOW)
+    return tuple(each for each in wide if each >= _LEAST_PICTURE) or wide[-1:]
+
+
+def _grown(way: Way, card: Card, paper: Paper) -> Iterator[Way]:
+    """A measured way, and where pictures stand in a row of their own, the same with larger ones: only the row grows."""
+    yield way
+    if way.look == "below":
+        tallest = max(each.ratio for each in card.pictures)
+        for width in _below(card, paper.cards_width)[1:]:
+            yield Way("below", width, way.height + (width - way.picture) * tallest)
+
+
+def _fits(ways: Sequence[Way], room: float) -> bool:
+    return min(way.height for way in ways) <= room
 
 
 def _placed(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

@@ -22,6 +22,8 @@ from sopkit.render.geometry import HEAD_TOP, SIDE_MARGIN
 
 LEAST_AREA = 30.0
 """Least width and height of a stamp area."""
+MOST_AREA = (60.0, 40.0)
+"""What is used of a larger area, at its upper right corner: a stamp is to be found, not to outshine the page."""
 COLUMN = 24.0
 """Least width of what stands beside a code."""
 BESIDE = 54.0
@@ -62,7 +64,8 @@ def drawn(stamp: Stamp, words: Words, face: Face, area: tuple[float, float], wid
     """
     pen = _Pen(face)
     qr = qr_of(stamp.code) if stamp.code else None
-    box = Room(-SIDE_MARGIN - area[0], HEAD_TOP, *area)
+    wide, high = (min(pair) for pair in zip(area, MOST_AREA, strict=True))
+    box = Room(-SIDE_MARGIN - wide, HEAD_TOP, wide, high)
     if qr is None:
         _column(pen, stamp, words, Room(box.left + 1, box.top + 1, box.width - 2, box.height - 2))
     elif box.width >= BESIDE:
