@@ -165,6 +165,7 @@ def _difference_record(old: Manifest, new: Manifest) -> dict[str, Any]:
             {"document": one.document, "version_before": one.version, "version_after": other.version}
             for one, other in found.changed
         ],
+        "carried": [{"document": each.document, "version": each.version} for each in found.carried],
         "gone": [{"document": each.document, "version": each.version} for each in found.gone],
         "files_added": list(found.files_added),
         "files_changed": list(found.files_changed),
@@ -176,6 +177,7 @@ def _tell_difference(old: Manifest, new: Manifest, language: str) -> None:
     found = difference(old, new)
     rows = [(Wording("新增", "added"), each, "—", each.version) for each in found.added]
     rows += [(Wording("更改", "changed"), each, one.version, each.version) for one, each in found.changed]
+    rows += [(Wording("沿用", "carried along"), each, each.version, each.version) for each in found.carried]
     rows += [(Wording("不在其中", "not there"), each, each.version, "—") for each in found.gone]
     head = Wording(f"情况|文件|名称|{old.release}|{new.release}", f"State|Document|Title|{old.release}|{new.release}")
     cells = [(word.in_language(language), *map(shown, (each.document, each.title, a, b))) for word, each, a, b in rows]

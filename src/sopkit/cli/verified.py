@@ -14,7 +14,7 @@ from sopkit.cli.verified_register import effective_lines, evidence_lines, versio
 from sopkit.diagnostics import Wording
 from sopkit.register.codec import moment_text
 from sopkit.release.manifest import Manifest
-from sopkit.release.names import shown
+from sopkit.release.names import CARRIED, shown
 from sopkit.release.verify import Finding, Report, SignedBy
 from sopkit.release.verify.register_facts import RegisterFacts
 
@@ -222,7 +222,7 @@ def _documents(tell: _Teller, manifest: Manifest) -> Iterator[str]:
     if count > MOST_SHOWN:
         more = count - MOST_SHOWN
         yield tell.say(f"  …… 另有 {more} 份，用 --format json 查看全部", f"  … and {more} more: --format json")
-    carried = len({each.path.split("/")[1] for each in manifest.files if each.path.startswith("library/")})
+    carried = len({each.path.split("/")[1] for each in manifest.files if each.path.startswith(f"{CARRIED}/")})
     if carried:
         yield tell.say(
             f"  library/ 中另有 {carried} 份不是本次发布带来的文件，每个字节由本包的签名保证；审批证据在带来它们的发布包中",

@@ -26,6 +26,8 @@ from sopkit.diagnostics import Wording
 MANIFEST, SUMS, ALLOWED_SIGNERS = "manifest.json", "SHA256SUMS", "allowed_signers"
 REGISTER = "register/"
 """The folder of register evidence."""
+CARRIED = "library"
+"""The folder of what earlier releases brought."""
 
 LONGEST_SEGMENT, LONGEST_PATH = 120, 240
 

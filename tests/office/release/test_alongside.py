@@ -183,7 +183,8 @@ def test_two_releases_are_compared_and_a_document_of_both_clause_by_clause(two: 
     found = two.publisher.run("release", "diff", *sides, "--format", "json").json
     assert found["changed"] == [{"document": CHANGED, "version_before": "A/0", "version_after": "A/1"}]
     assert found["added"] == [{"document": NEW, "version": "A/0"}]
-    assert found["gone"] == [{"document": KEPT, "version": "A/0"}]
+    assert found["carried"] == [{"document": KEPT, "version": "A/0"}]
+    assert found["gone"] == []
     told = two.publisher.run("release", "diff", *sides, "--redline", CHANGED, "--lang", "zh")
     assert "[-三声-]{+两声+}" in told.out.replace("[-三-]{+两+}声", "[-三声-]{+两声+}")
     lacking = two.publisher.run("release", "diff", *sides, "--redline", NEW, "--lang", "en")

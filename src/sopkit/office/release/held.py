@@ -20,11 +20,9 @@ from sopkit.ports.vault import Vault
 from sopkit.register.blocks import block_of
 from sopkit.register.life import effective_on, versions_of
 from sopkit.register.records.versions import Document, Version, VersionState
-from sopkit.release.names import name_fault
+from sopkit.release.names import CARRIED, name_fault
 from sopkit.release.recipe_list import folder_name
 
-CARRIED = "library"
-"""The folder of what earlier releases brought."""
 _MOST_NAMED = 10
 
 
