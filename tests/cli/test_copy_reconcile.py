@@ -136,7 +136,9 @@ def test_the_list_to_walk_with_comes_back_ticked_with_its_rows_moved(floor: Floo
     ran = floor.does("wen.kong", "copy", "walk-list", "--line", "组装一线", at=AT)
     assert ran.status == 0, ran.err
     path = floor.root / "build" / "register" / "walk-list.xlsx"
-    rows = [[cell.value or "" for cell in row] for row in load_workbook(path).worksheets[0].iter_rows()]
+    rows: list[list[object]] = [
+        [cell.value or "" for cell in row] for row in load_workbook(path).worksheets[0].iter_rows()
+    ]
     head = next(n for n, row in enumerate(rows) if "Copy" in row)
     assert [row[2] for row in rows[head + 1 :]] == ["C000002", "C000001", "C000003"]  # as the route goes
     for row, mark in zip(rows[head + 1 :], ("✓", "", "√"), strict=True):

@@ -97,7 +97,7 @@ def test_a_photocopy_of_a_superseded_sheet_is_told_as_both() -> None:
     at_two = {each.place: each for each in walked([known("C000001", worth=Stands.SUPERSEDED)], *scans).lines}
     assert at_two["asm1-01"].finding is Finding.STALE
     assert at_two["asm1-02"].finding is Finding.PHOTOCOPIED
-    assert at_two["asm1-02"].why.en == "stale"
+    assert at_two["asm1-02"].why.en == "its version was superseded: to be recalled"
 
 
 def test_what_is_out_and_was_not_found_is_missing_where_somebody_walked() -> None:

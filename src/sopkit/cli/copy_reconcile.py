@@ -75,7 +75,7 @@ def walk_list(desk: Desk, line: str, output: Path | None) -> None:
     with prints.source() as source:
         copies = walk_rounds.to_walk(source.state, source.today, [each.id for each in stations] if line else [])
         places = walk_lists.Places(source, desk.session.settings.holders.stations)
-        listing = walk_lists.walk_list(copies, stations, places)
+        listing = walk_lists.walk_list(copies, places)
     prints.lists(listing, listing)
     prints.tell()
 

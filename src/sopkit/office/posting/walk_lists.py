@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from sopkit.diagnostics import Wording
-from sopkit.model.station import Station
+from sopkit.model.station import Station, in_walking_order
 from sopkit.office.posting.listing import STANDS
 from sopkit.office.register.lists import Listing
 from sopkit.office.register.lists.values import NOTHING, Cell, Slip, Source, columns, day_text
@@ -48,6 +48,11 @@ class Places:
 
     def __init__(self, source: Source, stations: Sequence[Station]) -> None:
         self._source, self._stations = source, {each.folded: each for each in stations}
+        self._turns = {each.folded: n for n, each in enumerate(in_walking_order(tuple(stations)))}
+
+    def turn(self, place: str) -> tuple[int, str]:
+        """When whoever walks the route comes by it; holders come after the stations."""
+        return self._turns.get(place.lower(), len(self._turns)), place
 
     def called(self, place: str) -> Cell:
         """``asm1-03 组装一线 3 工位``."""
@@ -73,7 +78,7 @@ def found_list(found: Reconciled, places: Places) -> Listing:
         ("扫描行", "Row", 2),
         ("次数", "Times", 2),
     )
-    rows = tuple(_row(each, places) for each in found.lines)
+    rows = tuple(_row(each, places) for each in sorted(found.lines, key=lambda each: places.turn(each.place)))
     return Listing(
         "walk-round", Wording("巡查核对报告", "Walk-round report"), heads, rows, (_counts(found), *_sets(found, places))
     )
@@ -135,7 +140,7 @@ def _sets(found: Reconciled, places: Places) -> Iterator[Slip]:
     yield Slip(Wording("工位文件清单核对", "Station sets"), (), (table,))
 
 
-def walk_list(copies: Sequence[Known], stations: Sequence[Station], places: Places) -> Listing:
+def walk_list(copies: Sequence[Known], places: Places) -> Listing:
     """What to look for on a walk-round, in walking order, to be ticked."""
     heads = columns(
         ("位置（标识）", "Place (id)", 3),
@@ -149,11 +154,7 @@ def walk_list(copies: Sequence[Known], stations: Sequence[Station], places: Plac
         ("在位", "Found", 2),
         ("备注", "Remark", 4),
     )
-    turn = {each.folded: n for n, each in enumerate(stations)}
-    ordered = sorted(
-        copies,
-        key=lambda each: (turn.get(each.place.lower(), len(turn)), each.place, len(each.copy.copy), each.copy.copy),
-    )
+    ordered = sorted(copies, key=lambda each: (places.turn(each.place), len(each.copy.copy), each.copy.copy))
     rows = tuple(
         (
             each.place,

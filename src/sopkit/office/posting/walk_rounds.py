@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sopkit.model.canonical import Plain, canonical_json
 from sopkit.model.station import Station
 from sopkit.office.posting.office_keys import keys_for
 from sopkit.posting.answers import Judge
 from sopkit.posting.current import CurrentList
 from sopkit.posting.reconcile import Walk
-from sopkit.posting.walk_round import REPORT_FORMAT, Known, Reconciled, Scan
+from sopkit.posting.walk_round import REPORT_FORMAT, Known, Line, Reconciled, Scan
 from sopkit.register.acts.copies import CopyKind
 from sopkit.register.acts.office_keys import KeyPurpose
 from sopkit.register.acts.rounds import Count, WalkRoundRecorded
 from sopkit.register.authority import founding
-from sopkit.register.canonical import canonical
 from sopkit.register.codec import plain
 from sopkit.register.copy_life import Stands, stands_on
 from sopkit.register.records.copies import Copy
@@ -56,9 +56,44 @@ def known_copies(state: State, today: date) -> list[Known]:
 
 
 def report_bytes(found: Reconciled) -> bytes:
-    """The report as canonical JSON, format ``sopkit-walk-round/1``: the fields of `Reconciled`, and its counts."""
-    counts = {each.value: count for each, count in found.counts.items()}
-    return canonical({"format": REPORT_FORMAT, "counts": counts, **plain(found)}) + b"\n"
+    """The report as canonical JSON, format ``sopkit-walk-round/1``: the fields of `Reconciled`, and its counts.
+
+    A line leaves out what is empty, `belongs` where that is the place, and `times` where that is 1.
+    """
+    value: dict[str, Plain] = {
+        "format": REPORT_FORMAT,
+        "register": found.register,
+        "name": found.name,
+        "day": found.day.isoformat(),
+        "places": [*found.places],
+        "scanned": found.scanned,
+        "distinct": found.distinct,
+        "counts": {each.value: count for each, count in found.counts.items()},
+        "lines": [_line(each) for each in found.lines],
+        "sets": [plain(each) for each in found.sets],
+    }
+    return canonical_json(value) + b"\n"
+
+
+def _line(line: Line) -> dict[str, Plain]:
+    texts = {
+        "finding": line.finding.value,
+        "place": line.place,
+        "copy": line.copy,
+        "document": line.document,
+        "version": line.version,
+        "number": line.number,
+        "belongs": line.belongs if line.belongs != line.place else "",
+        "code": line.code,
+        "at": line.at,
+        "row": line.row,
+    }
+    value: dict[str, Plain] = {name: text for name, text in texts.items() if text}
+    if line.why.zh:
+        value["why"] = {"zh": line.why.zh, "en": line.why.en}
+    if line.times != 1:
+        value["times"] = line.times
+    return value
 
 
 def to_record(found: Reconciled, report: str, scans: str) -> WalkRoundRecorded:
