@@ -115,6 +115,14 @@ CASES = (
             (date(2026, 12, 2), (_A.SUPERSEDED, _W.REPLACED)),
         )
     ),
+    Case("temporary, on its last day", code(document="WI-MF-012", version="T1"), _A.CURRENT, _W.IN_FORCE),
+    Case(
+        "temporary, the day after",
+        code(document="WI-MF-012", version="T1"),
+        _A.EXPIRED,
+        _W.TIME_UP,
+        today=date(2026, 11, 24),
+    ),
     Case("cancelled", code(copy="C000007"), _A.COPY_CANCELLED, _W.CANCELLED),
     Case("cancelled and superseded", code(copy="C000007", version="A/0"), _A.COPY_CANCELLED, _W.CANCELLED),
     Case("its last day is today", code(good_until=TODAY), _A.CURRENT, _W.IN_FORCE),

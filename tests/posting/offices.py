@@ -47,6 +47,7 @@ LIST = CurrentList(
         ListedVersion("WI-CS-003", "A/2", "客户回访作业指导书", Standing.LATER, (CHANGE_OVER[1],)),
         ListedVersion("WI-MF-009", "1.0b", "Torque 扭力检查", Standing.CURRENT, (Turn(TODAY, Standing.OBSOLETE),)),
         ListedVersion("Q/YL 03.02-2026", "A/0", "巡检 100%", Standing.CURRENT),
+        ListedVersion("WI-MF-012", "T1", "临时", Standing.CURRENT, (Turn(date(2026, 11, 24), Standing.EXPIRED),)),
         ListedVersion("WI-MF-010", "A/0", "等待宣贯", Standing.LATER),
         ListedVersion(
             "WI-MF-011",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from sopkit.cli.faults import USAGE, lang_option, language_of, stop, tells_fault
 from sopkit.cli.lists_seen import ListsSeen
 from sopkit.cli.options import form_option
 from sopkit.cli.verdicts import verdict_record, verdict_text
-from sopkit.posting.answers import Answer, Judge, Signed, judge_by
+from sopkit.posting.answers import Answer, Judge, Signed, Verdict, judge_by
 from sopkit.posting.current import LONGEST, LONGEST_KEYS, OfficeKeys, read_keys
 from sopkit.register.codec import Misread
 
@@ -52,8 +52,9 @@ def verify_(
     """Answer what a copy is worth today, by its code as text, in a photograph, or on the pages of a PDF.
     核验受控副本：现行、未实施、旧版停用、作废、已注销、过期、伪造、未知
 
-    In a workspace the register itself answers, unless a list is given. - reads codes from standard input, one a line.
-    在工作区内由登记簿直接回答；也可指定现行清单。写 - 则从标准输入逐行读取编码。
+    In a workspace the register itself answers, unless a list is given, also about a copy's id and check code as they
+    were read out: C000123-7K9QZM. - reads codes from standard input, one a line.
+    在工作区内由登记簿直接回答，也认念出来的副本号和校验码（C000123-7K9QZM）；也可指定现行清单。写 - 则从标准输入逐行读取编码。
 
     \b
     Exit status: 0 every copy is current, 3 one is not, or no code was found.
@@ -62,8 +63,11 @@ def verify_(
     language = language_of(lang, "zh")
     seen = [each for text in codes for each in _seen(text, language)]
     day = asked.date() if asked else None
-    judge = _by_list(list_file, keys_file, last_seen, day, language) if list_file else _by_register(day, language)
-    verdicts = [(each, judge.answer(each.text)) for each in seen]
+    if list_file:
+        answer = _by_list(list_file, keys_file, last_seen, day, language).answer
+    else:
+        answer = _by_register(day, language, [each.text for each in seen])
+    verdicts = [(each, answer(each.text)) for each in seen]
     if form == "json":
         click.echo(json.dumps([verdict_record(*each) for each in verdicts], ensure_ascii=False, indent=1))
     else:
@@ -138,12 +142,12 @@ def _register_keys(language: str) -> OfficeKeys:
     return keys_of_register(language)
 
 
-def _by_register(asked: date | None, language: str) -> Judge:
+def _by_register(asked: date | None, language: str, texts: list[str]) -> Callable[[str], Verdict]:
     """Who answers by the register of the workspace one stands in, as it is now."""
     _need_workspace(language)
     from sopkit.cli.register_answers import judge_of_register
 
-    return judge_of_register(asked, language)
+    return judge_of_register(asked, language, texts).answer
 
 
 def _need_workspace(language: str) -> None:

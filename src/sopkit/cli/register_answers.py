@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -10,20 +13,53 @@ from sopkit.cli.desk import faults_told, open_log
 from sopkit.cli.session import open_session
 from sopkit.office.posting.current_list import current_list
 from sopkit.office.posting.office_keys import office_keys
-from sopkit.posting.answers import Judge
+from sopkit.posting.answers import Answer, Judge, Verdict, Why
+from sopkit.posting.codes import Told, check_code_of_digest
+from sopkit.posting.codes.check_code import check_code_read
 from sopkit.posting.current import OfficeKeys
 from sopkit.register.authority import founding
+from sopkit.register.copy_life import copy_id
+from sopkit.register.records.copies import Copy
 from sopkit.register.state import State
 
+_SPOKEN = re.compile(r"[Cc]?0*([0-9]{1,9})[- ]([0-9A-Za-z -]{6,12})", re.ASCII)
+"""A copy's id and its check code, as somebody reads them out."""
 
-def judge_of_register(asked: date | None, language: str) -> Judge:
-    """Who answers on the day `asked`, today where it is None; faults of the register are told, and end the command."""
+
+@dataclass(frozen=True, slots=True)
+class RegisterJudge:
+    """Answers by the records: `copies` are those that were asked for by id and check code."""
+
+    judge: Judge
+    copies: dict[str, Copy]
+
+    def answer(self, text: str) -> Verdict:
+        """What a code, or the copy with this id and check code, is worth."""
+        spoken = _SPOKEN.fullmatch(text.strip())
+        if spoken is None:
+            return self.judge.answer(text)
+        copy = self.copies.get(copy_id(int(spoken[1])))
+        if copy is None:
+            return Verdict(Answer.UNKNOWN, Why.NO_SUCH_COPY, self.judge.today, None, self.judge.current)
+        if not copy.code or check_code_of_digest(copy.code) != check_code_read(spoken[2]):
+            return Verdict(Answer.NOT_GENUINE, Why.BAD_CHECK_CODE, self.judge.today, None, self.judge.current)
+        register = self.judge.current.register if self.judge.current else ""
+        told = (copy.document, copy.version, copy.copy, copy.number, copy.station, copy.issued, copy.good_until)
+        return self.judge.recorded(Told(register, *told))
+
+
+def judge_of_register(asked: date | None, language: str, texts: Iterable[str]) -> RegisterJudge:
+    """Who answers about `texts` on the day `asked`, today where it is None; faults of the register are told, and end the
+    command."""
     session = open_session(language)
+    ids = {copy_id(int(each[1])) for each in (_SPOKEN.fullmatch(text.strip()) for text in texts) if each}
     with faults_told(session), open_log(session).reading() as view:
         state = State(view)
         day = asked or SystemClock().now().astimezone(ZoneInfo(founding(state).timezone)).date()
         current = current_list(state, day, day, session.settings.holders.stations)
-    return Judge(current.register, day, current, None)
+        copies = {each: state.get(Copy, each) for each in ids}
+    known = {id: each for id, each in copies.items() if each}
+    return RegisterJudge(Judge(current.register, day, current, None), known)
 
 
 def keys_of_register(language: str) -> OfficeKeys:

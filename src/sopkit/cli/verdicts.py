@@ -40,7 +40,7 @@ def verdict_text(seen: Seen, verdict: Verdict, language: str) -> str:
         told = verdict.code.told
         lines.append("  " + shown(f"{told.document} {told.version}  {verdict.title}".rstrip()))
         until = say("长期", "no last day") if told.good_until == date.max else str(told.good_until)
-        mark = check_code(verdict.code.text)
+        mark = check_code(verdict.code.text) if verdict.code.text else "—"
         lines.append(
             say(
                 f"  副本 {shown(told.copy)}，校验码 {mark}；{told.issued} 签发，有效至 {until}",
@@ -97,6 +97,6 @@ def verdict_record(seen: Seen, verdict: Verdict) -> dict[str, Any]:
             "copy": told.copy,
             "issued": str(told.issued),
             "good_until": None if told.good_until == date.max else str(told.good_until),
-            "check_code": check_code(verdict.code.text),
+            "check_code": check_code(verdict.code.text) if verdict.code.text else None,
         }
     return record

@@ -11,7 +11,7 @@ The order in which they are looked for, the first that fits being the answer:
    nothing can be said: UNKNOWN. So for a code issued after today, and a version that the list does not know.
 4. A copy that was cancelled, returned, lost or destroyed: COPY CANCELLED.
 5. A version that has ended: OBSOLETE; that another has replaced: SUPERSEDED.
-6. A copy past its own last day: EXPIRED.
+6. A version limited in time whose time is over, a copy past its own last day: EXPIRED.
 7. A version whose day has not come: NOT YET EFFECTIVE.
 8. CURRENT. The paper may still be a photocopy of the one that hangs elsewhere: so station and copy number are always told,
    and have to be compared with where it hangs.
@@ -28,7 +28,7 @@ from enum import Enum
 from types import MappingProxyType
 
 from sopkit.diagnostics import Wording
-from sopkit.posting.codes import BadCode, Code, CodeFault, is_signed, key_mark, read_code
+from sopkit.posting.codes import BadCode, Code, CodeFault, Told, is_signed, key_mark, read_code
 from sopkit.posting.codes.code import spelled
 from sopkit.posting.current import CURRENT_NAMESPACE, CurrentList, OfficeKey, OfficeKeys, Standing, read_current
 from sopkit.register.codec import Misread
@@ -62,6 +62,9 @@ class Why(Enum):
         "这份副本已注销（退回、丢失或销毁），取下并告知文控",
         "this copy was cancelled, returned, lost or destroyed: take it down, tell document control",
     )
+    TIME_UP = Wording(
+        "临时文件的期限已到，取下并退回文控", "it held for a time, which is over: take it down, return it"
+    )
     PAST_ITS_DAY = Wording("这份副本已过有效期，找文控换发", "this copy is past its last day: have it reissued")
     DAMAGED = Wording(
         "编码残缺或被改动过；再扫一次，仍如此则告知文控",
@@ -70,6 +73,10 @@ class Why(Enum):
     BAD_SIGNATURE = Wording(
         "签名不符：内容被改动过，或不是本单位签发", "its signature does not fit: altered, or not issued by this office"
     )
+    BAD_CHECK_CODE = Wording(
+        "校验码不符：不是这份副本的编码", "its check code does not fit: it is not that copy's code"
+    )
+    NO_SUCH_COPY = Wording("登记簿中没有这份副本", "the register knows no such copy")
     STRANGE_KEY = Wording("用不明的密钥签发，不是本单位签发", "it was signed with a key that is not the office's")
     REVOKED_KEY = Wording("签发它的密钥已撤销，找文控换发", "the key that signed it was revoked: have it reissued")
     KEY_OUT_OF_TIME = Wording("签发日期不在密钥有效期内", "the key had no time on the day of issue")
@@ -180,6 +187,13 @@ class Judge:
         answer, why = self._forged(code) or self._unknown(code) or self._worth(code)
         return Verdict(answer, why, self.today, code, self.current, listed.title if listed else "")
 
+    def recorded(self, told: Told) -> Verdict:
+        """What a copy is worth of which the register itself says this: nothing has to be proved."""
+        code = Code(told, "", "", b"")
+        answer, why = self._unknown(code) or self._worth(code)
+        listed = self._versions.get((spelled(told.document), spelled(told.version)))
+        return Verdict(answer, why, self.today, code, self.current, listed.title if listed else "")
+
     def _forged(self, code: Code) -> tuple[Answer, Why] | None:
         keys = self._keys.get(code.key, [])
         signers = [each for each in keys if is_signed(code, each.key)]
@@ -216,6 +230,8 @@ class Judge:
             return Answer.OBSOLETE, Why.ENDED
         if standing is Standing.SUPERSEDED:
             return Answer.SUPERSEDED, Why.REPLACED
+        if standing is Standing.EXPIRED:
+            return Answer.EXPIRED, Why.TIME_UP
         if code.told.good_until < self.today:
             return Answer.EXPIRED, Why.PAST_ITS_DAY
         if standing is Standing.LATER:

@@ -86,11 +86,13 @@ class OfficeKeys:
 
 
 class Standing(Enum):
-    """How a version stands on a day: its day has not come, it is in force, another is in its place, it has come to an end."""
+    """How a version stands on a day: its day has not come, it is in force, another is in its place, the time it was limited
+    to is over, it has come to an end."""
 
     LATER = "later"
     CURRENT = "current"
     SUPERSEDED = "superseded"
+    EXPIRED = "expired"
     OBSOLETE = "obsolete"
 
 

@@ -114,14 +114,17 @@ def _listed(state: State, document: Document, today: date) -> Iterator[ListedVer
     days = [today, *sorted({day for day in _days(document, versions) if today < day < date.max})]
     current = [_current_on(document, versions, day) for day in days]
     for each in versions:
-        stands = [
-            (day, _STANDING.get(status_of(document, each, now, day), Standing.OBSOLETE))
-            for day, now in zip(days, current, strict=True)
-        ]
+        stands = [(day, _stands(document, each, now, day)) for day, now in zip(days, current, strict=True)]
         turns = [next(turn) for _, turn in groupby(stands, key=lambda one: one[1])]
         yield ListedVersion(
             each.document, each.version, each.title, turns[0][1], tuple(Turn(*turn) for turn in turns[1:])
         )
+
+
+def _stands(document: Document, version: Version, current: Version | None, day: date) -> Standing:
+    if version.limit.until < day:
+        return Standing.EXPIRED
+    return _STANDING.get(status_of(document, version, current, day), Standing.OBSOLETE)
 
 
 def _days(document: Document, versions: Iterable[Version]) -> Iterator[date]:

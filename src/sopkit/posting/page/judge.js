@@ -197,6 +197,7 @@ const judging = (() => {
     const state = turns.length ? turns[turns.length - 1].state : version.state;
     if (state === "obsolete") return ["OBSOLETE", "ended"];
     if (state === "superseded") return ["SUPERSEDED", "replaced"];
+    if (state === "expired") return ["EXPIRED", "time-up"];
     if (code.goodUntil < today) return ["EXPIRED", "past-its-day"];
     if (state === "later") return ["NOT_YET_EFFECTIVE", "later"];
     return state === "current" ? ["CURRENT", "in-force"] : ["UNKNOWN", "bad-list"];
