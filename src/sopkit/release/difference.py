@@ -39,12 +39,12 @@ def difference(old: Manifest, new: Manifest) -> Difference:
         if one.version != other.version or set(one.files) ^ set(other.files) or not differing.isdisjoint(other.files)
     )
     left = [before[each] for each in sorted(before.keys() - after.keys())]
-    carried = [each for each in left if _is_carried(each, files_before, files_after)]
+    carried = {each.document: each for each in left if _is_carried(each, files_before, files_after)}
     return Difference(
         added=tuple(after[each] for each in sorted(after.keys() - before.keys())),
         changed=changed,
-        carried=tuple(carried),
-        gone=tuple(each for each in left if each not in carried),
+        carried=tuple(carried.values()),
+        gone=tuple(each for each in left if each.document not in carried),
         files_added=_in_order(files_after.keys() - files_before.keys()),
         files_changed=_in_order(differing),
         files_gone=_in_order(files_before.keys() - files_after.keys()),
