@@ -9,6 +9,8 @@ import pypdfium2
 import pytest
 
 from sopkit.model.control import Status
+from tests.register.copying import issue, issued, issuing_house, new
+from tests.register.copying import released as replaced
 from tests.released import CHANGED, TwoReleases, acting
 from tests.released_pages import output
 from tests.render.engines import pdf_of
@@ -56,3 +58,12 @@ def test_a_bundle_tells_of_the_version_before_that_it_has_ended(two_releases: Tw
         register = two_releases.judged(two_releases.bundle("R0002"), at=day).register
         assert register
         assert {each.document: each.version for each in register.on}[CHANGED] == version
+
+
+def test_what_is_obsolete_is_not_issued_as_a_copy() -> None:
+    house = issuing_house()
+    replaced(house, "A/1", "CR-2", "A/0")
+    issued(house, new("01"))  # until its day has come
+    house.clock.pass_(days=3)
+    assert house.refused("wen.kong", issue(house, new("02"))) == {"G905"}
+    issued(house, new("02", version="A/1"))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from sopkit.model.control import Status
+from sopkit.register.acts.copies import CopiesReturned, CopyKind
 from sopkit.register.acts.temporary import ReturnVerified, TimeLimited
+from sopkit.register.copy_life import open_recalls
 from sopkit.register.life import document_of, effective_on, status_on
+from tests.register.copying import held, issue, new, today
 from tests.register.house import NUMBER, House, peopled, wanted
 
 TEMPORARY = "TI-CS-001"
@@ -55,3 +59,20 @@ def test_it_ends_by_itself_and_somebody_verifies_that_the_regular_runs_again(hou
     assert parent is not None and effective_on(house.state, parent, today) == house.version()
     house.did("liu.min", ReturnVerified(TEMPORARY, "A/0", "张贴件已收回，按原指导书作业"))
     assert house.version(TEMPORARY).limit.verified_by == "liu.min"
+
+
+def test_its_copies_come_back_before_the_return_is_verified(house: House) -> None:
+    house.did("he.fang", limit(house, 20))
+    house.accepted(TEMPORARY)
+    house.approved(TEMPORARY)
+    house.releases(house.item(TEMPORARY, after=0))
+    until = house.version(TEMPORARY).limit.until
+    sheet = new("T1", "", document=TEMPORARY, station="qt-01", kind=CopyKind.SHEET)
+    assert house.refused("wen.kong", issue(house, sheet)) == {"G919"}
+    (id,) = held(house, replace(sheet, good_until=until))
+    house.clock.pass_(days=21)
+    assert [each.copy.copy for each in open_recalls(house.state, today(house))] == [id]
+    verified = ReturnVerified(TEMPORARY, "A/0", "按原指导书作业")
+    assert house.refused("liu.min", verified) == {"G614"}
+    house.did("wen.kong", CopiesReturned((id,), today(house)))
+    house.did("liu.min", verified)

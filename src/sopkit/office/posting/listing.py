@@ -118,7 +118,7 @@ def lacking(state: State, version: Version) -> list[tuple[str, int]]:
     allowed = Counter({each.holder: each.copies for each in version.distribution})
     spelled = {folded(each): each for each in allowed}
     for added in state.linked(Added, "identity", folded(version.document)):
-        allowed[spelled.get(added.holder, added.holder)] += added.copies
+        allowed[spelled.get(added.holder, added.written)] += added.copies
     has = Counter(
         folded(each.holder)
         for each in copies_of(state, document=version.document, version=version.version, out=True)

@@ -121,7 +121,8 @@ def _added(act: HolderAdded, arrival: Arrival, state: State) -> None:
     identity = folded(act.document)
     known = state.get(Added, identity, folded(act.holder))
     copies = act.copies + (known.copies if known else 0)
-    state.put(Added(identity, folded(act.holder), act.document, copies, arrival.actor, act.reason))
+    written = known.written if known else act.holder
+    state.put(Added(identity, folded(act.holder), written, act.document, copies, arrival.actor, act.reason))
 
 
 def _photocopied(act: PhotocopyApproved, arrival: Arrival, state: State) -> None:

@@ -135,13 +135,17 @@ class Copies(Record):
 
 @dataclass(frozen=True, slots=True)
 class Added(Record):
-    """Copies of a document that a holder may have beyond its distribution; `by` approved the last of them, `why`."""
+    """Copies of a document that a holder may have beyond its distribution; `by` approved the last of them, `why`.
+
+    `holder` is folded, `written` as it was first written.
+    """
 
     KEY = ("identity", "holder")
     LINKS = ("identity",)
 
     identity: str
     holder: str
+    written: str
     document: str
     copies: int
     by: str
