@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -30,7 +31,8 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(folder: Path) -> None:
         script = [sys.executable, str(ROOT / "scripts" / "example-register"), str(folder / "ws"), "--through", THROUGH]
-        done = subprocess.run(script, capture_output=True, text=True, check=False)
+        elsewhere = {**os.environ, "PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
+        done = subprocess.run(script, env=elsewhere, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         sopkit(folder / "ws", "log", "export", "signatures")
 
@@ -117,6 +119,44 @@ def test_it_looks_lived_in(sees: Sees) -> None:
     assert means.count("paper") == 1
     assert len([each for each in sees("person", "list") if len(each["keys"]) == 2]) == 1
     assert [each for each in sees("due") if each["overdue"]]
+
+
+def received(example: Path, folder: Path, release: str, last_seen: int, *words: str) -> Any:
+    """What is said of a release whose zip, and the trust file, came to another machine: a process of another hash seed, in
+    another time zone, whose files are for its own eyes alone."""
+    trust, bundle = folder / "信任.toml", folder / f"{release}.zip"
+    trust.write_text(sopkit(example, "release", "trust"), "utf-8")
+    shutil.copy(example / "build" / "releases" / bundle.name, bundle)
+    program = Path(sys.executable).parent / "sopkit"
+    asked = ("--last-seen", str(last_seen), "--now", "2026-03-31", "--format", "json", *words)
+    done = subprocess.run(
+        [program, "release", "verify", bundle.name, "--trust", trust.name, *asked],
+        cwd=folder,
+        env={**os.environ, "PYTHONHASHSEED": "2", "TZ": "America/Lima", "LC_ALL": "C.UTF-8"},
+        umask=0o077,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in (0, 3), done.stdout + done.stderr
+    return json.loads(done.stdout)
+
+
+def test_two_releases_that_follow_each_other_verify_elsewhere(example: Path, tmp_path: Path) -> None:
+    first, second = (received(example, tmp_path, f"R000{each}", each - 1) for each in (4, 5))
+    assert (first["holds"], second["holds"]) == (True, True), (first["findings"], second["findings"])
+    assert second["release"]["previous"] == first["manifest_digest"]
+    assert [each["code"] for each in received(example, tmp_path, "R0004", 5)["findings"]] == ["V501"]
+
+
+def test_every_document_of_a_release_comes_out_again_elsewhere(example: Path, tmp_path: Path) -> None:
+    told = received(example, tmp_path, "R0001", 0, "--rebuild")
+    made = {
+        each["document"]: sorted(Path(path).suffix for path in each["same"]) for each in told["rebuilt"]["documents"]
+    }
+    assert {*made} == {"WI-CS-002", "WI-CS-004", "WI-CS-005"}
+    assert all(each == [".docx", ".html", ".pdf"] for each in made.values()), told["rebuilt"]
+    assert told["rebuilt"]["holds"] is True
 
 
 def test_what_is_built_says_where_it_stands(example: Path) -> None:

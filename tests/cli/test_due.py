@@ -9,6 +9,8 @@ import pytest
 
 from sopkit.register.acts.requests import Change, RequestApproved, RequestAssessed, RequestOpened
 from sopkit.register.acts.temporary import TimeLimited
+from sopkit.register.life import document_of
+from sopkit.register.state import State
 from tests.register.house import NUMBER, wanted
 from tests.registered import Clerk
 
@@ -83,6 +85,24 @@ def test_a_number_is_voided_once_and_not_when_it_is_used(clerk: Clerk) -> None:
     assert clerk.does("wen.kong", "void", "wi-cs-099", "--reason", "误发").status == 1
     used = clerk.does("wen.kong", "void", NUMBER, "--reason", "误发")
     assert used.status == 1 and clerk.does("he.fang", "void", "WI-CS-098", "--reason", "误发").status == 1
+
+
+def test_the_history_of_a_voided_number_says_why_it_was_voided(clerk: Clerk) -> None:
+    clerk.does("wen.kong", "void", "WI-CS-009", "--reason", "取了号没有编写")
+    assert "取了号没有编写" in clerk.does("he.fang", "history", "WI-CS-009").out
+
+
+def test_a_list_of_nothing_says_so(clerk: Clerk) -> None:
+    assert clerk.does("he.fang", "external", "list").out == "(none)\n"
+    assert clerk.run("external", "list", "--lang", "zh").out == "（没有）\n"
+
+
+def test_a_review_early_in_the_morning_is_of_that_day_where_the_register_is_kept(clerk: Clerk) -> None:
+    held = clerk.does("liu.min", "review", NUMBER, "--keep", "--comment", "仍适用", at="2026-06-10T07:30")
+    assert held.status == 0, held.err
+    with clerk.house.log.reading() as view:
+        document = document_of(State(view), NUMBER)
+    assert document is not None and document.reviewed == date(2026, 6, 10)
 
 
 def test_what_was_temporary_is_due_until_somebody_saw_the_regular_process(clerk: Clerk) -> None:
