@@ -15,6 +15,8 @@ from sopkit.adapters.ssh.office_key import office_key
 from sopkit.posting.codes import Told, check_code, qr_of, read_code, sign_code
 from sopkit.posting.codes.qr import ON_PAGES
 from sopkit.posting.current import read_current, read_keys
+from sopkit.register.acts.copies import CopyLost
+from tests.register.copying import issued, new, released
 from tests.register.house import NUMBER
 from tests.registered import Clerk
 from tests.signers import stock_key, stock_verifies
@@ -32,7 +34,7 @@ def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Clerk]:
         ran = clerk.does("ren.yi", "register", "key", "add", purpose, str(stock_key(tmp_path / purpose)))
         assert ran.status == 0, ran.err
     clerk.house.clock.pass_(hours=2)
-    clerk.house.issues()
+    released(clerk.house)
     clerk.house.clock.pass_(days=4)
     yield clerk
 
@@ -157,6 +159,25 @@ def test_a_photograph_with_one_code_two_or_none(clerk: Clerk, tmp_path: Path) ->
     assert (ran.status, "no QR code was found" in ran.err) == (3, True)
     (tmp_path / "x.png").write_text("no picture")
     assert clerk.run("copy", "verify", str(tmp_path / "x.png")).status == 2
+
+
+def test_a_copy_is_judged_by_the_check_code_that_somebody_reads_out(clerk: Clerk, tmp_path: Path) -> None:
+    from hashlib import sha256
+
+    text = code(clerk, tmp_path)
+    (id,) = issued(clerk.house, new("03", code=sha256(text.encode()).hexdigest()))
+    mark = check_code(text)
+
+    def asked(spoken: str, at: str = DAY) -> tuple[int, str, str]:
+        ran = clerk.run("copy", "verify", spoken, "--at", at, "--format", "json")
+        return ran.status, ran.json[0]["answer"], ran.json[0]["number"]
+
+    assert asked(f"{id}-{mark}") == (0, "CURRENT", "03")
+    assert asked(f"c1 {mark[:3].lower()}-{mark[3:]}") == (0, "CURRENT", "03")
+    assert asked(f"{id}-{'A' if mark[0] != 'A' else 'B'}{mark[1:]}") == (3, "NOT_GENUINE", "")
+    assert asked(f"C000077-{mark}") == (3, "UNKNOWN", "")
+    clerk.house.did("wen.kong", CopyLost(id, "找不到"))
+    assert asked(f"{id}-{mark}") == (3, "COPY_CANCELLED", "03")
 
 
 def test_what_a_forged_code_says_cannot_dress_up_the_terminal(clerk: Clerk, tmp_path: Path) -> None:
