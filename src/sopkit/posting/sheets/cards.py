@@ -6,6 +6,7 @@ Standard times, records to be filled in and references stay in the document: nob
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html import unescape
 from itertools import pairwise
@@ -32,6 +33,9 @@ STOP_SECTION = "abnormal"
 _STOP_TITLES = re.compile(r"异常|应急|停工|停止|事故|emergenc|abnormal|stop", re.IGNORECASE)
 _DO = (SignKind.MANDATORY, SignKind.PROHIBITION, SignKind.FIRE, SignKind.SAFE)
 _ANCHORS = re.compile(r"</?a\b[^>]*>| id=\"[^\"]*\"")
+_ENDS = re.compile(r"</(?:p|td|th|li|h\d|div|figcaption|caption|dt|dd|tr|blockquote)>|<br\b[^>]*>|<[ou]l\b[^>]*>")
+_DRAWN = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+"""A flow chart, whose lettering is a picture's."""
 _TAGS = re.compile(r"<br\b[^>]*>|<[^>]+>")
 
 
@@ -104,19 +108,24 @@ class Card:
     @property
     def demands(self) -> tuple[Demand, ...]:
         """All that a reader must find on it."""
-        found = [Demand("title", words_of(self.title))]
-        found += [Demand("mark", each.name, large=False) for each in self.marks]
-        found += [Demand("key-point", words_of(each)) for each in self.key_points]
-        found += [Demand("limit", words_of(each)) for each in self.limits]
+        found = [Demand("title", each) for each in lines_of(self.title)]
+        found += [Demand("mark", "".join(each.name.split()), large=False) for each in self.marks]
+        found += [Demand("key-point", line) for each in self.key_points for line in lines_of(each)]
+        found += [Demand("limit", line) for each in self.limits for line in lines_of(each)]
+        signs = [self.sign] if self.sign else []
         for each in self.hazards:
-            found += [Demand("hazard", words_of(each.hazard)), Demand("hazard", words_of(each.measure))]
-            found += [Demand("sign", sign.name, large=False) for sign in (each.sign, *each.duties)]
-        if self.sign:
-            found.append(Demand("sign", self.sign.name, large=False))
+            found += [Demand("hazard", line) for line in (*lines_of(each.hazard), *lines_of(each.measure))]
+            signs += [each.sign, *each.duties]
+        found += [Demand("sign", "".join(each.name.split()), large=False) for each in signs]
         kind = "hazard" if self.sign else "stop" if self.kind == "stop" else "text"
-        found.append(Demand(kind, words_of(self.text), large=bool(self.sign)))
-        found.append(Demand("stop", words_of(self.reaction), large=False))
-        return tuple(each for each in found if each.text)
+        found += [Demand(kind, line, large=bool(self.sign)) for line in lines_of(self.text)]
+        found += [Demand("stop", line, large=False) for line in lines_of(self.reaction)]
+        return tuple(found)
+
+
+def lines_of(html: str) -> tuple[str, ...]:
+    """What a reader sees of `html`, line by line: what stands in one paragraph or cell, without any white space."""
+    return tuple(filter(None, (words_of(each) for each in _ENDS.sub("\n", _DRAWN.sub("", html)).split("\n"))))
 
 
 def words_of(html: str) -> str:
@@ -155,13 +164,13 @@ class Dealer:
                 inside.update(id(each) for each in walk(block.blocks))
         cards: list[Card] = []
         for block in walk(blocks):
-            if id(block) in inside:
-                continue
             if isinstance(block, Step):
                 cards.append(self._step(block))
+            elif id(block) in inside:
+                continue
             elif isinstance(block, Admonition) and block.kind is not AdmonitionKind.NOTE:
                 cards.append(self._danger(block))
-        cards += map(self._stop, stops)
+        cards += [card for each in stops for card in self._stops(each)]
         return Dealt(tuple(cards), tuple(self.guessed))
 
     def _says_stop(self, section: Section) -> bool:
@@ -198,15 +207,22 @@ class Dealer:
             text=self._blocks(block.blocks),
         )
 
-    def _stop(self, section: Section) -> Card:
-        """What a section says of stopping; it may be parted between its blocks, and between the items of a list."""
+    def _stops(self, section: Section) -> Iterator[Card]:
+        """What a section says of stopping, a card for each heading; steps in it are cards of their own.
+
+        A card may be parted between its blocks, and between the items of a list.
+        """
         pieces: list[Markup] = []
         for block in section.blocks:
             if isinstance(block, ListBlock):
                 pieces += [self._blocks((replace(block, items=(item,)),)) for item in block.items]
-            else:
+            elif not isinstance(block, Section | Step):
                 pieces.append(self._blocks((block,)))
-        return Card(kind="stop", title=self._line(section.title), text=Markup().join(pieces), pieces=tuple(pieces))
+        if pieces:
+            yield Card(kind="stop", title=self._line(section.title), text=Markup().join(pieces), pieces=tuple(pieces))
+        for block in section.blocks:
+            if isinstance(block, Section):
+                yield from self._stops(block)
 
     def _hazard(self, hazard: Hazard) -> HazardLine:
         said, measure = plain_text(hazard.hazard), plain_text(hazard.measure)

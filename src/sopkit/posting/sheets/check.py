@@ -35,10 +35,14 @@ class _Page:
     sizes: tuple[float, ...]
 
     def places(self, words: str) -> Iterator[int]:
+        words = "".join(filter(_counts, words))
         at = self.text.find(words)
         while at >= 0:
             yield at
             at = self.text.find(words, at + 1)
+
+    def bears(self, words: str) -> bool:
+        return next(self.places(words), -1) >= 0
 
     def least(self, at: int, length: int) -> float:
         return min(self.sizes[at : at + length])
@@ -54,7 +58,7 @@ def check_sheets(
         title = next((each.text for each in demands if each.kind == "title"), "")
         for demand in demands:
             found += _missing(pages, demand, span)
-            if demand.kind in _TOGETHER and not any(title in page.text and demand.text in page.text for page in pages):
+            if demand.kind in _TOGETHER and not any(page.bears(title) and page.bears(demand.text) for page in pages):
                 found.append(Diagnostic(rules.TORN, span, {"what": demand.text[:40]}))
     for page in pages:
         for demand in everywhere:
@@ -62,9 +66,14 @@ def check_sheets(
     return tuple({(each.rule.code, *each.values.values()): each for each in found}.values())
 
 
+def _counts(letter: str) -> bool:
+    """Whether a letter is compared: no white space, and no hyphen, which at the end of a line is read as something else."""
+    return not (letter.isspace() or letter == "-" or unicodedata.category(letter) in ("Cc", "Cf", "Cn"))
+
+
 def _missing(pages: Sequence[_Page], demand: Demand, span: Span) -> Iterator[Diagnostic]:
     least = LARGE if demand.large else BODY
-    there = [page.least(at, len(demand.text)) for page in pages for at in page.places(demand.text)]
+    there = [page.least(at, len(demand.text.replace("-", ""))) for page in pages for at in page.places(demand.text)]
     if not there:
         yield Diagnostic(rules.DROPPED, span, {"what": demand.text[:40], "kind": demand.kind})
     elif max(there) < least * _SLACK:
@@ -85,7 +94,7 @@ def _page(page: pypdfium2.PdfPage) -> _Page:
     matrix = pdfium.FS_MATRIX()
     for index in range(pdfium.FPDFText_CountChars(text_page)):
         letter = chr(pdfium.FPDFText_GetUnicode(text_page, index))
-        if letter.isspace() or unicodedata.category(letter) in ("Cc", "Cf", "Cn"):
+        if not _counts(letter):
             continue
         pdfium.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix))
         size = pdfium.FPDFText_GetFontSize(text_page, index)
