@@ -32,7 +32,7 @@ _TODO: Mapping[Finding, Wording] = MappingProxyType(
         Finding.FORGED: Wording("取下，查明来源", "take it down, find out where it came from"),
         Finding.UNKNOWN: Wording("取下，查明来源", "take it down, find out where it came from"),
         Finding.PHOTOCOPIED: Wording("取下复印件；需要时增发", "take the photocopy down; have a copy issued if needed"),
-        Finding.CANCELLED: Wording("取下，盖作废章，登记收回", "take it down, stamp it 作废, enter its return"),
+        Finding.CANCELLED: Wording("取下，盖作废章，登记收回", "take it down, stamp it void, enter its return"),
         Finding.STALE: Wording("取下收回，换上现行版", "take it down, put the current one up"),
         Finding.EXPIRED: Wording("取下收回，换发", "take it down, have it reissued"),
         Finding.WRONG_STATION: Wording("送回它的岗位", "bring it back to its station"),
