@@ -1,0 +1,1 @@
+"""Posting sheets: what a wall bears, and what is refused."""
