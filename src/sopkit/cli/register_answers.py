@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ from sopkit.cli.session import open_session
 from sopkit.office.posting.current_list import current_list
 from sopkit.office.posting.office_keys import office_keys
 from sopkit.posting.answers import Answer, Judge, Verdict, Why
-from sopkit.posting.codes import Told, check_code_of_digest
+from sopkit.posting.codes import BadCode, Told, check_code_of_digest, read_code
 from sopkit.posting.codes.check_code import check_code_read
 from sopkit.posting.current import OfficeKeys
 from sopkit.register.authority import founding
@@ -48,7 +49,7 @@ class RegisterJudge:
         return self.judge.recorded(Told(register, *told))
 
 
-def judge_of_register(asked: date | None, language: str, texts: Iterable[str]) -> RegisterJudge:
+def judge_of_register(asked: date | None, language: str, texts: Sequence[str]) -> RegisterJudge:
     """Who answers about `texts` on the day `asked`, today where it is None; faults of the register are told, and end the
     command."""
     session = open_session(language)
@@ -56,10 +57,17 @@ def judge_of_register(asked: date | None, language: str, texts: Iterable[str]) -
     with faults_told(session), open_log(session).reading() as view:
         state = State(view)
         day = asked or SystemClock().now().astimezone(ZoneInfo(founding(state).timezone)).date()
-        current = current_list(state, day, day, session.settings.holders.stations)
-        copies = {each: state.get(Copy, each) for each in ids}
-    known = {id: each for id, each in copies.items() if each}
+        known = {id: each for id, each in ((id, state.get(Copy, id)) for id in ids) if each}
+        numbers = {*(each.document for each in known.values()), *_documents(texts)}
+        current = current_list(state, day, day, session.settings.holders.stations, numbers)
     return RegisterJudge(Judge(current.register, day, current, None), known)
+
+
+def _documents(texts: Sequence[str]) -> Iterator[str]:
+    """The numbers that codes name."""
+    for each in texts:
+        with suppress(BadCode):
+            yield read_code(each).told.document
 
 
 def keys_of_register(language: str) -> OfficeKeys:

@@ -11,6 +11,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from sopkit.model.control import Status
+from sopkit.model.resolved import folded
 from sopkit.model.station import Station
 from sopkit.office.posting.office_keys import keys_for, not_for
 from sopkit.office.register.open_register import Recorded, Refused, Register, state_of
@@ -27,7 +28,7 @@ from sopkit.posting.current import (
 )
 from sopkit.register.acts.office_keys import CurrentListIssued, KeyPurpose
 from sopkit.register.authority import founding
-from sopkit.register.life import holds_on, status_of, versions_of
+from sopkit.register.life import document_of, holds_on, status_of, versions_of
 from sopkit.register.public_keys import fingerprint_of
 from sopkit.register.records.copies import Copy, CopyState
 from sopkit.register.records.office_keys import IssuedLists
@@ -92,10 +93,14 @@ def issue_list(
     return done, SignedList(data, armoured(base64.b64decode(signature)), current.sequence, current.expires)
 
 
-def current_list(state: State, today: date, expires: date, stations: Iterable[Station] = ()) -> CurrentList:
-    """What a list would say today, the next in sequence."""
+def current_list(
+    state: State, today: date, expires: date, stations: Iterable[Station] = (), only: Iterable[str] | None = None
+) -> CurrentList:
+    """What a list would say today, the next in sequence; `only` are the numbers of the documents it is asked about, so that
+    the others need not be looked up: such a list is never handed out."""
     house = founding(state)
-    documents = tuple(each for document in state.all(Document) for each in _listed(state, document, today))
+    asked = state.all(Document) if only is None else _asked(state, only)
+    documents = tuple(each for document in asked for each in _listed(state, document, today))
     return CurrentList(
         register=house.register,
         name=house.name,
@@ -104,7 +109,7 @@ def current_list(state: State, today: date, expires: date, stations: Iterable[St
         expires=expires,
         keys=keys_for(state, KeyPurpose.COPY),
         documents=documents,
-        cancelled=tuple(_cancelled(state, documents)),
+        cancelled=tuple(_cancelled(documents, _gone(state) if only is None else _copies_of(state, asked))),
         stations=tuple(ListedStation(each.id, each.name.zh, each.name.en) for each in stations),
     )
 
@@ -144,13 +149,28 @@ def _current_on(document: Document, versions: Iterable[Version], day: date) -> V
     return max(holding, key=lambda each: (each.effective, document.versions.index(each.version)), default=None)
 
 
-def _cancelled(state: State, documents: Iterable[ListedVersion]) -> list[str]:
-    """Copies that are not good although their version is, or will be: of the others the version tells it."""
+def _asked(state: State, numbers: Iterable[str]) -> list[Document]:
+    found = (document_of(state, each) for each in sorted(set(numbers)))
+    return list({each.identity: each for each in found if each}.values())
+
+
+def _gone(state: State) -> list[Copy]:
+    """Copies that are not out any more, and those that another has replaced."""
+    gone = [each for where in _GONE for each in state.linked(Copy, "state", where.value)]
+    return gone + [each for each in state.linked(Copy, "in_field", "yes") if each.replaced_by]
+
+
+def _copies_of(state: State, documents: Iterable[Document]) -> list[Copy]:
+    """The same, of these documents alone."""
+    found = (each for document in documents for each in state.linked(Copy, "identity", folded(document.number)))
+    return [each for each in found if not each.out or each.replaced_by]
+
+
+def _cancelled(documents: Iterable[ListedVersion], gone: Iterable[Copy]) -> list[str]:
+    """Those among `gone` whose version is good, or will be: of the others the version tells it."""
     living = {
         key_of((each.document, each.version))
         for each in documents
         if {each.state, *(turn.state for turn in each.then)} & {Standing.CURRENT, Standing.LATER}
     }
-    gone = [each for where in _GONE for each in state.linked(Copy, "state", where.value)]
-    gone += [each for each in state.linked(Copy, "in_field", "yes") if each.replaced_by]
     return sorted(each.copy for each in gone if each.of_version in living)
