@@ -24,7 +24,7 @@ class Office:
     """A workspace with releases of different kinds.
 
     R0001 holds a document, one that a shift is never briefed on, one whose HTML the vault then loses, a drawing
-    controlled as it is. R0002 replaces the first with all that is in force, R0003 again with what is changed alone, R0004
+    controlled as it is; afterwards all notes of what was seen in them are spoilt. R0002 replaces the first with all that is in force, R0003 again with what is changed alone, R0004
     published. Something was adopted as the file it was. `told` is what was said while R0002 was made.
     """
 
@@ -63,6 +63,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         made.house.register.vault.remove(made.house.register.vault.put(html.read_bytes()))
         made.edits(CHANGED, ("version: A/0\n", "version: A/1\n"), ("三声铃响", "两声铃响"))
         made.approves(CHANGED, reason="来电漏接")
+        for note in (made.root / "build" / ".sopkit" / "looks").iterdir():
+            note.write_bytes(b'{"titles": [')
         plan = made.sees("release", "plan")
         told = made.released("2026-03-16")
         made.edits(CHANGED, ("version: A/1\n", "version: A/2\n"), ("两声铃响", "一声铃响"))
@@ -136,3 +138,9 @@ def test_a_bundle_with_what_it_carries_holds_and_says_who_proves_it(office: Offi
     ran = office.publisher.run("release", "verify", str(office.publisher.bundle("R0002")), *asked)
     assert ran.status == 0, ran.out
     assert "library/ holds 3 more documents that this release did not bring" in ran.out
+
+
+def test_a_spoilt_note_of_a_first_page_changes_nothing(office: Office) -> None:
+    for slug in (BRIEFED, DRAWING):
+        assert office.file(f"pictures/{slug}.png", "R0002") == office.file(f"pictures/{slug}.png", "R0001")
+    assert "检验台按图布置" in office.file("index.html", "R0002").decode()
