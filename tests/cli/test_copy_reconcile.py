@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from contextlib import nullcontext
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,76 +10,16 @@ import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
-from sopkit.posting.codes import Told, sign_code
-from sopkit.register.acts.act import Holding
-from sopkit.register.acts.copies import CopiesIssued, CopiesReceived
-from sopkit.register.authority import founding
 from sopkit.register.records.rounds import WalkRound
 from sopkit.register.sshsig import check, read_blob, unarmoured
-from tests.register.copying import issue, new, released
-from tests.register.house import NUMBER, new_key
-from tests.registered import Clerk
-
-OFFICE = new_key("office copy key")
-AT = "2026-03-20T10:00"
-STATIONS = """
-[stations.asm1-01]
-name = { zh = "组装一线 1 工位", en = "Assembly 1, station 1" }
-line = "组装一线"
-place = 20
-set = ["WI-CS-003"]
-[stations.asm1-02]
-name = { zh = "组装一线 2 工位", en = "Assembly 1, station 2" }
-line = "组装一线"
-place = 10
-set = ["WI-CS-003"]
-[stations.pack-01]
-name = { zh = "包装 1 工位", en = "Packing 1" }
-line = "包装线"
-"""
-
-
-class Floor(Clerk):
-    """The clerk's workspace with stations, and copies of WI-CS-003 at them; `codes` are theirs by id."""
-
-    codes: dict[str, str]
-
-    def hang(self, *stations: str, version: str = "A/0") -> list[str]:
-        """Issue a copy to each station, and have it signed for."""
-        house = self.house
-        wanted = [new(f"{version[-1]}{n}", "制造部", version, station=each) for n, each in enumerate(stations, 1)]
-        act = issue(house, *wanted)
-        act = replace(act, copies=tuple(replace(each, code=self._coded(each.copy, act)) for each in act.copies))
-        house.did("wen.kong", act)
-        ids = tuple(each.copy for each in act.copies)
-        house.did("wen.kong", CopiesReceived(ids, "班长", house.clock.today(""), owing="巡查时收回"))
-        return [*ids]
-
-    def _coded(self, id: str, act: CopiesIssued) -> str:
-        (copy,) = (each for each in act.copies if each.copy == id)
-        register = founding(self.house.state).register
-        told = Told(register, NUMBER, copy.version, id, copy.number, copy.station, act.issued)
-        self.codes[id] = sign_code(told, OFFICE)
-        return sha256(self.codes[id].encode()).hexdigest()
-
-    def scanned(self, *lines: Sequence[str], name: str = "scans.csv") -> str:
-        return str(self.write(name, "\r\n".join(",".join(each) for each in lines) + "\r\n"))
+from tests.floor import AT, Floor
+from tests.floor import floor as made_floor
 
 
 @pytest.fixture
 def floor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Floor:
-    """Two stations with A/0; then A/1 came, and the first of them got it."""
-    made = Floor(tmp_path / "works", monkeypatch)
-    made.codes = {}
-    monkeypatch.setattr("sopkit.adapters.ssh.unlocked.unlocked", lambda path: nullcontext(made.house.keys[path.name]))
-    settings = (made.root / "sopkit.toml").read_text(encoding="utf-8")
-    made.write("sopkit.toml", settings + STATIONS)
-    house = made.house
-    released(house, distribution=(Holding("制造部", 9),))
-    house.clock.pass_(days=4)
-    made.hang("asm1-01", "asm1-02")
-    released(house, "A/1", "CR-2", "A/0", distribution=(Holding("制造部", 9),))
-    house.clock.pass_(days=4)
+    """The first of the two stations got A/1; the other has A/0 still."""
+    made = made_floor(tmp_path / "works", monkeypatch)
     made.hang("asm1-01", version="A/1")
     return made
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from sopkit.cli import post_confirm, post_plan
 from sopkit.cli.completing import documents
 from sopkit.cli.options import form_option, output_option
 from sopkit.cli.session import USAGE, lang_option, need, open_session, stop, tells_faults
@@ -74,3 +75,7 @@ def sheet(number: str, station: str, output: Path | None, form: str, lang: str |
     if sheets and built.files:
         session.say(f"共 {sheets} 张", f"{sheets} sheet{'s' if sheets > 1 else ''}")
     account.exit()
+
+
+for each in (post_plan.plan, post_confirm.confirm):
+    command.add_command(each)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,10 +53,11 @@ class Prints:
             self.outputs.write(f"{folder}/{name}", data)
         except WriteFault as fault:
             stop_unwritten(fault, self.desk.language)
-        self.files.append(self.outputs.root / folder / name)
+        if self.outputs.root / folder / name not in self.files:
+            self.files.append(self.outputs.root / folder / name)
 
-    def lists(self, sheet: Listing, paper: Listing) -> None:
-        """Write `sheet` as XLSX and `paper`, the same list or less of it, as PDF, by the id of each."""
+    def lists(self, sheet: Listing, paper: Listing) -> bytes:
+        """Write `sheet` as XLSX and `paper`, the same list or less of it, as PDF, by the id of each; the PDF's bytes."""
         language = self.desk.language
         self.write(f"{sheet.id}.xlsx", xlsx_bytes(sheet, self.imprint, language))
         with printer(self.desk, self.surveyed, self.outputs) as ready:
@@ -63,7 +65,8 @@ class Prints:
                 self.desk,
                 lambda: print_list(ready.surveyed, ready.kit, ready.order, paper, self.imprint, language),
             )
-        self.files += [self.outputs.root / each for each in made]
+        self.files += [self.outputs.root / each for each in made if self.outputs.root / each not in self.files]
+        return (self.outputs.root / made[-1]).read_bytes()
 
     def tell(self) -> None:
         """Tell where the files are."""
@@ -72,3 +75,16 @@ class Prints:
             return
         for each in self.files:
             self.desk.session.say(f"已生成 {each}", f"built {each}")
+
+
+def pack_of(parts: Sequence[bytes]) -> bytes:
+    """PDFs one after the other in one file, the same bytes for the same parts."""
+    import pikepdf
+
+    with pikepdf.new() as pack:
+        for part in parts:
+            with pikepdf.open(io.BytesIO(part)) as opened:
+                pack.pages.extend(opened.pages)
+        stream = io.BytesIO()
+        pack.save(stream, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return stream.getvalue()
