@@ -69,7 +69,17 @@ def test_the_format_page_shows_every_directive_and_key(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     "page",
-    ["format", "workspace", "outputs", "controlled-files", "document-types", "books", "languages", "release-bundle"],
+    [
+        "format",
+        "workspace",
+        "outputs",
+        "controlled-files",
+        "document-types",
+        "books",
+        "languages",
+        "release-bundle",
+        "posting",
+    ],
 )
 def test_a_page_shows_the_same_in_both_languages(page: str) -> None:
     """Headings and table rows count alike, the same rules are named, and every example is the same, comments aside."""
