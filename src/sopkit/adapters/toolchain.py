@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sopkit.adapters.fontconfig import fonts
 
-_LIBRARIES = ("jinja2", "lxml", "markdown-it-py", "pikepdf", "pillow", "pydyf", "python-docx",
+_LIBRARIES = ("jinja2", "lxml", "markdown-it-py", "pikepdf", "pillow", "pydyf", "pypdfium2", "python-docx",
               "pyyaml", "resvg-py", "uharfbuzz", "weasyprint")  # fmt: skip
 
 
