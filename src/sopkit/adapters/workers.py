@@ -51,7 +51,7 @@ _PR_SET_PDEATHSIG = 1
 def run_job(kit: Kit, job: Job) -> Made:
     """Make one document in this process; raises TimeoutError past `SECONDS` of processor time."""
     try:
-        with _bounded():
+        with bounded():
             return _engine(kit).make(job)
     finally:
         # What a document leaves behind in circles would wait for hundreds of others before it is looked for.
@@ -60,25 +60,25 @@ def run_job(kit: Kit, job: Job) -> Made:
 
 def run_binding(kit: Kit, binding: Binding) -> Bound:
     """Bind one book in this process; raises TimeoutError past `SECONDS` of processor time."""
-    with _bounded():
+    with bounded():
         return Binder(kit, fonts(), GraphvizDrawer(use_private_fonts())).bind(binding)
 
 
 def run_leaf(kit: Kit, leaf: Leaf) -> Made:
     """Print one leaf in this process, bounded as a job is."""
-    with _bounded():
+    with bounded():
         return _engine(kit).print_leaf(leaf)
 
 
 def run_sheets(kit: Kit, job: SheetJob) -> SheetsMade:
     """Make one document's sheets for a station in this process, bounded as a job is."""
-    with _bounded():
+    with bounded():
         return _sheet_press(kit).make(job)
 
 
 @contextlib.contextmanager
-def _bounded() -> Iterator[None]:
-    """Bound the processor time of what is done inside.
+def bounded(seconds: int = SECONDS, grace: int = GRACE) -> Iterator[None]:
+    """Bound the processor time of what is done inside to `seconds`; raises TimeoutError.
 
     Python code is stopped by an exception; a library that never returns to Python is stopped with its process
     by the second timer, whose signal nobody handles, in workers only: there a new one takes its place.
@@ -86,20 +86,20 @@ def _bounded() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGPROF, _out_of_time)
-    signal.setitimer(signal.ITIMER_PROF, SECONDS, 1.0)
+
+    def out_of_time(_number: int, _frame: object) -> None:
+        raise TimeoutError(f"more than {seconds} s of processor time")
+
+    before = signal.signal(signal.SIGPROF, out_of_time)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
     if multiprocessing.parent_process() is not None:
-        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS + GRACE)
+        signal.setitimer(signal.ITIMER_VIRTUAL, seconds + grace)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGPROF, before)
-
-
-def _out_of_time(_number: int, _frame: object) -> None:
-    raise TimeoutError(f"more than {SECONDS} s of processor time")
 
 
 def pool(jobs: int) -> Executor:

@@ -57,6 +57,7 @@ def press_for(desk: Desk, printing: Printing) -> Iterator[MakeCopy | None]:
         return
     from sopkit.adapters.fontconfig import fonts
     from sopkit.adapters.ssh.office_key import office_key
+    from sopkit.adapters.stamp_fitness import fitness_in_worker
     from sopkit.office.posting.making import CopyPress
     from sopkit.office.posting.office_keys import not_for
     from sopkit.posting.stamping import Seal
@@ -69,7 +70,7 @@ def press_for(desk: Desk, printing: Printing) -> Iterator[MakeCopy | None]:
             "没有写办公密钥（--copy-key）：副本上没有可核验的编码",
             "no office key was given (--copy-key): the copies bear no code that can be verified",
         )
-        yield CopyPress(desk.register, bold, None, seal)
+        yield CopyPress(desk.register, bold, None, seal, fitness_in_worker)
         return
     with office_key(printing.key) as key:
         with desk.state() as state:
@@ -79,4 +80,4 @@ def press_for(desk: Desk, printing: Printing) -> Iterator[MakeCopy | None]:
                 f"{refused.problem.zh}；{refused.remedy.zh}",
                 f"{refused.problem.en}; {refused.remedy.en}",
             )
-        yield CopyPress(desk.register, bold, key, seal)
+        yield CopyPress(desk.register, bold, key, seal, fitness_in_worker)

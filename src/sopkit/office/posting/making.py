@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sopkit.diagnostics import Wording
@@ -11,7 +12,7 @@ from sopkit.office.posting.recipients import CopyFault
 from sopkit.office.register.open_register import Register
 from sopkit.ports.signer import Signer
 from sopkit.posting.codes import BadCode, NotACopyKey, SmallCode, Told, sign_code
-from sopkit.posting.stamping import Master, NotStampable, Seal, Stamp, StampPress
+from sopkit.posting.stamping import Fitness, Master, NotStampable, Seal, Stamp, StampPress, fitness
 from sopkit.register.acts.copies import CopyKind
 from sopkit.register.records.versions import Version
 
@@ -20,13 +21,14 @@ from sopkit.register.records.versions import Version
 class CopyPress:
     """A `MakeCopy`. Copies bear a code where there is the office's `key` for them; a reference print, nobody's copy, has none.
 
-    Each released PDF is opened once for all its copies; `font` is the file of the bold font that ships.
+    Each released PDF is opened once for all its copies, after `look` found it fit; `font` is the file of the bold font that ships.
     """
 
     register: Register
     font: bytes
     key: Signer | None = None
     seal: Seal = Seal.COLOUR
+    look: Callable[[bytes, str], Fitness] = fitness
     _press: StampPress | None = field(default=None, init=False, repr=False)
     _masters: dict[tuple[str, str], Master] = field(default_factory=dict, init=False, repr=False)
 
@@ -65,8 +67,9 @@ class CopyPress:
                     f"{version.called} has no PDF from a release in the vault (what was adopted has none); "
                     "record it only: --unprinted",
                 )
+            pdf = self.register.vault.get(digest)
             self._press = self._press or StampPress(self.font)
-            self._masters[of] = self._press.master(self.register.vault.get(digest), digest)
+            self._masters[of] = self._press.master(pdf, digest, self.look(pdf, digest))
         return self._masters[of]
 
 

@@ -4,8 +4,20 @@ What goes where is in `layout`; the words in `words`; the file is changed in `pr
 """
 
 from sopkit.posting.stamping.faults import NotStampable, StampFault
+from sopkit.posting.stamping.fitness import Fitness, fitness
 from sopkit.posting.stamping.press import Master, StampPress, stamped
 from sopkit.posting.stamping.stamp import Seal, Stamp
 from sopkit.posting.stamping.void import voided
 
-__all__ = ["Master", "NotStampable", "Seal", "Stamp", "StampFault", "StampPress", "stamped", "voided"]
+__all__ = [
+    "Fitness",
+    "Master",
+    "NotStampable",
+    "Seal",
+    "Stamp",
+    "StampFault",
+    "StampPress",
+    "fitness",
+    "stamped",
+    "voided",
+]

@@ -16,6 +16,10 @@ class StampFault(Enum):
     )
     DAMAGED = Wording("打不开：{detail}", "it cannot be opened: {detail}")
     TOO_LARGE = Wording("太大：{detail}", "it is too large: {detail}")
+    TOO_HEAVY = Wording(
+        "打开它要的时间或内存超过限度，可能是恶意文件",
+        "it takes more time or memory to open than is allowed; it may be made to do so",
+    )
     ENCRYPTED = Wording("已加密，先去掉密码再发布", "it is encrypted; release one without a password")
     SIGNED = Wording("带有电子签名，盖章会使签名失效", "it carries an electronic signature, which a stamp would end")
     NO_PAGES = Wording("没有页面", "it has no pages")
@@ -40,3 +44,6 @@ class NotStampable(ValueError):
         self.fault, self.detail = fault, detail
         self.wording = Wording(fault.value.zh.format(detail=detail), fault.value.en.format(detail=detail))
         super().__init__(self.wording.en)
+
+    def __reduce__(self) -> tuple[type[NotStampable], tuple[StampFault, str]]:
+        return NotStampable, (self.fault, self.detail)

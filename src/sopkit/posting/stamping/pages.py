@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
@@ -15,12 +17,20 @@ def names_form(page: Page, name: str) -> bool:
     return resources is not None and name in resources.get(Name.XObject, Dictionary())
 
 
-def show(pdf: Pdf, forms: dict[str, Object], places: list[list[tuple[str, Matrix]]], blend: str = "") -> None:
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where forms, by their resource names, are drawn over a page, whose own content leaves so many graphics states open."""
+
+    forms: tuple[tuple[str, Matrix], ...]
+    left_open: int
+
+
+def show(pdf: Pdf, forms: dict[str, Object], places: list[Placing], blend: str = "") -> None:
     """Draw `forms`, by their resource names, over each page at the places for it; multiplied with the page under the
-    resource name `blend` where that is given. Raises NotStampable."""
+    resource name `blend` where that is given."""
     before = pdf.make_stream(b"q\n")
     endings: dict[bytes, Object] = {}
-    for number, (page, placed) in enumerate(zip(pdf.pages, places, strict=True), start=1):
+    for page, placing in zip(pdf.pages, places, strict=True):
         resources = page.obj.get(Name.Resources)
         if resources is None:
             above = inherited(page.obj, Name.Resources)
@@ -31,7 +41,7 @@ def show(pdf: Pdf, forms: dict[str, Object], places: list[list[tuple[str, Matrix
             named[name] = form
         if blend:
             _sub_dictionary(resources, Name.ExtGState)[blend] = Dictionary(BM=Name.Multiply)
-        after = b"\n" + b"Q " * (_left_open(page, number) + 1) + b"".join(_shown(*each, blend) for each in placed)
+        after = b"\n" + b"Q " * (placing.left_open + 1) + b"".join(_shown(*each, blend) for each in placing.forms)
         if after not in endings:
             endings[after] = pdf.make_stream(after)
         contents = page.obj.get(Name.Contents, Array())
@@ -45,7 +55,7 @@ def _shown(name: str, matrix: Matrix, blend: str) -> bytes:
     return f"/Artifact <</Type /Pagination>> BDC q {state}{figures} cm {name} Do Q EMC\n".encode("ascii")
 
 
-def _left_open(page: Page, number: int) -> int:
+def left_open(page: Page, number: int) -> int:
     """How many graphics states the page's content leaves open; raises NotStampable for content that is broken off."""
     states = marks = 0
     try:

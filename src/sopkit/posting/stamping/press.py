@@ -17,16 +17,15 @@ from dataclasses import dataclass, field
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from sopkit.posting.stamping.embedding import FontObjects, write
-from sopkit.posting.stamping.faults import NotStampable, StampFault
 from sopkit.posting.stamping.file import check_digest, opened, saved
+from sopkit.posting.stamping.fitness import FORM, Fitness, fitness
 from sopkit.posting.stamping.layout import drawn
 from sopkit.posting.stamping.lettering import Lettering
-from sopkit.posting.stamping.pages import names_form, show
-from sopkit.posting.stamping.paper import View, measured, view_of
+from sopkit.posting.stamping.pages import Placing, show
 from sopkit.posting.stamping.stamp import Stamp
 from sopkit.posting.stamping.words import Words, words_of
 
-_HEAD, _FOOT = "/SopkitStamp", "/SopkitStampFoot"
+_HEAD, _FOOT = FORM, "/SopkitStampFoot"
 _POINTS = 72 / 25.4
 _FAR = 15_000
 """A form reaches this far around its origin, points: more than any paper."""
@@ -42,32 +41,33 @@ class StampPress:
     def __post_init__(self) -> None:
         self._lettering = Lettering(self.font)
 
-    def master(self, pdf: bytes, digest: str) -> Master:
+    def master(self, pdf: bytes, digest: str, fit: Fitness | None = None) -> Master:
         """A released PDF made ready for its copies; `digest` is the SHA-256 (hex) that the release has of it.
 
-        Raises NotStampable.
+        `fit` is what was found when it was looked through before, in a process that is bounded. Raises NotStampable.
         """
         check_digest(pdf, digest)
-        file = opened(pdf)
-        views = [view_of(page, number) for number, page in enumerate(file.pages, start=1)]
-        if any(names_form(page, _HEAD) for page in file.pages):
-            raise NotStampable(StampFault.STAMPED)
-        area = measured(pdf, views)
-        return Master(file, views, area, self._lettering)
+        if fit is None:
+            fit = fitness(pdf, digest)
+        assert fit.digest == digest
+        return Master(opened(pdf), fit, self._lettering)
 
 
 class Master:
     """A released PDF, open, with the forms that each copy fills in its own way."""
 
-    def __init__(self, pdf: Pdf, views: list[View], area: tuple[float, float], lettering: Lettering) -> None:
+    def __init__(self, pdf: Pdf, fit: Fitness, lettering: Lettering) -> None:
         self._pdf, self._lettering = pdf, lettering
-        self.area = area
+        self.area = fit.area
         """Width and height of the stamp area found on its pages, mm."""
-        self._width = min(view.size[0] for view in views) / _POINTS
+        self._width = min(view.size[0] for view in fit.views) / _POINTS
         self._font = FontObjects(pdf)
         self._head, self._foot = (_form(pdf, self._font.font) for _ in range(2))
         forms = {_HEAD: self._head, _FOOT: self._foot}
-        places = [[(_HEAD, view.at(*view.size)), (_FOOT, view.at(view.size[0] / 2, 0.0))] for view in views]
+        places = [
+            Placing(((_HEAD, view.at(*view.size)), (_FOOT, view.at(view.size[0] / 2, 0.0))), states)
+            for view, states in zip(fit.views, fit.left_open, strict=True)
+        ]
         show(pdf, forms, places)
 
     def stamped(self, stamp: Stamp) -> bytes:

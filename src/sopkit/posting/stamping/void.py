@@ -5,7 +5,7 @@ from __future__ import annotations
 from pikepdf import Array, Dictionary, Name
 
 from sopkit.posting.stamping.file import check_digest, opened, saved
-from sopkit.posting.stamping.pages import names_form, show
+from sopkit.posting.stamping.pages import Placing, left_open, names_form, show
 from sopkit.posting.stamping.paper import Matrix, View, view_of
 from sopkit.render.status_mark import StatusMark
 from sopkit.render.watermark import Outlines, watermark_form
@@ -29,7 +29,11 @@ def voided(data: bytes, digest: str, font: bytes) -> bytes:
         Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 596, 842]), Group=Dictionary(S=Name.Transparency),
     )  # fmt: skip
     views = [view_of(page, number) for number, page in enumerate(pdf.pages, start=1)]
-    show(pdf, {_FORM: form}, [[(_FORM, _centred(view))] for view in views], _BLEND)
+    places = [
+        Placing(((_FORM, _centred(view)),), left_open(page, number))
+        for number, (view, page) in enumerate(zip(views, pdf.pages, strict=True), start=1)
+    ]
+    show(pdf, {_FORM: form}, places, _BLEND)
     return saved(pdf)
 
 

@@ -1,0 +1,28 @@
+"""Look through a PDF that is to be stamped in a process of its own, bounded as one that renders is.
+
+A file made to harm can take all memory or time of whoever draws it, and some end their process; here that is the worker's alone.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import BrokenExecutor
+
+from sopkit.adapters.workers import Workers, bounded
+from sopkit.posting.stamping import Fitness, NotStampable, StampFault, fitness
+
+SECONDS, _GRACE = 30, 2
+"""Most processor time; a document of 300 pages takes about 3 s."""
+
+
+def fitness_in_worker(pdf: bytes, digest: str, seconds: int = SECONDS) -> Fitness:
+    """As `fitness` does, in so many seconds of processor time at most; raises NotStampable, TOO_HEAVY too."""
+    with Workers(1) as workers:
+        try:
+            return workers.submit(_look, pdf, digest, seconds).result()
+        except (BrokenExecutor, TimeoutError, MemoryError):
+            raise NotStampable(StampFault.TOO_HEAVY) from None
+
+
+def _look(pdf: bytes, digest: str, seconds: int) -> Fitness:
+    with bounded(seconds, _GRACE):
+        return fitness(pdf, digest)
