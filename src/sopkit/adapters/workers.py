@@ -77,8 +77,8 @@ def run_sheets(kit: Kit, job: SheetJob) -> SheetsMade:
 
 
 @contextlib.contextmanager
-def bounded(seconds: int = SECONDS, grace: int = GRACE) -> Iterator[None]:
-    """Bound the processor time of what is done inside to `seconds`; raises TimeoutError.
+def bounded(seconds: float | None = None, grace: float | None = None) -> Iterator[None]:
+    """Bound the processor time of what is done inside, to `SECONDS` unless told; raises TimeoutError.
 
     Python code is stopped by an exception; a library that never returns to Python is stopped with its process
     by the second timer, whose signal nobody handles, in workers only: there a new one takes its place.
@@ -86,6 +86,8 @@ def bounded(seconds: int = SECONDS, grace: int = GRACE) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
+    seconds = SECONDS if seconds is None else seconds
+    grace = GRACE if grace is None else grace
 
     def out_of_time(_number: int, _frame: object) -> None:
         raise TimeoutError(f"more than {seconds} s of processor time")
