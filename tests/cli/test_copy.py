@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from sopkit.office.register.changes import holders_of
+from sopkit.register.acts.act import Holding
+from sopkit.register.copy_life import holdings
+from sopkit.register.records.requests import Request
+from sopkit.register.state import State
 from tests.register.copying import released
 from tests.register.house import NUMBER
 from tests.registered import Clerk
@@ -188,3 +195,46 @@ def test_the_help_is_there_in_both_languages(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     assert "发放受控副本" in desk.run("copy", "issue", "--help", "--lang", "zh").out
     assert "Number and record copies" in desk.run("copy", "issue", "--help", "--lang", "en").out
+
+
+def test_the_lists_of_copies_as_spreadsheets_and_in_print(clerk: Clerk) -> None:
+    done(clerk, "wen.kong", "issue", NUMBER, "--unprinted")
+    done(clerk, "wen.kong", "receive", "C1..C4", "--by", "liu.min")
+    done(clerk, "wen.kong", "lend", "C1", "--to", "ban.zhang", "--due", "2026-03-06")
+    clerk.house.clock.pass_(hours=3)
+    released(clerk.house, "A/1", "CR-2", "A/0")
+    later = "2026-03-09T10:00"
+    names = ("copies", "recalls", "holders")
+    ran = clerk.run("register", "export", *names, "--to", "csv,xlsx,pdf", "--at", later, "--lang", "zh")
+    assert ran.status == 0, ran.err
+    folder = clerk.root / "build" / "register"
+    tables = {
+        name: list(csv.DictReader(io.StringIO((folder / f"{name}.csv").read_text(encoding="utf-8-sig"))))
+        for name in names
+    }
+    first = tables["copies"][0]
+    assert (first["副本"], first["分发号"], first["签收人"], first["状态"]) == ("C000001", "03", "刘敏", "借出")
+    assert [(each["副本"], each["原因"], each["起于"], each["天数"]) for each in tables["recalls"]] == [
+        (f"C00000{n}", "旧版停用", "2026-03-08", "1") for n in (1, 2, 3, 4)
+    ]
+    assert tables["recalls"][0]["现在何处"] == "班长"
+    assert [(each["领用者"], each["现在是"]) for each in tables["holders"]] == [
+        ("班长", "旧版停用"),
+        ("刘敏", "旧版停用"),
+        ("前台", "旧版停用"),
+        ("品质部", "旧版停用"),
+    ]
+    assert all((folder / f"{name}.{ending}").stat().st_size > 1000 for name in names for ending in ("xlsx", "pdf"))
+    due = clerk.sees("due", at=later)
+    assert [each["what"] for each in due if each["kind"] == "recall"] == [
+        f"C00000{n} WI-CS-003 A/0" for n in (1, 2, 3, 4)
+    ]
+
+
+def test_a_release_tells_whose_copies_it_puts_out_of_date(clerk: Clerk) -> None:
+    done(clerk, "wen.kong", "issue", NUMBER, "--to", "qt-01", "--to", "liu.min", "--unprinted")
+    with clerk.house.log.reading() as view:
+        state = State(view)
+        assert holdings(state, NUMBER, "A/0") == (Holding("liu.min", 1), Holding("qt-01", 1))
+        request = state.get(Request, "CR-1")
+        assert request is not None and "qt-01" in holders_of(state, request)

@@ -6,6 +6,7 @@ returned, lost, destroyed or cancelled. So a release that supersedes a document 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from enum import Enum
 
 from sopkit.model.control import Status
 from sopkit.model.resolved import folded
+from sopkit.register.acts.act import Holding
 from sopkit.register.acts.copies import CopyKind
 from sopkit.register.calendar import out_of_force
 from sopkit.register.life import status_on
@@ -115,6 +117,19 @@ def copies_of(
         and (not station or each.station == station)
         and (not out or each.out)
     )
+
+
+def holdings(state: State, document: str, version: str = "") -> tuple[Holding, ...]:
+    """Who has how many numbered copies of a document (or one version of it) in hand: stations by id, else holders, in order.
+
+    Photocopies and posting sheets count; reference prints are nobody's.
+    """
+    found = Counter(
+        each.station or each.lent_to or each.holder
+        for each in copies_of(state, document=document, version=version, out=True)
+        if each.kind is not CopyKind.REFERENCE
+    )
+    return tuple(Holding(holder, count) for holder, count in sorted(found.items()))
 
 
 def beside(state: State, copy: Copy) -> list[Copy]:

@@ -14,6 +14,7 @@ from sopkit.numbering.versions import version_scheme
 from sopkit.office.shelf import read_bytes
 from sopkit.office.survey import Survey
 from sopkit.register.acts.requests import Change, Impact, Reached, Wanted
+from sopkit.register.copy_life import holdings
 from sopkit.register.life import document_of, versions_of
 from sopkit.register.records.requests import Request, RequestState
 from sopkit.register.records.upkeep import Held
@@ -116,13 +117,15 @@ def reached_by_request(state: State, surveyed: Survey, request: Request) -> list
 
 
 def holders_of(state: State, request: Request) -> tuple[str, ...]:
-    """Who is to be told: the holders of the documents as they are distributed, and as they are going to be."""
+    """Who is to be told: the holders of the documents as they are distributed, and as they are going to be; and whoever has a
+    numbered copy in hand."""
     found: dict[str, None] = {}
     for number in request.documents:
         document = document_of(state, number)
         # The newest two: what is recalled and what comes in its place.
         for version in versions_of(state, document)[-2:] if document else ():
             found.update(dict.fromkeys(each.holder for each in version.distribution))
+        found.update(dict.fromkeys(each.holder for each in holdings(state, number)))
     return tuple(found)
 
 
@@ -142,5 +145,6 @@ def reached_by(state: State, surveyed: Survey, number: str) -> Iterator[Reached]
             yield Reached(Impact.REFERENCE, other.number)
     for each in entry.records if entry else ():
         yield Reached(Impact.RECORD, each.number)
-    for held in state.linked(Held, "document", number):
-        yield Reached(Impact.COPY, held.holder)
+    adopted = (each.holder for each in state.linked(Held, "document", number))
+    for holder in dict.fromkeys((*adopted, *(each.holder for each in holdings(state, number)))):
+        yield Reached(Impact.COPY, holder)

@@ -13,6 +13,7 @@ from sopkit.office.survey import Survey
 from sopkit.ports.vault import Vault
 from sopkit.register.acts.act import Holding
 from sopkit.register.acts.requests import Change
+from sopkit.register.copy_life import holdings
 from sopkit.register.life import document_of, effective_on, versions_of, waits_for
 from sopkit.register.records.people import Person
 from sopkit.register.records.releases import Release
@@ -137,7 +138,11 @@ def _going(state: State, version: Version, source: SignedSource, today: date) ->
     document = document_of(state, version.document)
     assert document is not None
     current = effective_on(state, document, today) or _coming(state, document, version)
-    return Going(version, source, current.version if current else "", current.distribution if current else ())
+    if current is None:
+        return Going(version, source, "", ())
+    # Copies that were numbered are known by holder; of the others the distribution tells.
+    holders = holdings(state, current.document, current.version) or current.distribution
+    return Going(version, source, current.version, holders)
 
 
 def _coming(state: State, document: Document, version: Version) -> Version | None:
