@@ -46,6 +46,7 @@ _COMMANDS = {
     "permit": "Deviation permits. 偏离许可",
     "dispose": "Destroy what was kept long enough. 到期销毁",
     "due": "What is due, for whom. 到期与待办",
+    "report": "How things stand, drawn on a page. 现况报告",
     "external": "Documents from outside. 外来文件",
     "brief": "Briefings and their sheets. 宣贯",
     "status": "What waits for whom. 文件状态",
