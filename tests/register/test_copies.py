@@ -165,6 +165,18 @@ def test_an_old_copy_that_comes_later_is_owed_and_its_recall_stays_open(house: H
     assert [each.copy.copy for each in open_recalls(house.state, today(house))] == [old]
 
 
+def test_each_of_a_holders_new_copies_goes_against_one_of_the_old(house: House) -> None:
+    first, second = held(house, new("01"), new("02"))
+    released(house, "A/1", "CR-2", "A/0")
+    house.clock.pass_(days=3)
+    ones = issued(house, new("01", version="A/1"), new("02", version="A/1"))
+    assert house.refused("wen.kong", CopiesReceived(tuple(ones), "刘敏", today(house), (first,))) == {"G922"}
+    house.did("wen.kong", CopiesReceived((ones[0],), "刘敏", today(house), (first,)))
+    last = CopiesReceived((ones[1],), "刘敏", today(house))
+    assert house.refused("wen.kong", last) == {"G922"}
+    house.did("wen.kong", replace(last, returned=(second,)))
+
+
 def test_before_its_day_the_new_copy_hangs_beside_the_old_one(house: House) -> None:
     house.clock.pass_(days=3)
     held(house, new("01"))

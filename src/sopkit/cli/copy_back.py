@@ -21,6 +21,7 @@ from sopkit.register.acts.copies import (
     CopyLost,
 )
 from sopkit.register.records.copies import Copy
+from sopkit.register.records.people import Person
 
 
 @click.command(name="receive")
@@ -44,13 +45,24 @@ def receive(
 ) -> None:
     """Their holder has signed for copies, against the old ones. 签收，以旧换新"""
     ids, old = ids_of(desk, copies), ids_of(desk, returned)
-    who = by or desk.actor
+    who = by or _own(desk, ids)
     act = CopiesReceived(ids, who, day_of(desk, on), old, owing, kept_scan(desk, scan))
     desk.does(
         act,
         f"{who} 签收 {len(ids)} 份" + (f"，收回 {len(old)} 份" if old else ""),
         f"{who} has signed for {len(ids)}" + (f", {len(old)} came back" if old else ""),
     )
+
+
+def _own(desk: Desk, ids: tuple[str, ...]) -> str:
+    """Who acts, where all these are for them to sign for; else it must be said who signed."""
+    with desk.state() as state:
+        found = [each for id in ids if (each := state.get(Copy, id))]
+        person = state.get(Person, desk.actor)
+    names = {desk.actor, person.name if person else desk.actor}
+    if any(not names & {*each.by_holder} for each in found):
+        desk.missing("没有写谁签收：--by", "it does not say who signed: --by")
+    return desk.actor
 
 
 @click.command(name="return")

@@ -80,7 +80,7 @@ def _received(act: CopiesReceived, at: Standing) -> Iterator[Refusal]:
             yield NOT_ITS_HOLDER.of(actor=at.actor, copy=each)
         yield from _on_day(act.on, copy, at)
         if not faults and not act.owing.strip():
-            old = [other.copy for other in _old(copy, at) if other.copy not in act.returned]
+            old = _old_not_back(copy, act, at)
             if old:
                 yield OLD_NOT_BACK.of(copy=each, old=" ".join(old))
     for each in act.returned:
@@ -90,13 +90,16 @@ def _received(act: CopiesReceived, at: Standing) -> Iterator[Refusal]:
             yield NOT_ITS_HOLDER.of(actor=at.actor, copy=each)
 
 
-def _old(copy: Copy, at: Standing) -> list[Copy]:
-    """What has to come back against `copy`: what it replaces, and copies at its place that are no longer to be used."""
-    return [
-        each
-        for each in beside(at.state, copy)
-        if each.copy == copy.reissue_of or stands_on(at.state, each, at.today) not in (Stands.CURRENT, Stands.NOT_YET)
-    ]
+def _old_not_back(copy: Copy, act: CopiesReceived, at: Standing) -> list[str]:
+    """Old copies that should have come back against `copy`: the one it replaces; and at its place those that are no longer to
+    be used, as far as no other new copy there is still to be signed for."""
+    there = [each for each in beside(at.state, copy) if each.copy not in (*act.copies, *act.returned)]
+    if any(each.copy == copy.reissue_of for each in there):
+        return [copy.reissue_of]
+    worth = {each.copy: stands_on(at.state, each, at.today) in (Stands.CURRENT, Stands.NOT_YET) for each in there}
+    old = [each.copy for each in there if not worth[each.copy]]
+    coming = [each for each in there if worth[each.copy] and each.state is CopyState.ISSUED]
+    return old if len(old) > len(coming) else []
 
 
 def _returned(act: CopiesReturned, at: Standing) -> Iterator[Refusal]:
