@@ -21,6 +21,9 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff
 _LONGEST = 32_000
 """Characters in a cell: a spreadsheet program takes no more than 32767 (ECMA-376 leaves it open; Excel's limit)."""
 
+_NOT_IN_TITLES = re.compile(r"[\x00-\x1f\[\]:*?/\\]")
+"""What spreadsheet programs take in no sheet's name; a station's or a document's may have it."""
+
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -43,7 +46,7 @@ def xlsx_bytes(listing: Listing, imprint: Imprint, language: str) -> bytes:
     book = Workbook()
     sheet = book.worksheets[0]
     title = listing.title.in_language(language)
-    sheet.title = title[:31]
+    sheet.title = _NOT_IN_TITLES.sub(" ", title).strip("' ")[:31] or "1"
     thin = Side(style="thin", color="808080")
     rule, wrapped = Border(thin, thin, thin, thin), Alignment(wrap_text=True, vertical="top")
     sample = "（样例 SAMPLE）" if imprint.sample else ""
