@@ -107,8 +107,8 @@ def _strip(pen: _Pen, stamp: Stamp, words: Words, box: Room, width: float) -> No
     room = box.left - 3 - left
     first = f"{words.number}    {words.place}"
     second = "    ".join(each for each in (words.issued, words.until, words.copy, words.check) if each)
-    pen.line(first, Room(left, STRIP_TOP, room, 2.9), 8.0, _BLACK, "right")
-    pen.line(second, Room(left, STRIP_TOP + 2.9, room, 2.4), 6.6, _BLACK, "right")
+    pen.line(first, Room(left, STRIP_TOP - 0.1, room, 2.6), 7.6, _BLACK, "right")
+    pen.line(second, Room(left, STRIP_TOP + 2.9, room, 2.3), 6.2, _BLACK, "right")
 
 
 def _column(pen: _Pen, stamp: Stamp, words: Words, room: Room) -> None:
