@@ -25,13 +25,16 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from sopkit.adapters.fontconfig import fonts, use_private_fonts
 from sopkit.adapters.graphviz import GraphvizDrawer
 from sopkit.binding import Binder, Binding, Bound
 from sopkit.pipeline import Engine, Job, Kit, Leaf, Made
-from sopkit.posting.sheets.press import SheetJob, SheetPress, SheetsMade
+from sopkit.posting.sheets.job import SheetJob, SheetsMade
+
+if TYPE_CHECKING:
+    from sopkit.posting.sheets.press import SheetPress
 
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
@@ -201,4 +204,6 @@ def _engine(kit: Kit) -> Engine:
 
 @lru_cache(maxsize=1)
 def _sheet_press(kit: Kit) -> SheetPress:
+    from sopkit.posting.sheets.press import SheetPress  # what prints sheets is loaded by those who do
+
     return SheetPress(kit, fonts(), GraphvizDrawer(use_private_fonts()))

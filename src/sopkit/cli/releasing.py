@@ -13,7 +13,7 @@ from sopkit.adapters.bundles.writing import write_bundle
 from sopkit.adapters.list_files import xlsx_bytes
 from sopkit.adapters.machine import pdf_lack
 from sopkit.adapters.toolchain import toolchain_digest
-from sopkit.adapters.workers import pool, run_binding, run_job, run_leaf
+from sopkit.adapters.workers import pool, run_binding, run_job, run_leaf, run_sheets
 from sopkit.cli.desk import Desk
 from sopkit.cli.registered import registered
 from sopkit.cli.reports.text import TextReporter
@@ -172,7 +172,7 @@ def _opened(desk: Desk, asked: Asked) -> Release:
     note_readings(session, surveyed)
     toolchain = toolchain_digest()
     jobs = asked.jobs or len(os.sched_getaffinity(0))
-    bindery = Bindery(run_leaf, run_binding, xlsx_bytes, _books(session.root), not asked.only_changed)
+    bindery = Bindery(run_leaf, run_binding, xlsx_bytes, _books(session.root), not asked.only_changed, run_sheets)
     # Three lists are printed beside the documents; of one document all is done before a second process has its fonts.
     with pool(min(jobs, len(plan.going) + 3) if len(plan.going) > 1 else 1) as executor:
         notes = session.outputs(session.root / "build")

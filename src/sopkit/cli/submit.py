@@ -9,7 +9,7 @@ import click
 
 from sopkit.adapters.machine import pdf_lack
 from sopkit.adapters.toolchain import toolchain_digest
-from sopkit.adapters.workers import pool, run_job
+from sopkit.adapters.workers import pool, run_job, run_sheets
 from sopkit.cli.completing import documents
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.cli.reports.text import TextReporter
@@ -19,7 +19,14 @@ from sopkit.cli.voice import telling
 from sopkit.office.build_library import make_kit
 from sopkit.office.change_marks import marks_of
 from sopkit.office.register.draft_changes import changes_of
-from sopkit.office.register.submitting import NotSubmitted, read_draft, review_block, review_print, submission
+from sopkit.office.register.submitting import (
+    NotSubmitted,
+    read_draft,
+    review_block,
+    review_print,
+    review_sheets,
+    submission,
+)
 from sopkit.register.acts.temporary import TimeLimited
 from sopkit.register.authority import founding, policy
 
@@ -61,11 +68,12 @@ def command(
         changes = changes_of(desk.register, surveyed, draft)
         with pool(1):
             printed = review_print(surveyed, kit, run_job, draft, block, marks_of(changes, draft.type))
+            sheets = review_sheets(surveyed, kit, run_sheets, draft, block)
     except NotSubmitted as fault:
         TextReporter(telling(session, "text"), sys.stderr).tell(fault.findings)
         session.say(fault.wording.zh, fault.wording.en)
         sys.exit(FOUND)
-    act = submission(desk.register, draft, request, session.facts, printed, changes)
+    act = submission(desk.register, draft, request, session.facts, printed, changes, sheets)
     done = desk.does(act, f"已提交 {act.document} {act.version}", f"submitted {act.document} {act.version}")
     if until or limit["parent"] or limit["trial"]:
         last = until.date() if until else desk.today + timedelta(days=days)

@@ -9,8 +9,8 @@ import pypdfium2
 import pytest
 
 from sopkit.model.control import draft_block
+from sopkit.posting.sheets.job import SheetsMade
 from sopkit.posting.sheets.papers import paper_named
-from sopkit.posting.sheets.press import SheetsMade
 from tests.posting.sheets.walls import STATION, STEPS, codes, job, other_press, press
 
 

@@ -21,7 +21,8 @@ from sopkit.office.opening import Office, open_office
 from sopkit.office.posting.sheets import sheet_kit
 from sopkit.office.survey import survey
 from sopkit.pipeline import Kit
-from sopkit.posting.sheets.press import SHEET_FILES, SheetJob, SheetPress, SheetsMade
+from sopkit.posting.sheets.job import SHEET_FILES, SheetJob, SheetsMade
+from sopkit.posting.sheets.press import SheetPress
 from tests.workspace import FRONT, SETTINGS
 
 STEPS = """

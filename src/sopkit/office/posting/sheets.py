@@ -8,8 +8,8 @@ from dataclasses import replace
 from sopkit.diagnostics import Diagnostic, Severity, SourceText, Wording
 from sopkit.diagnostics.nearest import nearest
 from sopkit.model.control import ControlBlock, draft_block
-from sopkit.model.resolved import Resolved
-from sopkit.model.station import Station
+from sopkit.model.resolved import Resolved, folded
+from sopkit.model.station import How, Station
 from sopkit.office.build_library import Built, Outcome
 from sopkit.office.leaves import LeafFault, open_home, pictures_of, refused, unknown_number
 from sopkit.office.opening import Office
@@ -18,7 +18,8 @@ from sopkit.office.survey import Survey
 from sopkit.office.workshop import digest_of
 from sopkit.pipeline import Kit
 from sopkit.ports import OutputStore, WriteFault
-from sopkit.posting.sheets.press import SHEET_FILES, SIGNS, SheetJob, SheetsMade
+from sopkit.posting.sheets.job import SHEET_FILES, SIGNS, SheetJob, SheetsMade
+from sopkit.posting.sheets.rules import NO_STEPS, NOT_READ_THERE
 
 SheetRunner = Callable[[Kit, SheetJob], SheetsMade]
 _PAGES = ("page.html.j2", "print.css")
@@ -59,6 +60,21 @@ def sheet_job(surveyed: Survey, resolved: Resolved, control: ControlBlock, stati
     document = resolved.document
     kind = surveyed.office.rules.types[document.metadata.type]
     return SheetJob(resolved, kind, control, pictures_of(surveyed, document), station)
+
+
+def posted_at(office: Office, number: str) -> tuple[Station, ...]:
+    """The stations whose set posts the document with this number, by id."""
+    found = (
+        station
+        for station in office.settings.holders.stations
+        if any(each.how is How.POSTED and folded(each.document) == folded(number) for each in station.set)
+    )
+    return tuple(sorted(found, key=lambda each: each.folded))
+
+
+def has_sheets(made: SheetsMade) -> bool:
+    """Whether there are sheets, or should be: a document without steps, or that nobody there reads, is posted as a copy."""
+    return not any(each.rule in (NO_STEPS, NOT_READ_THERE) for each in made.diagnostics)
 
 
 def post_sheet(

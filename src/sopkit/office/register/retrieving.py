@@ -19,6 +19,8 @@ def kept_files(vault: Vault, version: Version, folder: str) -> Iterator[tuple[st
         yield "/".join((folder, "source", *(parts or ["unnamed"]))), vault.get(each.digest)
     if version.presented:
         yield f"{folder}/presented.pdf", vault.get(version.presented)
+    for each in version.sheets:
+        yield f"{folder}/presented.sheet-{PurePosixPath(each.name).name}.pdf", vault.get(each.digest)
     if version.record:
         yield f"{folder}/content.json", vault.get(version.record)
     if version.changes:

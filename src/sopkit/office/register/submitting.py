@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from sopkit.content import content_of
 from sopkit.diagnostics import Diagnostic, Severity, Wording
@@ -19,17 +20,21 @@ from sopkit.model.document import Metadata, Period, own_file_key
 from sopkit.model.facts import Facts
 from sopkit.model.redline import NO_MARKS, ChangeMarks, Redline
 from sopkit.office.build_library import Runner, cited
+from sopkit.office.posting.sheets import SheetRunner, has_sheets, posted_at, sheet_kit
 from sopkit.office.register.kept_redlines import redline_bytes
 from sopkit.office.register.recording import Register
 from sopkit.office.shelf import read_bytes, read_picture
 from sopkit.office.survey import Survey
-from sopkit.pipeline import Job, Kit, read_source
+from sopkit.pipeline import Job, Kit, read_source, resolve
+from sopkit.posting.sheets.job import SheetJob
 from sopkit.register.acts import Kept
 from sopkit.register.acts.act import Holding
 from sopkit.register.acts.versions import Stage, VersionSubmitted
 from sopkit.types import DocumentType
 
 _DAYS_A_MONTH = 30
+NO_SHEETS: Mapping[str, bytes] = MappingProxyType({})
+"""Of a document that is posted nowhere."""
 
 
 class NotSubmitted(Exception):
@@ -95,6 +100,34 @@ def review_print(
     return data
 
 
+def review_sheets(
+    surveyed: Survey, kit: Kit, run: SheetRunner, draft: Draft, block: ControlBlock
+) -> Mapping[str, bytes]:
+    """The posting sheets that are presented with it, by station: of those whose set posts the document. Raises NotSubmitted
+    where one cannot be made, ReadFault where a template is missing."""
+    rules = surveyed.office.rules
+    stations = posted_at(surveyed.office, draft.metadata.number)
+    reading = read_source(draft.path, draft.data, rules) if stations else None
+    if reading is None or reading.document is None:
+        return {}
+    kit = sheet_kit(surveyed.office, kit)
+    resolved = resolve(reading.document, reading.numbers, surveyed.library, rules)
+    found = {}
+    for station in stations:
+        made = run(kit, SheetJob(resolved, draft.type, block, draft.assets, station))
+        if made.data is not None:
+            found[station.folded] = made.data
+        elif has_sheets(made):
+            raise NotSubmitted(
+                Wording(
+                    f"{draft.path} 给岗位 {station.id} 的张贴单没有做成",
+                    f"the posting sheet of {draft.path} for station {station.id} could not be made",
+                ),
+                made.diagnostics,
+            )
+    return found
+
+
 def review_block(draft: Draft, request: str, register: str, *, sample: bool) -> ControlBlock:
     """What the review print says: in review, unsigned, a short digest beside each box."""
     seats = tuple(Seats(each.id, (*each.people, *each.departments)) for each in stages_of(draft))
@@ -112,9 +145,16 @@ def review_block(draft: Draft, request: str, register: str, *, sample: bool) -> 
 
 
 def submission(
-    register: Register, draft: Draft, request: str, facts: Facts, printed: bytes, changes: Redline | None = None
+    register: Register,
+    draft: Draft,
+    request: str,
+    facts: Facts,
+    printed: bytes,
+    changes: Redline | None = None,
+    sheets: Mapping[str, bytes] = NO_SHEETS,
 ) -> VersionSubmitted:
-    """Put source, pictures, record, print and what `changes` into the vault, and give the act that submits them.
+    """Put source, pictures, record, print, posting sheets and what `changes` into the vault, and give the act that submits
+    them.
 
     Raises VaultFault.
     """
@@ -140,6 +180,7 @@ def submission(
         retention_months=months_in(metadata.retention),
         distribution=tuple(Holding(holder, copies) for holder, copies in metadata.distribution),
         changes=vault.put(redline_bytes(changes)) if changes else "",
+        sheets=tuple(Kept(station, vault.put(data)) for station, data in sorted(sheets.items())),
     )
 
 

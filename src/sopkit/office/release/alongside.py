@@ -1,4 +1,4 @@
-"""What goes along with the documents of a release: lists, redlines, books, the library page. All before it is opened."""
+"""What goes along with the documents of a release: lists, redlines, books, posting sheets, the library page. All before it is opened."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from sopkit.office.release.issue import Issue
 from sopkit.office.release.library_index import Along, put_library
 from sopkit.office.release.redlines import put_redlines
 from sopkit.office.release.release_lists import put_lists
+from sopkit.office.release.sheets import put_sheets
 
 
 def put_along(issue: Issue) -> None:
@@ -18,4 +19,5 @@ def put_along(issue: Issue) -> None:
     changed = put_redlines(issue)
     lists = put_lists(issue, changed)
     books = put_books(issue)
+    put_sheets(issue)
     put_library(issue, Along(changed, lists, books))

@@ -9,6 +9,7 @@ from datetime import date
 from sopkit.binding import Binding, Bound
 from sopkit.diagnostics import Wording
 from sopkit.office.leaves import Printer
+from sopkit.office.posting.sheets import SheetRunner
 from sopkit.office.register.imprints import imprint_of
 from sopkit.office.register.lists import Imprint, Listing, Source
 from sopkit.office.register.pictures import NO_PICTURES
@@ -34,13 +35,14 @@ class Dates:
 class Bindery:
     """What makes that which goes along: prints a sheet, binds a book, writes a list as a workbook; `books` are the paths
     of the workspace's books. The first two must be picklable. `carries`: the library holds every other version in force too,
-    not only what is released."""
+    not only what is released. `print_sheets` makes posting sheets (None: none are made)."""
 
     print_leaf: Printer
     bind: Callable[[Kit, Binding], Bound]
     workbook: Callable[[Listing, Imprint, str], bytes]
     books: tuple[str, ...] = ()
     carries: bool = True
+    print_sheets: SheetRunner | None = None
 
 
 @dataclass(frozen=True, slots=True)

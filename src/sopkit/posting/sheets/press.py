@@ -18,15 +18,13 @@ from sopkit import __version__
 from sopkit.audit.expectation import Expectation
 from sopkit.diagnostics import Diagnostic, Severity
 from sopkit.labels import load_labels
-from sopkit.model.asset import Asset
-from sopkit.model.control import ControlBlock
 from sopkit.model.resolved import Resolved
-from sopkit.model.station import Station
 from sopkit.pipeline import Kit
 from sopkit.ports.drawing import Drawer, DrawingFault, PictureFault
 from sopkit.posting.sheets import rules
 from sopkit.posting.sheets.cards import Card, Dealer, Dealt, Demand, parted, words_of
 from sopkit.posting.sheets.frame import LOOKS, Frame, frame_of, phone_sizes
+from sopkit.posting.sheets.job import SHEET_FILES, SIGNS, SheetJob, SheetsMade
 from sopkit.posting.sheets.layout import Placed, TooHigh, Way, spread
 from sopkit.posting.sheets.papers import BAND, BODY, GAP, LARGE, MARGIN, SMALL, Paper, paper_named
 from sopkit.posting.sheets.signs import BadSigns, Sign, read_signs
@@ -37,44 +35,19 @@ from sopkit.render.rules import BAD_TEMPLATE, NO_PICTURE, NOT_DRAWN
 from sopkit.render.setting import Setting
 from sopkit.render.sheet import compose
 from sopkit.render.status_mark import SAMPLE
-from sopkit.types import DocumentType
 
 if TYPE_CHECKING:
     from sopkit.render.flowchart import Drawings
     from sopkit.render.html.templates import PageTemplates
     from sopkit.render.pdf import PdfEngine
 
-SHEET_FILES = "sheet"
-"""Name of the sheet's templates among a kit's files; the signs are among them as ``signs/…``."""
-SIGNS = "signs/"
 _SHARES = (0.28, 0.36, 0.45)
 """Widths of pictures beside text, as shares of the card's width."""
 _BELOW = (0.4, 0.55, 0.7, 0.85, 0.97)
+_MOST_KNOWN = 32
+"""Measurings kept."""
 _LEAST_PICTURE, _LEAST_TEXT = 72.0, 95.0
 """Least widths, mm: of a picture, whose own lettering must still be read, and of the text beside it."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetJob:
-    """A document to be made into sheets for `station`: values only, so that any process can work it off.
-
-    `type` is the document's, `assets` its pictures by path as written.
-    """
-
-    resolved: Resolved
-    type: DocumentType
-    control: ControlBlock
-    assets: Mapping[str, Asset]
-    station: Station
-
-
-@dataclass(frozen=True, slots=True)
-class SheetsMade:
-    """What became of a job: the PDF, None where its check failed, how many sheets it has, every finding."""
-
-    data: bytes | None
-    sheets: int
-    diagnostics: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +79,7 @@ class SheetPress:
 
     def __init__(self, kit: Kit, fonts: Mapping[str, bytes], drawer: Drawer) -> None:
         self.kit, self.fonts, self.drawer = kit, fonts, drawer
+        self._known: dict[tuple[str, str], Mapping[str, float]] = {}
 
     def make(self, job: SheetJob) -> SheetsMade:
         """Make and look through the sheets; raises nothing for what a person can cause."""
@@ -212,11 +186,11 @@ class SheetPress:
             for at, card in enumerate(cards)
             for index, way in enumerate(asked[at])
         ]
-        html = self._templates.page({**_common(frame, paper), "samples": samples, "sheets": [], "looks": LOOKS})
-        heights = self._engine.heights(html, self._style(paper, measuring=True), served)
+        around = self._tall({"samples": [], "looks": LOOKS}, frame, paper, served)
+        heights = self._tall({"samples": samples, "looks": ()}, frame, paper, served)
         return _Heights(
-            heights["header"],
-            {each: heights[f"calls-{each}"] for each in LOOKS},
+            around["header"],
+            {each: around[f"calls-{each}"] for each in LOOKS},
             [
                 tuple(
                     tall
@@ -226,6 +200,18 @@ class SheetPress:
                 for at, each in enumerate(asked)
             ],
         )
+
+    def _tall(
+        self, wanted: Mapping[str, object], frame: Frame, paper: Paper, served: Mapping[str, tuple[str, bytes]]
+    ) -> Mapping[str, float]:
+        """Heights of what is `wanted`, by id. Stations on the same paper have the same cards: they are measured once."""
+        html = self._templates.page({**_common(frame, paper), **wanted, "sheets": []})
+        style = self._style(paper, measuring=True)
+        if (html, style) not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[html, style] = self._engine.heights(html, style, served)
+        return self._known[html, style]
 
     def _set(self, laid: Laid, served: Mapping[str, tuple[str, bytes]], setting: Setting, resolved: Resolved) -> bytes:
         from sopkit.render.pdf import Finish
@@ -239,6 +225,7 @@ class SheetPress:
             {
                 **_common(laid.frame, laid.paper),
                 "samples": [],
+                "looks": (),
                 "sheets": sheets,
                 "look": laid.look,
                 "cards": _placed(laid.paper.cards(laid.above)),

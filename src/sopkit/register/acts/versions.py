@@ -34,6 +34,7 @@ class VersionSubmitted(Act):
     `retention` as written, and in months from the day it is no longer in force (0: kept for good). `distribution` is approved with it;
     `media` are ``paper``, ``screen`` or ``file``: on what it is used. `changes` is the digest in the vault of 更改前/更改后,
     the redline against the version that it replaces (`sopkit.office.register.kept_redlines`); "" where there is none.
+    `sheets` are the posting sheets as shown to who signs, by station.
     """
 
     request: str
@@ -55,6 +56,7 @@ class VersionSubmitted(Act):
     retention_months: int = 0
     distribution: tuple[Holding, ...] = ()
     changes: str = ""
+    sheets: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

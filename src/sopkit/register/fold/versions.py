@@ -60,9 +60,11 @@ def _submitted(act: VersionSubmitted, arrival: Arrival, state: State) -> None:
             shifts=request.shifts if request else (),
             temporary=item.temporary if item else False,
             changes=act.changes,
+            sheets=act.sheets,
         )
     )
-    kept = dict.fromkeys((*(each.digest for each in act.files), act.record, act.presented, act.changes))
+    files = (*act.files, *act.sheets)
+    kept = dict.fromkeys((*(each.digest for each in files), act.record, act.presented, act.changes))
     state.put(Submission(arrival.leaf, act.document, act.version, tuple(each for each in kept if each)))
 
 

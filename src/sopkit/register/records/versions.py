@@ -118,6 +118,7 @@ class Version(Record):
     release: str = ""
     ended: date = date.max
     changes: str = ""
+    sheets: tuple[Kept, ...] = ()
 
     @property
     def in_force(self) -> tuple[str, ...]:
@@ -143,7 +144,7 @@ class Version(Record):
     @property
     def kept(self) -> tuple[str, ...]:
         """Digests of what the vault keeps for it as it now stands."""
-        found = [each.digest for each in (*self.files, *self.outputs)]
+        found = [each.digest for each in (*self.files, *self.outputs, *self.sheets)]
         found += [each.with_ for each in self.given if each.means == "paper"]
         return tuple(dict.fromkeys(each for each in (*found, self.record, self.presented, self.changes) if each))
 
