@@ -102,7 +102,7 @@ def test_the_register_itself_answers_in_the_workspace(clerk: Clerk, tmp_path: Pa
     assert "现行   CURRENT" in ran.out
     assert "岗位 ASM1-03   分发号 03" in ran.out
     assert check_code(text) in ran.out
-    assert "0 天前" in ran.out
+    assert "由登记簿“样例登记簿”直接回答，2026-03-06" in ran.out
     early = clerk.run("copy", "verify", code(clerk, tmp_path, version="B/0"), "--at", DAY, "--lang", "en")
     assert (early.status, "UNKNOWN" in early.out) == (3, True)
 

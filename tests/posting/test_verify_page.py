@@ -144,6 +144,18 @@ def test_a_newer_list_is_pasted_and_an_older_one_then_refused(browser: Browser, 
     assert "签名不符" in shown(browser, "list-fault")
 
 
+def test_the_day_is_that_of_the_office_wherever_the_phone_is(browser: Browser, tmp_path: Path) -> None:
+    for zone, answer in (("Pacific/Kiritimati", "未知"), ("Pacific/Pago_Pago", "现行")):
+        opened(browser, tmp_path, LIST.expires, LISTS_BY_NAME["good"], replace(KEYS, timezone=zone))
+        # 11:00 UTC on the list's last day: the day after at +14, the same day at -11.
+        browser.says(
+            "(() => { const Real = Date; globalThis.Date = class extends Real { constructor(...given) {"
+            f" given.length ? super(...given) : super('{LIST.expires}T11:00Z'); }} }} }})()"
+        )
+        asked(browser, code(document="Q/YL 03.02-2026", version="A/0"))
+        assert shown(browser, "zh") == answer
+
+
 def test_what_a_code_or_a_list_says_is_text_and_never_markup(browser: Browser, tmp_path: Path) -> None:
     attack = "</script><img src=x onerror=\"document.title='taken'\">"
     name = replace(KEYS, name=attack)

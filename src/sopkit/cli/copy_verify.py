@@ -68,10 +68,11 @@ def verify_(
     else:
         answer = _by_register(day, language, [each.text for each in seen])
     verdicts = [(each, answer(each.text)) for each in seen]
+    live = list_file is None
     if form == "json":
-        click.echo(json.dumps([verdict_record(*each) for each in verdicts], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([verdict_record(*each, live=live) for each in verdicts], ensure_ascii=False, indent=1))
     else:
-        click.echo("\n\n".join(verdict_text(*each, language) for each in verdicts))
+        click.echo("\n\n".join(verdict_text(*each, language, live=live) for each in verdicts))
         if len({each.text for each in seen}) > 1:
             click.echo(f"\n{len(seen)} 个编码" if language == "zh" else f"\n{len(seen)} codes")
     if any(verdict.answer is not Answer.CURRENT for _, verdict in verdicts):
@@ -115,7 +116,7 @@ def _by_list(file: Path, keys_file: Path | None, last_seen: int, asked: date | N
     signature = file.with_name(file.name + ".sig")
     armour = _bytes(signature, LONGEST_KEYS) if signature.is_file() else b""
     seen = ListsSeen(Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "sopkit")
-    day = asked or SystemClock().now().astimezone().date()
+    day = asked or keys.today(SystemClock().now())
     judge = judge_by(Signed(_bytes(file, LONGEST + 1), armour), keys, day, max(last_seen, seen.newest(keys.register)))
     if judge.current:
         seen.note(keys.register, judge.current.sequence)

@@ -21,8 +21,9 @@ _COLOURS = {
 _RULE = "━" * 48
 
 
-def verdict_text(seen: Seen, verdict: Verdict, language: str) -> str:
-    """The answer with station and copy number first and large, then what the code says and what the list is."""
+def verdict_text(seen: Seen, verdict: Verdict, language: str, *, live: bool) -> str:
+    """The answer with station and copy number first and large, then what the code says and what the list is; `live` says
+    that the register itself answered."""
 
     def say(zh: str, en: str) -> str:
         return Wording(zh, en).in_language(language)
@@ -50,7 +51,14 @@ def verdict_text(seen: Seen, verdict: Verdict, language: str) -> str:
     if seen.pages:
         pages = ", ".join(map(str, seen.pages[:20])) + ("…" if len(seen.pages) > 20 else "")
         lines.append(say(f"  第 {pages} 页", f"  page {pages}"))
-    return "\n".join([*lines, f"  {_list_line(verdict, language)}"])
+    return "\n".join([*lines, f"  {_live_line(verdict, language) if live else _list_line(verdict, language)}"])
+
+
+def _live_line(verdict: Verdict, language: str) -> str:
+    name = shown(verdict.current.name) if verdict.current else ""
+    return Wording(
+        f"由登记簿“{name}”直接回答，{verdict.today}", f"answered by the register {name} itself, {verdict.today}"
+    ).in_language(language)
 
 
 def _list_line(verdict: Verdict, language: str) -> str:
@@ -66,8 +74,8 @@ def _list_line(verdict: Verdict, language: str) -> str:
     ).in_language(language)
 
 
-def verdict_record(seen: Seen, verdict: Verdict) -> dict[str, Any]:
-    """The same as an object; what could not be read is absent."""
+def verdict_record(seen: Seen, verdict: Verdict, *, live: bool) -> dict[str, Any]:
+    """The same as an object; what could not be read is absent, `list` is null where the register itself answered."""
     current = verdict.current
     record: dict[str, Any] = {
         "answer": verdict.answer.name,
@@ -80,7 +88,7 @@ def verdict_record(seen: Seen, verdict: Verdict) -> dict[str, Any]:
         "pages": list(seen.pages),
         "list": None,
     }
-    if current:
+    if current and not live:
         record["list"] = {
             "sequence": current.sequence,
             "created": str(current.created),

@@ -16,7 +16,7 @@ The order in which they are looked for, the first that fits being the answer:
 8. CURRENT. The paper may still be a photocopy of the one that hangs elsewhere: so station and copy number are always told,
    and have to be compared with where it hangs.
 
-Days are the asker's own. The page in a browser (`sopkit.posting.page`) answers alike: ``tests/posting/vectors.json``.
+Days are the office's: `OfficeKeys.today`. The page in a browser (`sopkit.posting.page`) answers alike: ``tests/posting/vectors.json``.
 """
 
 from __future__ import annotations

@@ -32,9 +32,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from sopkit.register.canonical import NotCanonical, canonical, read_canonical
 from sopkit.register.codec import Misread, from_plain, plain
@@ -74,7 +75,8 @@ class OfficeKey:
 @dataclass(frozen=True, slots=True)
 class OfficeKeys:
     """Whom somebody believes, who has it from the office by another way than what they check: the register's id (32 hex
-    digits) and name, the keys that sign current lists, and those that sign codes.
+    digits) and name, the keys that sign current lists, those that sign codes, and the time zone (IANA) in which its days
+    begin ("": that of whoever asks).
 
     Written as canonical JSON of these fields and ``format``, ``sopkit-keys/1``.
     """
@@ -83,6 +85,11 @@ class OfficeKeys:
     name: str
     current: tuple[OfficeKey, ...]
     copy: tuple[OfficeKey, ...] = ()
+    timezone: str = ""
+
+    def today(self, now: datetime) -> date:
+        """The day it is where the office is, at the time `now`."""
+        return now.astimezone(ZoneInfo(self.timezone) if self.timezone else None).date()
 
 
 class Standing(Enum):
@@ -182,6 +189,10 @@ def read_keys(data: bytes) -> OfficeKeys:
     _check_keys((*keys.current, *keys.copy))
     if not keys.current:
         raise Misread("it trusts no key that signs current lists")
+    try:
+        ZoneInfo(keys.timezone or "UTC")
+    except (OSError, ValueError, LookupError):
+        raise Misread("timezone: it is none that is known here") from None
     return keys
 
 

@@ -53,6 +53,7 @@ def office_keys(state: State) -> OfficeKeys:
         house.name,
         keys_for(state, KeyPurpose.CURRENT),
         keys_for(state, KeyPurpose.COPY),
+        house.timezone,
     )
 
 

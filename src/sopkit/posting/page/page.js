@@ -8,10 +8,12 @@
   const here = { language: "zh", list: data.list, shown: null };
   const SEEN = `sopkit-list-${keys.register}`;
 
-  const two = (value) => String(value).padStart(2, "0");
+  // The day it is where the office is.
   const today = () => {
-    const now = new Date();
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+    const zone = keys.timezone ? { timeZone: keys.timezone } : {};
+    const format = new Intl.DateTimeFormat("en-US", { ...zone, calendar: "gregory", numberingSystem: "latn", year: "numeric", month: "2-digit", day: "2-digit" });
+    const part = Object.fromEntries(format.formatToParts(new Date()).map((each) => [each.type, each.value]));
+    return `${part.year}-${part.month}-${part.day}`;
   };
   const say = (word, values) =>
     word[here.language].replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
