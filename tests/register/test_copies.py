@@ -26,6 +26,7 @@ from sopkit.register.acts.copies import (
     ReissueApproved,
 )
 from sopkit.register.acts.people import PersonLeft
+from sopkit.register.acts.releases import ReleaseWithdrawn
 from sopkit.register.acts.requests import Change
 from sopkit.register.acts.temporary import TimeLimited
 from sopkit.register.codec import encoded
@@ -319,6 +320,18 @@ def test_a_temporary_versions_copies_bear_its_last_day_and_run_out_with_it(house
     assert [(each.copy.copy, each.why, each.since) for each in open_recalls(house.state, late)] == [
         (id, Stands.EXPIRED, late)
     ]
+
+
+def test_copies_of_a_release_that_was_withdrawn_have_to_come_back(house: House) -> None:
+    (id,) = held(house, new("01"))
+    house.clock.pass_(days=1)
+    withdrawn = today(house)
+    house.did("wen.kong", ReleaseWithdrawn("R0001", "印错了限值"))
+    house.clock.pass_(days=2)
+    assert [(each.copy.copy, each.why, each.since) for each in open_recalls(house.state, today(house))] == [
+        (id, Stands.OBSOLETE, withdrawn)
+    ]
+    assert house.refused("wen.kong", issue(house, new("02"))) == {"G905"}
 
 
 def test_somebody_who_left_is_given_no_copy(house: House) -> None:

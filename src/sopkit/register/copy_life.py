@@ -16,6 +16,7 @@ from sopkit.model.control import Status
 from sopkit.model.resolved import folded
 from sopkit.register.acts.act import Holding
 from sopkit.register.acts.copies import CopyKind
+from sopkit.register.authority import day_of
 from sopkit.register.calendar import out_of_force
 from sopkit.register.life import status_on
 from sopkit.register.records.copies import Copy, place_of
@@ -139,7 +140,10 @@ def beside(state: State, copy: Copy) -> list[Copy]:
 
 
 def _first_day_out(state: State, version: Version, day: date) -> date | None:
-    """The first day on which `version` no longer held; of one that was limited in time, the day after its last."""
+    """The first day on which `version` no longer held; of one that was limited in time, the day after its last; of one whose
+    release was withdrawn before its day, that of the withdrawal."""
+    if version.state is not VersionState.RELEASED:
+        return day_of(state, version.changed_at)
     found = out_of_force(state, version, day)
     return found + timedelta(days=1) if found and found == version.limit.until else found
 
