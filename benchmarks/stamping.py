@@ -14,6 +14,7 @@ import argparse
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -101,6 +102,8 @@ def main() -> None:
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--again", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    if not shutil.which("qpdf"):
+        sys.exit("qpdf is missing: apt-get install qpdf")
     wanted = stamps(arguments.copies)
     if arguments.again:
         copies, _ = stamp_all(arguments.again.read_bytes(), wanted)

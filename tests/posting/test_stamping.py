@@ -25,6 +25,7 @@ from sopkit.audit.whole import claims_pdfa, fonts_not_embedded, tagging_lacks
 from sopkit.posting.codes import check_code
 from sopkit.posting.stamping import NotStampable, Seal, Stamp, StampFault, StampPress, stamped, voided
 from sopkit.register.acts.copies import CopyKind
+from sopkit.types.layout import StampArea
 from tests.outputs import pages_of, squeezed
 from tests.pdf_files import MM, add_page, pdf_file
 from tests.posting.offices import code
@@ -287,6 +288,17 @@ def test_a_wet_seal_gets_a_frame_where_there_is_room_and_is_refused_elsewhere() 
     with pytest.raises(NotStampable) as refused:
         copy_of(released, wet)
     assert refused.value.fault is StampFault.NO_ROOM_FOR_SEAL
+
+
+def test_a_type_with_a_wider_area_has_code_and_wet_seal_side_by_side() -> None:
+    made = sample()
+    kind = replace(made.setting.type, stamp=StampArea(56.0, 32.0))
+    released = pdf_of(replace(made, setting=replace(made.setting, type=kind)))
+    copy = copy_of(released, replace(STAMP, seal=Seal.FRAME))
+    for page, words in zip(pictures(copy), pages_of(copy), strict=True):
+        (found,) = zxingcpp.read_barcodes(page)
+        assert found.text == CODE
+        assert "盖受控章处" in words
 
 
 def test_what_came_back_is_stamped_void_across_each_page_once() -> None:
