@@ -119,7 +119,8 @@ class Table:
 class Figure:
     """A picture with its caption. `path` is as written; `width` is CSS (``80mm``, ``60%``) or "".
 
-    Numbered only when it has a caption.
+    Numbered only when it has a caption. `points` are places on it, in per cent of width and height from the top left, where
+    sheets for the wall put the numbers of the step's key points, in their order.
     """
 
     path: str
@@ -130,6 +131,7 @@ class Figure:
     named: bool
     span: Span
     path_span: Span
+    points: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

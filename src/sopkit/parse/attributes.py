@@ -21,6 +21,7 @@ ALIASES = {
     "列宽": "widths",
     "空行": "rows",
     "行数": "rows",
+    "标号": "points",
     "宽": "width",
     "宽度": "width",
     "编号": "number",

@@ -9,7 +9,7 @@ from sopkit.parse.attributes import Attributes, trailing_attributes
 from sopkit.parse.inline import Stretch
 from sopkit.parse.reading import Reading, merged
 
-_KEYS = ("width", "caption")
+_KEYS = ("width", "caption", "points")
 
 
 def figure_of(reading: Reading, image: InlineImage, before: Attributes | None, span: Span) -> Figure:
@@ -33,6 +33,7 @@ def figure_of(reading: Reading, image: InlineImage, before: Attributes | None, s
         named=named,
         span=before.span.cover(span) if before else span,
         path_span=source.path_span,
+        points=reading.points(attributes),
     )
 
 
@@ -44,7 +45,7 @@ def step_figure(reading: Reading, start: int, end: int) -> Figure | None:
         if len(inlines) == 1 and isinstance(inlines[0], InlineImage):
             return figure_of(reading, inlines[0], None, reading.source.span(start, end))
     content_end, attributes = trailing_attributes(reading.source, start, end)
-    reading.use(attributes, ("width",))
+    reading.use(attributes, ("width", "points"))
     bar = text.find("|", start, content_end)
     path_end = bar if bar >= 0 else content_end
     path = trimmed(text, start, path_end)
@@ -61,6 +62,7 @@ def step_figure(reading: Reading, start: int, end: int) -> Figure | None:
         named=named,
         span=reading.source.span(start, end),
         path_span=reading.source.span(*path),
+        points=reading.points(attributes),
     )
 
 

@@ -14,6 +14,8 @@ from sopkit.parse.body_rules import BAD_ATTRIBUTE, BAD_BRACES, DUPLICATE_ID, LOS
 from sopkit.parse.inline import InlineReader, Stretch
 from sopkit.types import DocumentType
 
+_POINT = r"(?:100|\d{1,2}(?:\.\d)?),(?:100|\d{1,2}(?:\.\d)?)"
+_POINTS = re.compile(rf"{_POINT}(?:\s+{_POINT}){{0,19}}")
 _WIDTH = re.compile(r"\d{1,4}(?:\.\d{1,3})?(?:mm|cm|px|pt|in|%)")
 _GIVEN = re.compile(r"#((?:section|clause|item|step|table|figure|flowchart|form)-\d+)")
 
@@ -100,6 +102,15 @@ class Reading:
             self.bad(attributes, "width", "80mm, 60%")
             return ""
         return value
+
+    def points(self, attributes: Attributes | None) -> tuple[tuple[float, float], ...]:
+        """Places in per cent from ``points="40,60 75,20"``; () when there are none or they are bad (told)."""
+        value = attributes.get("points") if attributes else ""
+        if attributes and value and not _POINTS.fullmatch(value.strip()):
+            self.bad(attributes, "points", "40,60 75,20")
+            return ()
+        pairs = (each.split(",") for each in value.split())
+        return tuple((float(across), float(down)) for across, down in pairs)
 
     def bad(self, attributes: Attributes, key: str, shape: str) -> None:
         """Tell that the value of `key` cannot be used."""

@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 
 from sopkit.model.control import draft_block
+from sopkit.model.station import Medium
 from sopkit.posting.sheets.job import SheetsMade
 from sopkit.posting.sheets.papers import paper_named
 from tests.posting.sheets.walls import STATION, STEPS, codes, job, other_press, press
@@ -123,6 +124,27 @@ def test_a_template_that_sets_limits_too_small_is_refused() -> None:
 def test_a_template_that_draws_where_the_code_goes_is_refused() -> None:
     made = other_press(print=(".stamp { position: absolute; }", ".stamp { position: absolute; background: #eee; }"))
     assert "A106" in codes(made.make(job()))
+
+
+def test_numbers_on_a_picture_are_those_of_the_key_points() -> None:
+    text = STEPS.replace("关键点：两片楔面相对", "关键点：两片楔面相对\n关键点：齿面朝外")
+    made = press().make(job(text.replace("(washer.svg)", '(washer.svg){points="40,60 75,20"}')))
+    said = text_of(made)
+    assert sorted(said.count(f"{number}{words}") for number, words in ((1, "两片楔面相对"), (2, "齿面朝外"))) == [1, 1]
+
+
+def test_a_number_on_a_picture_without_a_key_point_is_refused() -> None:
+    made = press().make(job(STEPS.replace("(washer.svg)", '(washer.svg){points="40,60 75,20"}')))
+    assert made.data is None
+    assert codes(made) == {"W108"}
+
+
+def test_nothing_to_be_ticked_is_laminated() -> None:
+    text = STEPS.replace("升压 5 s。", "- [ ] 升压 5 s")
+    assert press().make(job(text)).data is not None
+    made = press().make(job(text, replace(STATION, medium=Medium.LAMINATED)))
+    assert made.data is None
+    assert codes(made) == {"W109"}
 
 
 def test_signs_chosen_by_words_are_told() -> None:

@@ -258,7 +258,8 @@ class Dealer:
             return None
         ratio = asset.height / asset.width if asset.width and asset.height else 0.625
         alt = figure.alt or plain_text(figure.caption) or "—"
-        return Picture(self.pictures.asset(asset), alt, ratio, self._line(figure.caption))
+        callouts = tuple((across / 100, down / 100) for across, down in figure.points)
+        return Picture(self.pictures.asset(asset), alt, ratio, self._line(figure.caption), callouts)
 
     @property
     def _writer(self) -> BodyWriter:

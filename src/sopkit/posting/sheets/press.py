@@ -19,6 +19,7 @@ from sopkit.audit.expectation import Expectation
 from sopkit.diagnostics import Diagnostic, Severity
 from sopkit.labels import load_labels
 from sopkit.model.resolved import Resolved
+from sopkit.model.station import Medium
 from sopkit.pipeline import Kit
 from sopkit.ports.drawing import Drawer, DrawingFault, PictureFault
 from sopkit.posting.sheets import rules
@@ -102,7 +103,8 @@ class SheetPress:
             return refused(NO_PICTURE, problem=str(fault))
 
     def _made(self, job: SheetJob) -> SheetsMade:
-        from sopkit.render.html.medium import Medium, Pictures
+        from sopkit.render.html.medium import Medium as Page
+        from sopkit.render.html.medium import Pictures
 
         metadata = job.resolved.document.metadata
         at = job.resolved.document.front_matter.span_of("number")
@@ -115,10 +117,13 @@ class SheetPress:
             }
             return SheetsMade(None, 0, (Diagnostic(rules.NOT_READ_THERE, at, values),))
         setting = self._setting(job, languages)
-        pictures = Pictures(Medium.PRINT)
+        pictures = Pictures(Page.PRINT)
         dealt = Dealer(job.resolved, setting, self._signs, languages, pictures, self._drawings).deal()
         if not any(card.kind == "step" for card in dealt.cards):
             return SheetsMade(None, 0, (Diagnostic(rules.NO_STEPS, at, {}),))
+        unfit = tuple(_unfit(dealt.cards, job))
+        if unfit:
+            return SheetsMade(None, 0, unfit)
         frame = frame_of(job.resolved, setting, job.station, languages, pictures)
         try:
             laid = self._laid(dealt.cards, frame, paper_named(job.station.sheet), pictures.served)
@@ -361,6 +366,19 @@ def _fits(ways: Sequence[Way], room: float) -> bool:
 def _placed(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
     left, top, right, bottom = box
     return left, top, right - left, bottom - top
+
+
+def _unfit(cards: Sequence[Card], job: SheetJob) -> Iterator[Diagnostic]:
+    """Call-outs without words, and what cannot be written on."""
+    at = job.resolved.document.front_matter.span_of("number")
+    for card in cards:
+        title = words_of(card.title)
+        points = max((len(each.callouts) for each in card.pictures), default=0)
+        if points > len(card.key_points):
+            values = {"card": title, "points": str(points), "count": str(len(card.key_points))}
+            yield Diagnostic(rules.POINT_WITHOUT_WORDS, at, values)
+        if job.station.medium is Medium.LAMINATED and '<span class="box"' in card.text:
+            yield Diagnostic(rules.TO_BE_WRITTEN_ON, at, {"station": job.station.id, "card": title})
 
 
 def _guesses(dealt: Dealt, job: SheetJob) -> Iterator[Diagnostic]:

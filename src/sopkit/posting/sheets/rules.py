@@ -9,10 +9,12 @@ __all__ = [
     "DROPPED",
     "NOT_READ_THERE",
     "NO_STEPS",
+    "POINT_WITHOUT_WORDS",
     "SHEET_RULES",
     "SIGN_BY_WORD",
     "TOO_SMALL",
     "TORN",
+    "TO_BE_WRITTEN_ON",
     "Rule",
 ]
 
@@ -107,6 +109,35 @@ SIGN_BY_WORD = Rule(
     ),
 )
 
+POINT_WITHOUT_WORDS = Rule(
+    "W108",
+    "call-out-without-key-point",
+    Severity.ERROR,
+    Wording(
+        "“{card}”的图标了 {points} 处，关键点只有 {count} 条",
+        "The picture of “{card}” has {points} call-outs; the step has {count} key points",
+    ),
+    Wording("图上的号没有对应的说明。", "A number on the picture has no words to it."),
+    Wording(
+        "points 的每一处按顺序对应一条关键点：补关键点，或删去多余的位置。",
+        "Each place in points belongs to the key point of that turn: add the key point, or remove the place.",
+    ),
+)
+TO_BE_WRITTEN_ON = Rule(
+    "W109",
+    "laminated-sheet-to-be-ticked",
+    Severity.ERROR,
+    Wording(
+        "岗位 {station} 的张贴件塑封，“{card}”里有要打勾的方框",
+        "What station {station} posts is laminated, and “{card}” has boxes to tick",
+    ),
+    Wording("塑封面上写不了字，勾也不成记录。", "Nobody can write on laminate, and a tick there is no record."),
+    Wording(
+        "打勾的内容移到记录表格里；或改正 sopkit.toml 中该岗位的 medium。",
+        "Move what is ticked into a record form, or mend the station's medium in sopkit.toml.",
+    ),
+)
+
 SHEET_RULES: tuple[Rule, ...] = (
     NOT_READ_THERE,
     NO_STEPS,
@@ -115,4 +146,6 @@ SHEET_RULES: tuple[Rule, ...] = (
     TOO_SMALL,
     TORN,
     SIGN_BY_WORD,
+    POINT_WITHOUT_WORDS,
+    TO_BE_WRITTEN_ON,
 )
