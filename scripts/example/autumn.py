@@ -1,8 +1,9 @@
-"""September to November: releases that two persons sign, one voided, one withdrawn; the year ends in mid-work, as years do."""
+"""September to November: releases that two persons sign, copies of them at work; the year ends in mid-work, as years do."""
 
 from __future__ import annotations
 
 from example.cast import CONTROLLER, REGISTRAR, ROOT, SECOND
+from example.floor import first_copies, recalled, temporary_round, walked
 from example.texts import PLAN
 from example.year import Year
 
@@ -39,6 +40,7 @@ def september(year: Year) -> None:
         CONTROLLER, "change", "assess", asked, "--work", "WI-EQ-001=复核引用的条号", "--accept-rest", "已核对，不受影响"
     )
     play.does("zhao.lei", "review", "QP-EQ-01", "--revise", asked, "--comment", "配电、冷冻两章与现状不符")
+    first_copies(year)
 
 
 def october(year: Year) -> None:
@@ -64,6 +66,7 @@ def october(year: Year) -> None:
     play.does(CONTROLLER, "external", "add", *drawing, "--affects", "WI-MF-001", "--confidentiality", "秘密")
     play.does(REGISTRAR, "person", "change", "qin.hai", "秦海", "--department", "eng")
     office.closed("2026-10-27", meetings)
+    recalled(year)
 
 
 def november(year: Year) -> None:
@@ -85,6 +88,7 @@ def november(year: Year) -> None:
     office.submits("xu.ning", "TI-MF-001", again, *how)
     office.signed(["TI-MF-001"])
     office.published(["TI-MF-001"], "2026-11-04")
+    temporary_round(year)
     play.on("2026-11-05")
     year.proposes("WI-EQ-001", "2026-11-05", "2026-12-01")
     filters = office.granted("feng.jie", ["WI-EQ-001"], "清洗周期按压差改写", "deng.hao")
@@ -132,4 +136,5 @@ def november(year: Year) -> None:
     play.does(REGISTRAR, "person", "role", "song.an", "reviewer", "--withdraw", "只负责会签")
     year.plans((*PLAN, ("试压", "WI-CN-002", "室内给水管道试压作业指导书", "唐睿", "2027-03-31")))
     play.does("zhao.lei", "plan", "approve", "2026", "--comment", "增加一项")
+    walked(year)
     play.does(CONTROLLER, "log", "checkpoint", "checkpoints")
