@@ -94,6 +94,8 @@ def test_who_reads_online_gets_no_paper(clerk: Clerk) -> None:
     settings = (clerk.root / "sopkit.toml").read_text(encoding="utf-8")
     clerk.write("sopkit.toml", settings.replace("[stations]\n", '[stations]\nonline = ["qa"]\n'))
     assert "only reads online" in refused(clerk, "wen.kong", "issue", NUMBER, "--to", "品质部")
+    assert "only reads online" in done(clerk, "wen.kong", "issue", NUMBER, "--unprinted")
+    assert [each[2] for each in listed(clerk)] == ["前台", "liu.min"]
 
 
 def test_lists_by_holder_department_document_and_state(clerk: Clerk) -> None:

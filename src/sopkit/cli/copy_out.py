@@ -17,7 +17,7 @@ from sopkit.cli.session import stop_unwritten
 from sopkit.diagnostics import Wording
 from sopkit.office.posting.issuing import ANY, Issued, Issuer, Wish, issue
 from sopkit.office.posting.listing import lacking
-from sopkit.office.posting.recipients import CopyFault, Numbers, Recipient
+from sopkit.office.posting.recipients import CopyFault, Numbers, OnlineOnly, Recipient
 from sopkit.office.register.open_register import Refused
 from sopkit.ports import WriteFault
 from sopkit.register.acts.copies import Cause, CopyKind, HolderAdded, PhotocopyApproved, ReissueApproved
@@ -72,7 +72,13 @@ def issue_(
         listed = [(each, count) for each in to] if to or stations else lacking(state, found)
         wishes = []
         for name, many in listed:
-            recipient = known.recipient(name, found)
+            try:
+                recipient = known.recipient(name, found)
+            except OnlineOnly as fault:
+                if to:
+                    raise
+                desk.session.say(fault.wording.zh, fault.wording.en)
+                continue
             if recipient.station and not recipient.station.item(found.document):
                 raise CopyFault(
                     f"岗位 {recipient.station.id} 的清单里没有 {found.document}；先写进 sopkit.toml，或发给 {recipient.holder}",

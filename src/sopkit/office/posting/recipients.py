@@ -25,6 +25,10 @@ class CopyFault(ValueError):
         self.wording = Wording(zh, en)
 
 
+class OnlineOnly(CopyFault):
+    """A holder who reads on a screen is meant, and gets no paper."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """Who gets a copy. `holder` answers for it, as the register spells it; `station` where it hangs, None for nowhere.
@@ -86,7 +90,7 @@ class Reception:
     def _paper(self, to: Recipient) -> Recipient:
         if not {*to.known} & {*self.holders.online}:
             return to
-        raise CopyFault(
+        raise OnlineOnly(
             f"“{to.name.zh}”只在线阅读，不领纸质副本（sopkit.toml 的 [stations] online）",
             f"{to.name.en} only reads online and gets no paper ([stations] online in sopkit.toml)",
         )
