@@ -6,14 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
+from sopkit.register.acts.act import Holding
+from sopkit.register.acts.requests import Change
 from sopkit.register.copy_life import open_recalls
 from sopkit.register.records.copies import Copy, CopyState
 from tests.floor import AT, Floor
 from tests.floor import floor as made_floor
 from tests.register.copying import released
+from tests.register.house import digest, wanted
 
 Rows = list[list[object]]
 
@@ -78,6 +82,26 @@ def test_a_station_whose_new_copy_was_never_issued_is_told(tmp_path: Path, monke
     bare = made_floor(tmp_path / "bare", monkeypatch)
     rows = planned(bare)
     assert "sopkit copy issue WI-CS-003 --to asm1-02" in str(cell(rows, rows[1], "Remark"))
+
+
+def test_the_pack_ends_with_the_sheets_of_shifts_still_to_be_briefed(floor: Floor) -> None:
+    house = floor.house
+    house.requested("CR-3", wanted(version="A/2", change=Change.REVISE, replaces="A/1"), shifts=("甲班", "乙班"))
+    house.submitted(version="A/2", request="CR-3", content=digest("A/2"), distribution=(Holding("制造部", 9),))
+    house.accepted(version="A/2")
+    house.approved(version="A/2")
+    house.releases(house.item(version="A/2"))
+    floor.issued("asm1-01", version="A/2")
+    planned(floor)
+    path = floor.root / "build" / "register" / "posting-round.pdf"
+    first = path.read_bytes()
+    with pypdfium2.PdfDocument(path) as pack:
+        texts = [page.get_textpage().get_text_range() for page in pack]
+    assert len(texts) == 1 + 3 + 2
+    assert "甲班" in texts[-2]
+    assert "乙班" in texts[-1]
+    planned(floor)
+    assert path.read_bytes() == first
 
 
 def test_one_line_alone(floor: Floor) -> None:

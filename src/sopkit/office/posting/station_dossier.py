@@ -25,6 +25,9 @@ _MEDIA = {
     "esd": Wording("防静电封套", "ESD sleeve"),
     "cleanroom": Wording("无尘纸", "cleanroom paper"),
 }
+_TODAY = Wording("按登记簿，截至当日", "By the register, on this day")
+_OF_THESE = Wording("所挂版本的宣贯", "On the versions that are there")
+_CAME_BACK = Wording("已收回、丢失、销毁或注销", "Returned, lost, destroyed or cancelled")
 _HELD = (CopyState.HELD, CopyState.LENT)
 
 
@@ -110,7 +113,7 @@ def _set(source: Source, station: Station, here: list[Copy]) -> Slip:
         for document, product, how, has, copies in set_of(source, station, here)
     )
     title = Wording("工位文件清单与现行情况", "Station set, and whether it is current")
-    return Slip(title, (), (Listing("set", title, heads, rows),) if rows else ())
+    return Slip(title, (), (Listing("set", _TODAY, heads, rows),) if rows else ())
 
 
 def _briefed(source: Source, station: Station, here: list[Copy]) -> Slip:
@@ -145,7 +148,7 @@ def _briefed(source: Source, station: Station, here: list[Copy]) -> Slip:
             waits = Wording("全班待宣贯", "the whole shift")
             rows.append((document, version, shift, "", "", "", waits, NOTHING))
     title = Wording("宣贯", "Briefings")
-    return Slip(title, (), (Listing("briefings", title, heads, tuple(rows)),) if rows else ())
+    return Slip(title, (), (Listing("briefings", _OF_THESE, heads, tuple(rows)),) if rows else ())
 
 
 def _before(copies: list[Copy]) -> Slip:
@@ -172,4 +175,4 @@ def _before(copies: list[Copy]) -> Slip:
         if not each.out
     )
     title = Wording("以前的副本", "Copies that were there before")
-    return Slip(title, (), (Listing("before", title, heads, rows),) if rows else ())
+    return Slip(title, (), (Listing("before", _CAME_BACK, heads, rows),) if rows else ())
