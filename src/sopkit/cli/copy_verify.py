@@ -63,6 +63,7 @@ def verify_(
     language = language_of(lang, "zh")
     seen = [each for text in codes for each in _seen(text, language)]
     day = asked.date() if asked else None
+    answer: Callable[[str], Verdict]
     if list_file:
         answer = _by_list(list_file, keys_file, last_seen, day, language).answer
     else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket as sockets
-import threading
 from datetime import date
 from pathlib import Path
 
@@ -80,7 +79,6 @@ def test_an_agent_that_answers_nonsense_is_told(answer: bytes) -> None:
     with here, there:
         there.sendall(answer)
         there.shutdown(sockets.SHUT_WR)
-        threading.Thread(target=lambda: there.recv(4096)).start()
         with pytest.raises(SigningFault) as fault:
             OfficeKey(MemorySigner().key, here).sign(b"bytes", COPY_NAMESPACE)
         assert fault.value.trouble in (SigningTrouble.BROKEN, SigningTrouble.REFUSED)
