@@ -66,6 +66,7 @@ class Frame:
     stop_rule: tuple[str, ...]
     full: str
     continued: str
+    limits: tuple[str, ...]
     words: dict[str, str]
 
     def demands(self, look: str) -> tuple[Demand, ...]:
@@ -124,7 +125,8 @@ def frame_of(
         stop_rule=labels.parts(_STOP_RULE.zh, _STOP_RULE.en),
         full=labels.pick(_FULL.zh, _FULL.en),
         continued=labels.pick(_CONTINUED.zh, _CONTINUED.en),
-        words={key: labels[key] for key in ("key_points", "limits", "reaction", "hazard", "version", "number")}
+        limits=labels.each("limits"),
+        words={key: labels[key] for key in ("reaction", "version")}
         | {"station": labels.pick(_STATION.zh, _STATION.en)},
     )
 
