@@ -45,6 +45,7 @@ def command(desk: Desk, numbers: tuple[str, ...], waiting: bool, everything: boo
             "state": each.status,
             "waits_for": list(each.waiting),
             "days": each.days,
+            "recalls": each.recalls,
         }
         for each in found
     ]

@@ -9,7 +9,9 @@ from datetime import date
 from sopkit.diagnostics import Wording
 from sopkit.model.control import Status
 from sopkit.register.authority import day_of
+from sopkit.register.copy_life import open_recalls
 from sopkit.register.life import document_of, in_force_on, open_stage, status_of, waits_for
+from sopkit.register.records.copies import Copy
 from sopkit.register.records.people import Person
 from sopkit.register.records.versions import Document, Version, VersionState
 from sopkit.register.state import State
@@ -38,7 +40,7 @@ def no_names() -> Mapping[tuple[str, str], Wording]:
 @dataclass(frozen=True, slots=True)
 class Line:
     """One document: the version in force, the newest one while it is on its way there, the status of that one or of the
-    document, who is waited for since how many days. `waiting` are ids, `waits_for` the same in words."""
+    document, who is waited for since how many days. `waiting` are ids, `waits_for` the same in words. `recalls` is how many copies of old versions have to come back."""
 
     number: str
     title: str
@@ -49,6 +51,7 @@ class Line:
     waiting: tuple[str, ...]
     waits_for: Wording
     days: int
+    recalls: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,10 @@ class Wanted:
 
 def standings(state: State, today: date, wanted: Wanted, stages: Stages = no_names) -> list[Line]:
     """A line for each document that is `wanted`, by number; `stages` gives names of stages."""
-    return [_line(state, each, today, stages) for each in _documents(state, wanted)]
+    return [_line(state, each, today, stages) for each in _documents(state, today, wanted)]
 
 
-def _documents(state: State, wanted: Wanted) -> list[Document]:
+def _documents(state: State, today: date, wanted: Wanted) -> list[Document]:
     if wanted.numbers:
         found = {each.identity: each for each in (document_of(state, one) for one in wanted.numbers) if each}
         return [found[each] for each in sorted(found)]
@@ -75,7 +78,8 @@ def _documents(state: State, wanted: Wanted) -> list[Document]:
     under_way = (VersionState.SUBMITTED, VersionState.ACCEPTED, VersionState.RETURNED, VersionState.APPROVED)
     versions = [each for value in under_way for each in state.linked(Version, "state", value.value)]
     versions += [*state.linked(Version, "unbriefed", "yes"), *state.between(Version, "unverified")]
-    documents = {each.identity: each for one in versions if (each := document_of(state, one.document))}
+    numbers = [*(one.document for one in versions), *(one.copy.document for one in open_recalls(state, today))]
+    documents = {each.identity: each for one in dict.fromkeys(numbers) if (each := document_of(state, one))}
     return [documents[each] for each in sorted(documents)]
 
 
@@ -88,6 +92,11 @@ def _line(state: State, document: Document, today: date, stages: Stages) -> Line
     if current and of_newest.is_void:
         status = Status.EFFECTIVE  # A trial has ended, and the version before it holds again.
     waiting, words = _waiting(state, newest, today, stages)
+    recalls = open_recalls(state, today, state.linked(Copy, "identity", document.identity))
+    since = day_of(state, newest.changed_at)
+    if recalls and words is _NOBODY:
+        since = recalls[0].since
+        words = Wording(f"收回旧副本 {len(recalls)} 份", f"{len(recalls)} old copies to come back")
     return Line(
         number=document.number,
         title=document.title,
@@ -97,7 +106,8 @@ def _line(state: State, document: Document, today: date, stages: Stages) -> Line
         stands=WORDS[status],
         waiting=waiting,
         waits_for=words,
-        days=(today - day_of(state, newest.changed_at)).days if waiting or words.en else 0,
+        days=(today - since).days if waiting or words.en else 0,
+        recalls=len(recalls),
     )
 
 
