@@ -119,3 +119,9 @@ def test_only_document_control_records_a_round(floor: Floor) -> None:
     assert "G306" in ran.out + ran.err
     assert not floor.house.state.all(WalkRound)
     assert not (floor.root / "build" / "register").exists()
+
+
+def test_a_place_that_nobody_knows_is_told(floor: Floor) -> None:
+    scans = floor.scanned(("C000003", "asm1-01"))
+    ran = floor.does("wen.kong", "copy", "reconcile", scans, "--station", "asm1-1", "--dry-run", at=AT)
+    assert (ran.status, "asm1-1" in ran.err) == (2, True)

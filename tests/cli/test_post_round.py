@@ -110,6 +110,13 @@ def test_one_line_alone(floor: Floor) -> None:
     assert (ran.status, "焊接线" in ran.err) == (2, True)
 
 
+def test_one_release_alone(floor: Floor) -> None:
+    assert len(planned(floor, "--release", "R0002")) == 1 + 2
+    assert "nothing to take down" not in floor.does("wen.kong", "post", "plan", "--release", "R0002", at=AT).err
+    ran = floor.does("wen.kong", "post", "plan", "--release", "R0099", at=AT)
+    assert (ran.status, "R0099" in ran.err) == (2, True)
+
+
 def test_by_hand(floor: Floor) -> None:
     ran = floor.does("wen.kong", "post", "confirm", "--put", "c3", "--taken", "c1", "--by", "班长", at=AT)
     assert ran.status == 0, ran.err

@@ -202,3 +202,14 @@ def test_a_station_is_current_when_each_document_of_its_set_hangs_there_and_no_o
     assert done.stations_current == (0, 2)
     taken_down = walked(copies[:2], *scans[:2])
     assert taken_down.stations_current == (1, 2)
+
+
+def test_a_station_that_is_gone_and_one_that_never_was_are_told() -> None:
+    copies = [known("C000001", "asm0-09"), known("C000002", "asm0-09"), known("C000003")]
+    done = walked(copies, Scan("C000001", "asm0-09"), Scan("C000003", "asm1-1"))
+    told = {each.copy: (each.finding, each.why.en) for each in done.lines}
+    assert told == {
+        "C000001": (Finding.PRESENT, "its station is no longer in sopkit.toml"),
+        "C000002": (Finding.MISSING, "its station is no longer in sopkit.toml"),
+        "C000003": (Finding.WRONG_STATION, "there is no such station: is it written right?"),
+    }

@@ -45,6 +45,7 @@ def reconcile(desk: Desk, scans: Path, line: str, places: tuple[str, ...], dry_r
     Exit status: 0 everything is in order, 1 something is not. 退出码：0 无问题，1 有问题。
     """
     from sopkit.office.posting.walk_rounds import Round, reconciled
+    from sopkit.register.copy_life import copies_of
 
     data = scans.read_bytes()
     stations = _stations(desk, line)
@@ -52,6 +53,9 @@ def reconcile(desk: Desk, scans: Path, line: str, places: tuple[str, ...], dry_r
     walked = Round(_scans(desk, scans, data), scope)
     today = desk.today
     with desk.state() as state:
+        for place in places:
+            if not (desk.session.settings.holders.station(place) or copies_of(state, holder=place)):
+                desk.missing(f"没有“{place}”这个岗位或领用者", f"there is no station or holder {place!r}")
         found = reconciled(state, today, in_walking_order(desk.session.settings.holders.stations), walked)
     files: list[Path] = []
     if not dry_run:

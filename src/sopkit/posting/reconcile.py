@@ -75,6 +75,7 @@ class Walk:
         self._stations = {each.folded: each for each in stations}
         self._judge = judge
         self._by_check: Mapping[str, list[Known]] | None = None
+        self._holders: frozenset[str] | None = None
 
     def reconcile(
         self, scans: Sequence[Scan], scope: Sequence[str] = (), register: str = "", name: str = ""
@@ -115,6 +116,16 @@ class Walk:
         """The place as the workspace spells it; as it was noted, where it is no station."""
         found = self._stations.get(noted.strip().lower())
         return found.id if found else noted.strip()
+
+    def _is_gone(self, place: str, *, or_holder: bool = False) -> bool:
+        """Whether a place is no station of the workspace (and, where that counts, no holder of any copy)."""
+        if not place or place.lower() in self._stations:
+            return False
+        if not or_holder:
+            return True
+        if self._holders is None:
+            self._holders = frozenset(folded(each.place) for each in self._known.values())
+        return folded(place) not in self._holders
 
     def _walked(self, scope: Sequence[str], noted: Iterable[str]) -> list[str]:
         named = [self._place(each) for each in scope] or [each for each in noted if each]
@@ -169,7 +180,8 @@ class Walk:
 
     def _found(self, known: Known, sightings: Sightings) -> Iterator[Line]:
         copy, belongs = known.copy, known.place
-        if len(sightings.first) == 1 and belongs in sightings.first and known.worth is Stands.CURRENT:
+        gone = [_STATION_GONE] if self._is_gone(copy.station) else []
+        if len(sightings.first) == 1 and belongs in sightings.first and known.worth is Stands.CURRENT and not gone:
             yield _line(Finding.PRESENT, belongs, known, NOTHING, sightings.first[belongs], sightings.times[belongs])
             return  # nearly all of them
         own = {
@@ -189,6 +201,7 @@ class Walk:
             gravest = min(findings, key=_RANK.__getitem__, default=Finding.PRESENT)
             why = [_worth_told(known)] if known.worth in _WORTH else []
             why += [each.words for each in findings if each is not gravest and each not in _WORTH.values()]
+            why += gone or ([_NO_SUCH_PLACE] if place in others and self._is_gone(place, or_holder=True) else [])
             why += [] if place else [_PLACE_UNKNOWN]
             yield _line(gravest, place or belongs, known, _joined(why), scan, sightings.times[place])
 
@@ -198,8 +211,9 @@ class Walk:
             if id in seen or not known.copy.in_field or folded(known.place) not in places:
                 continue
             awaited = known.copy.state is CopyState.ISSUED
-            why = _worth_told(known) if known.worth in _WORTH else NOTHING
-            yield _line(Finding.AWAITED if awaited else Finding.MISSING, known.place, known, why, Scan(""), 0)
+            why = [_worth_told(known)] if known.worth in _WORTH else []
+            why += [_STATION_GONE] if self._is_gone(known.copy.station) else []
+            yield _line(Finding.AWAITED if awaited else Finding.MISSING, known.place, known, _joined(why), Scan(""), 0)
 
     def _sets(self, lines: Sequence[Line], walked: Sequence[str]) -> Iterator[SetLine]:
         at: dict[tuple[str, str], list[Line]] = {}
@@ -245,6 +259,8 @@ _NOT_ISSUED = Wording(
     "签名有效，但登记簿没有发放过这份副本；查登记簿是否恢复过旧备份",
     "its signature holds, but the register issued no such copy; was an old backup restored?",
 )
+_STATION_GONE = Wording("它的岗位已不在 sopkit.toml 中", "its station is no longer in sopkit.toml")
+_NO_SUCH_PLACE = Wording("没有这个岗位；核对写法", "there is no such station: is it written right?")
 _PLACE_UNKNOWN = Wording("没有记下在哪里扫到", "it was not noted where")
 
 
