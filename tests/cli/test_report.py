@@ -51,8 +51,8 @@ class Tables(HTMLParser):
             self.tables[self._caption][-1][-1] += data
 
 
-def page(floor: Floor, language: str = "en") -> tuple[str, Tables]:
-    ran = floor.run("report", "--at", AT, "--lang", language)
+def page(floor: Floor, language: str = "en", at: str = AT) -> tuple[str, Tables]:
+    ran = floor.run("report", "--at", at, "--lang", language)
     assert ran.status == 0, ran.err
     text = (floor.root / "build" / "report.html").read_text(encoding="utf-8")
     read = Tables()
@@ -95,3 +95,12 @@ def test_the_same_day_gives_the_same_bytes_and_either_language_its_words(floor: 
     assert "未完成的回收" in chinese
     assert "Open recalls" not in chinese
     assert '<html lang="zh-CN">' in chinese
+
+
+@pytest.mark.parametrize(("at", "month"), [("2026-04-20T10:00", "2027-03"), ("2027-06-01T10:00", "overdue")])
+def test_a_review_stands_in_the_month_in_which_it_is_due(floor: Floor, at: str, month: str) -> None:
+    _, read = page(floor, at=at)
+    due = [row[0] for row in read.tables["Reviews due, by month"][1:] if row[1] != "0"]
+    assert due == [month]
+    listed = [each["by"] for each in floor.sees("due", "--month", "2027-12", at=at) if each["kind"] == "review"]
+    assert [each[:7] for each in listed] == ["2027-03"]

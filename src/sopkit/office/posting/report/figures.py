@@ -18,9 +18,11 @@ from sopkit.posting.walk_round import NOTHING, Known
 from sopkit.register.acts.copies import CopyKind
 from sopkit.register.acts.requests import RequestApproved
 from sopkit.register.authority import founding
+from sopkit.register.calendar import next_review
 from sopkit.register.codec import Misread, moment
 from sopkit.register.copy_life import Stands, open_recalls
 from sopkit.register.entries import read_event
+from sopkit.register.life import document_of, in_force_on
 from sopkit.register.records.copies import CopyState
 from sopkit.register.records.requests import Request, RequestState
 from sopkit.register.records.rounds import WalkRound
@@ -136,9 +138,14 @@ def _recalls(state: State, today: date) -> Chart:
 def _reviews(state: State, today: date) -> Chart:
     months = [_month(today, n) for n in range(_MONTHS)]
     counts: Counter[str] = Counter()
-    for each in state.between(ReviewDays, "by", last=f"{months[-1]}-31"):
-        by = str(each.by)
-        counts["" if by < str(today) else by[:7]] += 1
+    for days in state.between(ReviewDays, "by", last=f"{months[-1]}-31"):
+        document = document_of(state, days.identity)
+        version = in_force_on(state, document, today) if document else None
+        by = next_review(document, version) if document and version else None
+        if (
+            by and document and (by <= today or in_force_on(state, document, by) == version)
+        ):  # else another holds by then
+            counts["" if by < today else str(by)[:7]] += 1
     bars = [Bar(Wording("已逾期", "overdue"), (counts[""],))]
     bars += [Bar(Wording(each, each), (counts[each],)) for each in months]
     title = Wording("定期评审：按到期月份", "Reviews due, by month")
