@@ -13,7 +13,19 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from sopkit.model.blocks import Admonition, AdmonitionKind, Block, Blocks, Figure, Hazard, ListBlock, Section, Step
+from sopkit.model.blocks import (
+    Admonition,
+    AdmonitionKind,
+    Block,
+    Blocks,
+    Figure,
+    Hazard,
+    ListBlock,
+    ListItem,
+    Section,
+    Step,
+    Table,
+)
 from sopkit.model.document import walk
 from sopkit.model.inlines import Inlines, plain_text
 from sopkit.model.mark import Mark, mark_named
@@ -27,6 +39,8 @@ from sopkit.render.html.medium import Pictures
 from sopkit.render.setting import Setting
 from sopkit.render.words import halves
 
+_ROWS = 3
+"""Rows of a table, or items of a list within a list, that are parted from the others at most."""
 GENERAL = "general-warning"
 STOP_SECTION = "abnormal"
 """Id of the section, in types of documents, that says when to stop and what then."""
@@ -212,14 +226,10 @@ class Dealer:
 
         A card may be parted between its blocks, and between the items of a list.
         """
-        pieces: list[Markup] = []
-        for block in section.blocks:
-            if isinstance(block, ListBlock):
-                pieces += [self._blocks((replace(block, items=(item,)),)) for item in block.items]
-            elif not isinstance(block, Section | Step):
-                pieces.append(self._blocks((block,)))
-        if pieces:
-            yield Card(kind="stop", title=self._line(section.title), text=Markup().join(pieces), pieces=tuple(pieces))
+        own = tuple(each for each in section.blocks if not isinstance(each, Section | Step))
+        pieces = tuple(self._blocks((each,)) for block in own for each in _bits(block))
+        if own:
+            yield Card(kind="stop", title=self._line(section.title), text=self._blocks(own), pieces=pieces)
         for block in section.blocks:
             if isinstance(block, Section):
                 yield from self._stops(block)
@@ -284,19 +294,48 @@ class Dealer:
 def parted(card: Card) -> tuple[tuple[Card, ...], ...]:
     """Ways to part a card that is too high for a sheet, each with more parts than the one before.
 
-    Key points and limits stay with the pictures they are call-outs of; each part bears number and title.
+    Key points stay with the pictures they are call-outs of; each part bears number and title.
     """
     if card.kind != "step":
         return tuple(_in_pieces(card, count) for count in range(2, len(card.pieces) + 1))
-    rest = replace(card, marks=(), facts=(), key_points=(), limits=(), hazards=(), pictures=(), continued=True)
-    first = replace(card, text=Markup(), reaction=Markup())
-    dangers = replace(first, key_points=(), limits=(), pictures=(), facts=())
-    work = replace(first, hazards=(), marks=(), continued=True)
+    bare = replace(card, marks=(), facts=(), key_points=(), limits=(), hazards=(), pictures=(), continued=True)
+    rest = replace(bare, facts=card.facts)
+    bare = replace(bare, text=Markup(), reaction=Markup())
+    first = replace(card, text=Markup(), reaction=Markup(), facts=())
+    work = replace(bare, key_points=card.key_points, limits=card.limits, pictures=card.pictures)
     ways: list[tuple[Card, ...]] = [(first, rest)]
     if card.hazards:
-        ways.append((dangers, replace(work, text=card.text, reaction=card.reaction)))
+        dangers = replace(bare, hazards=card.hazards, marks=card.marks, continued=False)
+        ways.append((dangers, replace(work, text=card.text, reaction=card.reaction, facts=card.facts)))
         ways.append((dangers, work, rest))
+        ways.append((dangers, replace(work, limits=()), replace(rest, limits=card.limits)))
+        ways.append((dangers, replace(work, limits=()), replace(bare, limits=card.limits), rest))
     return tuple(ways)
+
+
+def _bits(block: Block) -> Iterator[Block]:
+    """A list item by item, a table a few rows at a time with its head again; other blocks whole."""
+    match block:
+        case ListBlock(items=items):
+            for item in items:
+                yield from (replace(block, items=(each,)) for each in _halved(item))
+        case Table(body=body) if len(body) > _ROWS:
+            for at in range(0, len(body), _ROWS):
+                yield replace(block, body=body[at : at + _ROWS])
+        case _:
+            yield block
+
+
+def _halved(item: ListItem) -> Iterator[ListItem]:
+    """An item with a list in it as its words with the first items of that list, and the others a few at a time."""
+    inner = next((each for each in item.blocks if isinstance(each, ListBlock)), None)
+    if inner is None or len(inner.items) <= _ROWS:
+        yield item
+        return
+    for at in range(0, len(inner.items), _ROWS):
+        few = replace(inner, items=inner.items[at : at + _ROWS])
+        whole = tuple(few if each is inner else each for each in item.blocks)
+        yield replace(item, blocks=whole if at == 0 else (few,))
 
 
 def _in_pieces(card: Card, count: int) -> tuple[Card, ...]:

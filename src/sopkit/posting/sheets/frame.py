@@ -31,7 +31,7 @@ _FULL = Wording(
 _CONTINUED = Wording("续", "cont.")
 LOOKS = ("roomy", "close", "tight")
 """How who to call and when to stop may be set, the best first; in the last the rule is as large as a step's text."""
-_PHONE = {"roomy": 26.0, "close": 16.0, "tight": 13.0}
+_PHONE = {"roomy": 26.0, "close": 16.0, "tight": 11.0}
 _DIGIT = 0.62
 """Width of a digit to its font size, with some to spare."""
 
