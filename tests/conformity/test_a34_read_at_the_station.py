@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from sopkit.model.station import Station
 from tests.office.test_stations import SET, checked, source
+from tests.posting.sheets.walls import STATION, codes, job, other_press, press
 
 
 @pytest.mark.parametrize(("language", "told"), [("zh", False), ("en", True), ("both", False)])
@@ -27,3 +30,16 @@ def test_nothing_to_be_ticked_is_laminated(tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
     assert "is ticked or signed" not in checked(other, on_paper, a=source(more="step_check: sign\n"))
+
+
+@pytest.mark.parametrize("languages", [("zh",), ("vi", "zh")])
+def test_a_sheet_for_the_wall_is_in_a_language_read_there(languages: tuple[str, ...]) -> None:
+    there: Station = replace(STATION, languages=languages)
+    assert press().make(job(station=there)).data is not None
+    assert codes(press().make(job(station=replace(there, languages=("vi",))))) == {"W101"}
+
+
+def test_a_sheet_for_the_wall_is_legible_or_is_not_delivered() -> None:
+    made = other_press(print=(".point {", ".keys { font-size: 6mm; }\n.point {")).make(job())
+    assert made.data is None
+    assert "W105" in codes(made)

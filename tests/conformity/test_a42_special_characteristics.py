@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from tests.posting.sheets.walls import job, other_press, press
 from tests.workspace import Desk, sop
 
 MARKED = """
@@ -38,3 +39,11 @@ def test_the_customers_symbol_and_its_name_stand_at_the_step(desk: Desk) -> None
     pdf = pypdfium2.PdfDocument(folder / "WI-CS-001.pdf")
     printed = "".join("".join(each.get_textpage().get_text_range().split()) for each in pdf)
     assert "关键特性" in printed
+
+
+def test_they_are_on_the_sheet_for_the_wall_or_there_is_none() -> None:
+    assert press().make(job()).data is not None  # whose check has found the marks of its steps
+    dropped = ('{% if card.marks %}<div class="marks">', '{% if not card.marks %}<div class="marks">')
+    made = other_press(page=dropped).make(job())
+    assert made.data is None
+    assert {"mark"} == {each.values["kind"] for each in made.diagnostics if each.rule.code == "W104"}
