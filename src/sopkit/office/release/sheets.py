@@ -32,7 +32,8 @@ def put_sheets(issue: Issue) -> tuple[str, ...]:
         try:
             made = future.result()
         except Exception as error:  # As for a document: told, and the release goes without this sheet.
-            issue.left_out.append(_told(number, station, Wording(str(error), str(error))))
+            why = f"{type(error).__name__}: {error}"[:300]
+            issue.left_out.append(_told(number, station, Wording(why, why)))
             continue
         if made.data is not None:
             issue.contents.put(path, made.data)
