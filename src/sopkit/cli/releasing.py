@@ -73,12 +73,30 @@ def release_on(desk: Desk, asked: Asked) -> None:
         if release is None:
             release = _opened(desk, asked)
         else:
-            desk.session.say(f"接着做 {release.release}", f"going on with {release.release}")
+            _tell_resumed(desk, release, asked)
         if release.state is ReleaseState.OPEN:
             sign_and_seal(desk, release)
         else:
             desk.session.say(f"{release.release} 已发布，还没有写出", f"{release.release} is released, but not written")
             write_release(desk, release.release, None)
+
+
+def _tell_resumed(desk: Desk, release: Release, asked: Asked) -> None:
+    """Say which release is gone on with: its documents and dates are fixed, whatever is asked for now."""
+    named = [f"{each.document} {each.version}" for each in release.items]
+    shown, more = "、".join(named[:3]), len(named) - 3
+    also = (f" 等 {len(named)} 份", f" and {more} more") if more > 0 else ("", "")
+    desk.session.say(
+        f"接着做 {release.release}：{shown}{also[0]}，{release.items[0].effective} 起实施",
+        f"going on with {release.release}: {shown.replace('、', ', ')}{also[1]}, effective {release.items[0].effective}",
+    )
+    held = {each.document for each in release.items}
+    other = [each for each in asked.wanted.numbers if each not in held]
+    if other or release.items[0].effective != asked.effective:
+        desk.session.say(
+            "这次要求的文件或日期与它不同：做完以后请再运行一次",
+            "what is asked for now differs from it: run this again once it is done",
+        )
 
 
 def open_release(desk: Desk) -> Release | None:
