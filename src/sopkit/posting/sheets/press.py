@@ -30,6 +30,7 @@ from sopkit.posting.sheets.layout import Placed, TooHigh, Way, spread
 from sopkit.posting.sheets.papers import BAND, BODY, GAP, LARGE, MARGIN, SMALL, Paper, paper_named
 from sopkit.posting.sheets.signs import BadSigns, Sign, read_signs
 from sopkit.posting.sheets.tongues import labels_for, read_here
+from sopkit.posting.sheets.ways import fits, grown, ways_of
 from sopkit.render.html.page import document_date
 from sopkit.render.libraries import by_file_name
 from sopkit.render.rules import BAD_TEMPLATE, NO_PICTURE, NOT_DRAWN
@@ -42,13 +43,8 @@ if TYPE_CHECKING:
     from sopkit.render.html.templates import PageTemplates
     from sopkit.render.pdf import PdfEngine
 
-_SHARES = (0.28, 0.36, 0.45)
-"""Widths of pictures beside text, as shares of the card's width."""
-_BELOW = (0.4, 0.55, 0.7, 0.85, 0.97)
 _MOST_KNOWN = 32
 """Measurings kept."""
-_LEAST_PICTURE, _LEAST_TEXT = 72.0, 95.0
-"""Least widths, mm: of a picture, whose own lettering must still be read, and of the text beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +157,7 @@ class SheetPress:
             raise _NoRoom(Markup(frame.call))
         fitting: list[tuple[Card, tuple[Way, ...]]] = []
         for card, ways in zip(cards, heights.cards, strict=True):
-            if _fits(ways, room):
+            if fits(ways, room):
                 fitting.append((card, ways))
             else:
                 fitting += self._parted(card, room, (frame, paper), served)
@@ -177,7 +173,7 @@ class SheetPress:
         """The fewest parts of a card of which each fits on a sheet. Raises _NoRoom."""
         for parts in parted(card):
             measured = self._measured(parts, *around, served).cards
-            if all(_fits(ways, room) for ways in measured):
+            if all(fits(ways, room) for ways in measured):
                 return list(zip(parts, measured, strict=True))
         raise _NoRoom(card.title)
 
@@ -185,7 +181,7 @@ class SheetPress:
         self, cards: Sequence[Card], frame: Frame, paper: Paper, served: Mapping[str, tuple[str, bytes]]
     ) -> _Heights:
         """Lay out everything once, without its pictures, whose room is known."""
-        asked = [list(_ways(card, paper.cards_width)) for card in cards]
+        asked = [list(ways_of(card, paper.cards_width)) for card in cards]
         samples = [
             {"id": f"card-{at}-{index}", "card": card, "way": way}
             for at, card in enumerate(cards)
@@ -200,7 +196,7 @@ class SheetPress:
                 tuple(
                     tall
                     for index, way in enumerate(each)
-                    for tall in _grown(replace(way, height=heights[f"card-{at}-{index}"] + 0.1), cards[at], paper)
+                    for tall in grown(replace(way, height=heights[f"card-{at}-{index}"] + 0.1), cards[at], paper)
                 )
                 for at, each in enumerate(asked)
             ],
@@ -326,41 +322,6 @@ def _common(frame: Frame, paper: Paper) -> dict[str, object]:
         "calls_width": paper.calls_width,
         "phone": phone_sizes(frame.phone, paper.calls_width),
     }
-
-
-def _ways(card: Card, width: float) -> Iterator[Way]:
-    if not card.pictures:
-        yield Way("plain", 0.0, 0.0)
-        return
-    yielded = False
-    for share in _SHARES:
-        picture = share * width
-        if picture >= _LEAST_PICTURE and width - picture >= _LEAST_TEXT:
-            yielded = True
-            yield Way("split", picture, 0.0)
-            yield Way("top", picture, 0.0)
-    smallest = _below(card, width)[0]
-    if smallest >= _LEAST_PICTURE or not yielded:
-        yield Way("below", smallest, 0.0)
-
-
-def _below(card: Card, width: float) -> tuple[float, ...]:
-    """Widths of pictures under each other's side, from the least that can be read up."""
-    wide = tuple(share * width / len(card.pictures) for share in _BELOW)
-    return tuple(each for each in wide if each >= _LEAST_PICTURE) or wide[-1:]
-
-
-def _grown(way: Way, card: Card, paper: Paper) -> Iterator[Way]:
-    """A measured way, and where pictures stand in a row of their own, the same with larger ones: only the row grows."""
-    yield way
-    if way.look == "below":
-        tallest = max(each.ratio for each in card.pictures)
-        for width in _below(card, paper.cards_width)[1:]:
-            yield Way("below", width, way.height + (width - way.picture) * tallest)
-
-
-def _fits(ways: Sequence[Way], room: float) -> bool:
-    return min(way.height for way in ways) <= room
 
 
 def _placed(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
