@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
 from typing import Any
 
 from example.cast import CONTROLLER, REGISTRAR
@@ -32,12 +31,12 @@ def keys_for_copies(year: Year) -> None:
         year.play.does(REGISTRAR, "register", "key", "add", purpose, str(year.play.keys.private(name)))
 
 
-def first_copies(year: Year, posted: Sequence[str] = _POSTED) -> None:
+def first_copies(year: Year) -> None:
     """Late in September: copies to all stations and offices, signed for; one is lent, one lost, and another given for it."""
     play = year.play
     play.on("2026-09-23")
     keys_for_copies(year)
-    hangs = [id for number in posted for id in issue(year, number, "--stations")]
+    hangs = [id for number in _POSTED for id in issue(year, number, "--stations")]
     hangs += [id for number in _TAKEN_OVER for id in issue(year, number, "--stations", "--unprinted")]
     lie = [id for number in _OFFICES for id in issue(year, number)]
     play.on("2026-09-24")
