@@ -109,7 +109,9 @@ class Browser:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
-            assert select.select([self._answer], [], [], _PATIENCE)[0], "the browser says nothing"
+            waiting = select.poll()  # not select(), which takes no descriptor past 1023
+            waiting.register(self._answer, select.POLLIN)
+            assert waiting.poll(_PATIENCE * 1000), "the browser says nothing"
             more = os.read(self._answer, 1 << 20)
             assert more, "the browser ended"
             self._rest += more

@@ -60,13 +60,13 @@ def flipped(data: bytes, at: int, bit: int = 0) -> bytes:
 # Bytes
 
 
-SIGNATURE = "SHA256SUMS.*.sig"
+ITS_SIGNATURE = "SHA256SUMS.*.sig"
 """The signature's file, whatever key signed in this run."""
 
 
-@pytest.mark.parametrize("name", sorted(SIGNATURE if signature_key(each) else each for each in MAKER.made()))
+@pytest.mark.parametrize("name", sorted(ITS_SIGNATURE if signature_key(each) else each for each in MAKER.made()))
 def test_a_byte_flipped_in_each_file_in_turn(sound: Files, name: str) -> None:
-    path = next(filter(signature_key, sound)) if name == SIGNATURE else name
+    path = next(filter(signature_key, sound)) if name == ITS_SIGNATURE else name
     tried = 0
     for at in sorted({0, 1, len(sound[path]) // 2, len(sound[path]) - 2, len(sound[path]) - 1}):
         for bit in (0, 5):

@@ -77,6 +77,8 @@ def _picture(data: bytes) -> Picture:
     from PIL import Image, ImageOps
 
     try:
+        # What is cut short is told whatever else runs in this process: WeasyPrint has Pillow take such files as they are.
+        Image.open(io.BytesIO(data)).verify()
         picture = Image.open(io.BytesIO(data))
         if picture.width * picture.height > _MOST_PIXELS:
             raise NotAPicture(Wording("图片太大", "the picture is too large"))
