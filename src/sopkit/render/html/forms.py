@@ -36,6 +36,10 @@ def record_list_html(writer: Writer, listed: RecordList) -> str:
     return grid_html(writer, grid) if grid else ""
 
 
+_FEW = 10
+"""Rows up to which a grid stays whole: one row alone on the next page is overlooked."""
+
+
 def grid_html(writer: Writer, grid: Grid) -> str:
     """A ruled grid. Rows that are joined, or share a cell, are one body that no page break divides."""
     columns = "".join(f'<col style="width:{share * 100:.3f}%">' for share in grid.widths)
@@ -53,9 +57,8 @@ def grid_html(writer: Writer, grid: Grid) -> str:
     if group:
         bodies.append(f"<tbody>{''.join(group)}</tbody>")
     frame = "table-frame follows" if grid.follows else "table-frame"
-    return (
-        f'<div class="{frame}"><table class="grid"><colgroup>{columns}</colgroup>{head}{"".join(bodies)}</table></div>'
-    )
+    kind = "grid few" if len(bodies) <= _FEW else "grid"
+    return f'<div class="{frame}"><table class="{kind}"><colgroup>{columns}</colgroup>{head}{"".join(bodies)}</table></div>'
 
 
 def _row(writer: Writer, row: GridRow) -> str:
