@@ -27,7 +27,7 @@ HOW_WORDS: Mapping[str, Wording] = MappingProxyType(
         "folder": Wording("夹内", "in folder"),
     }
 )
-_TODO: Mapping[Finding, Wording] = MappingProxyType(
+_MEND: Mapping[Finding, Wording] = MappingProxyType(
     {
         Finding.FORGED: Wording("取下，查明来源", "take it down, find out where it came from"),
         Finding.UNKNOWN: Wording("取下，查明来源", "take it down, find out where it came from"),
@@ -94,7 +94,7 @@ def _row(line: Line, places: Places) -> tuple[Cell, ...]:
         line.number,
         places.called(line.belongs) if line.belongs and line.belongs != line.place else "",
         line.why,
-        _TODO.get(line.finding, NOTHING),
+        _MEND.get(line.finding, NOTHING),
         line.at,
         line.row,
         str(line.times) if line.times else "",
