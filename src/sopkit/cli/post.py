@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sopkit.cli import post_confirm, post_plan
+from sopkit.cli import post_confirm, post_plan, post_set
 from sopkit.cli.completing import documents
 from sopkit.cli.options import form_option, output_option
 from sopkit.cli.session import USAGE, lang_option, need, open_session, stop, tells_faults
@@ -77,5 +77,5 @@ def sheet(number: str, station: str, output: Path | None, form: str, lang: str |
     account.exit()
 
 
-for each in (post_plan.plan, post_confirm.confirm):
+for each in (post_plan.plan, post_confirm.confirm, post_set.station_set_command):
     command.add_command(each)

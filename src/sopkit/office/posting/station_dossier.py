@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from sopkit.diagnostics import Wording
-from sopkit.model.resolved import folded
 from sopkit.model.station import Station
 from sopkit.office.posting.listing import STANDS, STATES
+from sopkit.office.posting.station_set import places_of
 from sopkit.office.posting.walk_lists import HAS_WORDS, HOW_WORDS
 from sopkit.office.register.lists import Listing
 from sopkit.office.register.lists.values import NOTHING, Cell, Slip, Source, columns, day_text
 from sopkit.posting.codes import check_code_of_digest
-from sopkit.posting.walk_round import Has
-from sopkit.register.copy_life import Stands, copies_of, stands_on
-from sopkit.register.records.copies import Copy, CopyState
+from sopkit.register.copy_life import copies_of, stands_on
+from sopkit.register.records.copies import Copy
 from sopkit.register.records.rounds import WalkRound
 from sopkit.register.records.upkeep import Briefing
 from sopkit.register.records.versions import Version
@@ -28,7 +25,6 @@ _MEDIA = {
 _TODAY = Wording("按登记簿，截至当日", "By the register, on this day")
 _OF_THESE = Wording("所挂版本的宣贯", "On the versions that are there")
 _CAME_BACK = Wording("已收回、丢失、销毁或注销", "Returned, lost, destroyed or cancelled")
-_HELD = (CopyState.HELD, CopyState.LENT)
 
 
 def station_dossier(source: Source, station: Station) -> Listing:
@@ -50,7 +46,7 @@ def station_dossier(source: Source, station: Station) -> Listing:
     )
     rows = tuple(_row(source, each) for each in here)
     title = Wording(f"岗位 {station.id} {station.name.zh}：档案", f"Station {station.id} {station.name.en}: dossier")
-    slips = (_facts(source, station), _set(source, station, here), _briefed(source, station, here), _before(copies))
+    slips = (_facts(source, station), _set(source, station), _briefed(source, station, here), _before(copies))
     return Listing(f"station-{station.folded}", title, heads, rows, slips)
 
 
@@ -88,19 +84,7 @@ def _facts(source: Source, station: Station) -> Slip:
     return Slip(Wording("岗位", "Station"), tuple((label, value) for label, value in facts if value))
 
 
-def set_of(source: Source, station: Station, here: list[Copy]) -> Iterator[tuple[str, str, str, Has, tuple[str, ...]]]:
-    """Document, product, how, what the station has of it by the register, and of which copies: an old copy that is still
-    out makes it stale, and only one that was signed for makes it current."""
-    for item in station.set:
-        found = [each for each in here if each.identity == folded(item.document)]
-        worth = {each.copy: stands_on(source.state, each, source.today) for each in found}
-        old = tuple(each.copy for each in found if worth[each.copy] not in (Stands.CURRENT, Stands.NOT_YET))
-        good = tuple(each.copy for each in found if worth[each.copy] is Stands.CURRENT and each.state in _HELD)
-        has = Has.STALE if old else Has.CURRENT if good else Has.MISSING if found else Has.NEVER
-        yield item.document, item.product, item.how.value, has, old or good or tuple(worth)
-
-
-def _set(source: Source, station: Station, here: list[Copy]) -> Slip:
+def _set(source: Source, station: Station) -> Slip:
     heads = columns(
         ("文件", "Document", 4),
         ("产品", "Product", 3),
@@ -109,8 +93,14 @@ def _set(source: Source, station: Station, here: list[Copy]) -> Slip:
         ("副本号", "Copies", 4),
     )
     rows = tuple(
-        (document, product, HOW_WORDS[how], HAS_WORDS[has], " ".join(copies))
-        for document, product, how, has, copies in set_of(source, station, here)
+        (
+            each.item.document,
+            each.item.product,
+            HOW_WORDS[each.item.how.value],
+            HAS_WORDS[each.has],
+            " ".join(copy.copy for copy in each.copies),
+        )
+        for each in places_of(source.state, source.today, station)
     )
     title = Wording("工位文件清单与现行情况", "Station set, and whether it is current")
     return Slip(title, (), (Listing("set", _TODAY, heads, rows),) if rows else ())
