@@ -227,10 +227,13 @@ def test_a_title_of_three_hundred_characters_overflows_no_page(tmp_path: Path) -
 def test_a_book_in_english_and_one_in_both_languages(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     shelf(desk)
+    two = BOOK.replace('author = ["wang.fang"]', 'author = ["wang.fang", "li.qiang"]')
     for language, wanted in (("en", "BookpagePAGEof"), ("both", "目录Contents"), ("zh+en", "目录Contents")):
-        desk.write("books/cs.toml", f'language = "{language}"\n' + BOOK)
+        desk.write("books/cs.toml", f'language = "{language}"\n' + two)
         ran = bind(desk)
         assert ran.status == 0, ran.out
+        with pikepdf.open(desk.root / PDF) as pdf:
+            assert str(pdf.docinfo["/Author"]) == ("王芳, 李强" if language == "en" else "王芳、李强")
         cover = squeezed("".join(raw_pages((desk.root / PDF).read_bytes())[:3]))
         assert "Customerserviceinstructions" in cover
         assert wanted.replace("PAGE", "1") in cover

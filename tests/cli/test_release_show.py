@@ -108,4 +108,4 @@ def test_a_release_without_a_bundle_is_told_as_far_as_it_has_come(
     assert "R0001  voided  日期错了" in clerk.run("release", "show", "R0001", "--lang", "en").out
     lacking = clerk.run("release", "diff", "R0001", "R0002", "--lang", "en")
     assert (lacking.status, lacking.err) == (2, "sopkit: R0001 was voided\n")
-    assert "没有发布 R0007；有 R0001" in clerk.run("release", "show", "R0007", "--lang", "zh").err
+    assert "没有发布 R0007；最新的是 R0001" in clerk.run("release", "show", "R0007", "--lang", "zh").err

@@ -82,7 +82,16 @@ def test_numbers_that_only_moved_are_one_line() -> None:
         ITEM,
         redline("1. 甲先看压力表。\n1. 乙再记录数值。\n", "1. 新到者先签到。\n1. 甲先看压力表。\n1. 乙再记录数值。\n"),
     )
-    assert (found.changed[-1].place.zh, found.changed[-1].before.zh) == ("2 处编号顺延", "1.1、1.2")
+    moved = found.changed[-1]
+    assert (moved.place.zh, moved.before.zh) == ("2 处编号顺延", "1.1、1.2")
+    assert (moved.place.en, moved.before.en, moved.after.en) == ("2 numbers moved on", "1.1, 1.2", "1.2, 1.3")
+
+
+def test_several_values_of_a_place_are_parted_as_each_language_parts_them() -> None:
+    (only,) = of_redline(
+        ITEM, redline("1. 力矩应为 5 N·m，间隙应为 2 mm。\n", "1. 力矩应为 7 N·m，间隙应为 3 mm。\n")
+    ).changed
+    assert only.what.zh.endswith("5 → 7 N·m；间隙 2 → 3 mm") and only.what.en.endswith("5 → 7 N·m; 间隙 2 → 3 mm")
 
 
 def test_where_only_the_writing_differs_that_is_said() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sopkit.model.redline import Redline
 from sopkit.office.redline import RedlineFault, Version, changed_since
 from sopkit.office.register.kept_sources import kept_source
-from sopkit.office.register.recording import Register, state_of
+from sopkit.office.register.open_register import Register, state_of
 from sopkit.office.register.submitting import Draft
 from sopkit.office.register.versions import version_replaced
 from sopkit.office.survey import Survey

@@ -6,7 +6,8 @@ from sopkit.diagnostics import Wording
 from sopkit.model.resolved import folded
 from sopkit.office.redline import RedlineFault, Version
 from sopkit.office.register.kept_sources import kept_source
-from sopkit.office.register.recording import Register, state_of
+from sopkit.office.register.lists.values import COMMA, joined
+from sopkit.office.register.open_register import Register, state_of
 from sopkit.ports.log import View
 from sopkit.register.acts.versions import SignedOff, SignedOnPaper, VersionSubmitted
 from sopkit.register.entries import Event, read_event
@@ -24,11 +25,11 @@ def kept_version(register: Register, number: str, version: str) -> Version:
         known = versions_of(state, document) if document else []
     found = next((each for each in known if each.version == version), None)
     if found is None:
-        there = "、".join(each.version for each in known)
+        there = joined((each.version for each in known), COMMA)
         raise RedlineFault(
             Wording(
-                f"登记簿中没有 {number} 的 {version} 版" + (f"；有 {there}" if there else ""),
-                f"the register knows no version {version} of {number}" + (f"; there are {there}" if there else ""),
+                f"登记簿中没有 {number} 的 {version} 版" + (f"；有 {there.zh}" if known else ""),
+                f"the register knows no version {version} of {number}" + (f"; there are {there.en}" if known else ""),
             )
         )
     return kept_source(register.vault, f"{number} {version}", () if found.disposed else found.files)

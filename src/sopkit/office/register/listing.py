@@ -173,11 +173,11 @@ def _columns(
             faults.add(cell, f"列名“{cell.text}”：是不是“{meant}”？", f"column {cell.text!r}: did you mean {meant!r}?")
     for each in columns:
         if each.required and each.id not in places.values():
-            there = "、".join(cell.text for cell in others)
+            there = [cell.text for cell in others]
             faults.add(
                 f"{sheet.name}!{at + 1}",
-                f"缺少“{each.heads[0]}”这一列" + (f"；不认识的列：{there}" if there else ""),
-                f"there is no column {each.heads[0]!r}" + (f"; unknown are: {there}" if there else ""),
+                f"缺少“{each.heads[0]}”这一列" + (f"；不认识的列：{'、'.join(there)}" if there else ""),
+                f"there is no column {each.heads[0]!r}" + (f"; unknown are: {', '.join(there)}" if there else ""),
             )
     return places
 

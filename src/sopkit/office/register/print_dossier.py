@@ -17,8 +17,8 @@ from sopkit.office.register.dossier import Part, parts_of
 from sopkit.office.register.kept_redlines import NotARedline, read_redline
 from sopkit.office.register.kept_versions import kept_version
 from sopkit.office.register.lists.values import Imprint, Source, in_language
+from sopkit.office.register.open_register import Register
 from sopkit.office.register.printing import Print, Writer, frame, nowhere, print_sheet
-from sopkit.office.register.recording import Register
 from sopkit.office.survey import Survey
 from sopkit.pipeline import Kit
 from sopkit.ports.vault import VaultFault

@@ -6,7 +6,7 @@ from sopkit.examination import Rules
 from sopkit.labels import load_labels
 from sopkit.office.redline import ChangeLine, RedlineFault, change_lines, changed_since
 from sopkit.office.register.kept_versions import kept_version, last_signed
-from sopkit.office.register.recording import Register
+from sopkit.office.register.open_register import Register
 from sopkit.register.acts.versions import SignedItem
 
 

@@ -22,7 +22,7 @@ from sopkit.model.redline import NO_MARKS, ChangeMarks, Redline
 from sopkit.office.build_library import Runner, cited
 from sopkit.office.posting.sheets import SheetRunner, has_sheets, posted_at, sheet_kit
 from sopkit.office.register.kept_redlines import redline_bytes
-from sopkit.office.register.recording import Register
+from sopkit.office.register.open_register import Register
 from sopkit.office.shelf import read_bytes, read_picture
 from sopkit.office.survey import Survey
 from sopkit.pipeline import Job, Kit, read_source, resolve

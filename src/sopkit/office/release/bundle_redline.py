@@ -37,10 +37,13 @@ def _version(bundle: Received, number: str) -> Version:
         recipe = read_recipe(bundle.get(RECIPE_PATH))
         listed = next((each for each in recipe.documents if each.document == number), None)
         if listed is None:
-            there = "、".join(each.document for each in recipe.documents[:20])
+            there = [each.document for each in recipe.documents[:20]]
             release = bundle.manifest.release
             raise RedlineFault(
-                Wording(f"{release} 中没有 {number}；有 {there}", f"{release} holds no {number}; it holds {there}")
+                Wording(
+                    f"{release} 中没有 {number}；有 {'、'.join(there)}",
+                    f"{release} holds no {number}; it holds {', '.join(there)}",
+                )
             )
         job = read_job(bundle.folder(listed.sources))
     except NoRecord as fault:

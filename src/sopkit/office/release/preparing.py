@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sopkit.diagnostics import Wording
+from sopkit.office.register.open_register import Register
 from sopkit.office.register.pictures import NO_PICTURES, SignaturePictures
-from sopkit.office.register.recording import Register
 from sopkit.office.register.said_on import kept_text
 from sopkit.office.register.versions import version_replaced
 from sopkit.office.release.alongside import put_along

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sopkit.office.register.recording import Register
+from sopkit.office.register.open_register import Register
 from sopkit.ports.log import View
 from sopkit.ports.signer import Signer
 from sopkit.register.authority import founding

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sopkit.diagnostics import Wording
-from sopkit.office.register.recording import Register, state_of
+from sopkit.office.register.open_register import Register, state_of
 from sopkit.register.life import the_version
 from sopkit.register.records.people import Person
-from sopkit.register.records.releases import Release, ReleaseState, Signing
+from sopkit.register.records.releases import Release, Releases, ReleaseState, Signing
 from sopkit.register.records.versions import Version
 from sopkit.register.state import State
 from sopkit.release.manifest import read_manifest
@@ -43,11 +43,12 @@ def sealed_release(register: Register, name: str) -> Received:
     with state_of(register) as state:
         release = state.get(Release, name)
         if release is None:
-            there = "、".join(each.release for each in state.all(Release))
+            newest = (state.get(Releases) or Releases()).newest
+            last = f"R{newest:04d}"
             raise NotSealed(
                 Wording(
-                    f"没有发布 {name}" + (f"；有 {there}" if there else ""),
-                    f"there is no release {name}" + (f"; there are {there}" if there else ""),
+                    f"没有发布 {name}" + (f"；最新的是 {last}" if newest else "；还没有发布过"),
+                    f"there is no release {name}; " + (f"the newest is {last}" if newest else "there is none yet"),
                 )
             )
         signers = tuple(_signer(state, each) for each in release.signings)

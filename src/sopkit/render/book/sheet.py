@@ -123,7 +123,7 @@ def compose_book(book: Book, parts: Mapping[str, LibraryEntry], setting: BookSet
         watermark=status_mark(setting.status, labels),
         status=_status(setting.status, labels),
         dated=book.effective or book.issued,
-        author="、".join(_names(stage, setting) for stage in book.stages if stage.stage == "author"),
+        author=labels.comma.join(_names(stage, setting) for stage in book.stages if stage.stage == "author"),
         has_order=bool(book.order),
         chapters=chapters,
         contents=tuple(_contents(book, parts, chapters, labels)),
@@ -165,7 +165,7 @@ def _signatures(book: Book, setting: BookSetting) -> Iterator[tuple[str, str]]:
 
 
 def _names(stage: BookStage, setting: BookSetting) -> str:
-    return "、".join(_name(who, setting) for who, _ in stage.named)
+    return setting.labels.comma.join(_name(who, setting) for who, _ in stage.named)
 
 
 def _name(who: str, setting: BookSetting) -> str:

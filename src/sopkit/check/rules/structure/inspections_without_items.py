@@ -14,8 +14,8 @@ RULE = Rule(
     name="inspections-without-items",
     severity=Severity.ERROR,
     message=Wording(
-        "要求检验（{rounds}），却没有列出检验项目和标准",
-        "Inspections are asked for ({rounds}), but no items with their limits are listed",
+        "要求检验（{rounds_zh}），却没有列出检验项目和标准",
+        "Inspections are asked for ({rounds_en}), but no items with their limits are listed",
     ),
     why=Wording(
         "首件、巡检、末件要逐项对照标准记录实测值；没有项目，检验表就是空的。",
@@ -35,4 +35,5 @@ def find(context: Context) -> Iterator[Diagnostic]:
     for form in context.once(kinds).of(Form):
         items = next((block for block in form.blocks if isinstance(block, Table)), None)
         if form.inspections and (items is None or not items.body or items.columns < 2):
-            yield Diagnostic(RULE, form.number_span, {"rounds": "、".join(form.inspections.rounds)})
+            rounds = form.inspections.rounds
+            yield Diagnostic(RULE, form.number_span, {"rounds_zh": "、".join(rounds), "rounds_en": ", ".join(rounds)})

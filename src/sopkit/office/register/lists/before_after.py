@@ -10,7 +10,7 @@ from sopkit.diagnostics import Wording
 from sopkit.labels import Labels, load_labels
 from sopkit.model.redline import ELLIPSIS, Change, Op, Part, Redline
 from sopkit.office.register.kept_redlines import NotARedline, read_redline
-from sopkit.office.register.lists.values import NOTHING, SPACE, Cell, Listing, Source, columns, joined
+from sopkit.office.register.lists.values import COMMA, NOTHING, SEMICOLON, SPACE, Cell, Listing, Source, columns, joined
 from sopkit.ports.vault import Vault, VaultFault
 from sopkit.register.acts.requests import Wanted
 from sopkit.register.records.requests import Request
@@ -144,12 +144,15 @@ def _front(part: Part, zh: Labels, en: Labels) -> Changed:
 
 
 def _change(change: Change, zh: Labels, en: Labels) -> Changed:
-    values = "；".join(each.told for each in change.values)
+    values = joined((each.told for each in change.values), SEMICOLON)
     # Of a clause the title is how it begins, which stands beside it.
     title = "" if change.place == "clause" else change.title
     return Changed(
         place=Wording(place_words(change, zh), place_words(change, en)),
-        what=Wording(*(_cut(f"{title} 〔{kind_words(change, each)}〕 {values}".strip()) for each in (zh, en))),
+        what=Wording(
+            _cut(f"{title} 〔{kind_words(change, zh)}〕 {values.zh}".strip()),
+            _cut(f"{title} 〔{kind_words(change, en)}〕 {values.en}".strip()),
+        ),
         before=Wording(*(_cut(short_column(change, each, Op.OUT)) for each in (zh, en))),
         after=Wording(*(_cut(short_column(change, each, Op.IN)) for each in (zh, en))),
     )
@@ -161,10 +164,10 @@ def _moved(redline: Redline) -> Iterator[Changed]:
         count = len(redline.moves)
         what = Wording(f"{count} 处编号顺延", f"{count} numbers moved on")
         before, after = (
-            _cut("、".join(numbers))
+            joined(numbers, COMMA)
             for numbers in zip(*((each.before, each.after) for each in redline.moves), strict=True)
         )
-        yield Changed(what, NOTHING, Wording(before, before), Wording(after, after))
+        yield Changed(what, NOTHING, *(Wording(_cut(each.zh), _cut(each.en)) for each in (before, after)))
 
 
 def _cut(text: str) -> str:
