@@ -30,6 +30,14 @@ class StampFault(Enum):
         "第 {detail} 页的盖章处有内容或放不下，见版式的 [stamp]",
         "where page {detail} is to be stamped there is something, or no room; see [stamp] of its type",
     )
+    NOT_A_SHEET = Wording(
+        "第 {detail} 页不是张贴单的纸型，或各页不一样大",
+        "page {detail} has not the size of a posting sheet, or not that of the others",
+    )
+    PLACE_TAKEN = Wording(
+        "第 {detail} 页留给副本的位置有内容，见 templates/sheet",
+        "on page {detail} something stands in the copy's place; see templates/sheet",
+    )
     NO_ROOM_FOR_SEAL = Wording(
         "盖章区放不下二维码和实物章的框：版式的 [stamp] 至少要 {detail}",
         "the stamp area has no room for the code and a frame for the wet seal: [stamp] of its type needs {detail}",

@@ -134,7 +134,7 @@ def _area(page: pypdfium2.PdfPage, view: View) -> tuple[float, float] | None:
     """The stamp area of a page, None when there is none, or something stands in it or where else a stamp is put."""
     wide, high = (each / _POINTS for each in view.size)
     reach = min(MAXIMUM_STAMP + 1, wide - 2 * SIDE_MARGIN, high - HEAD_TOP - SIDE_MARGIN)
-    corner = _Looked(page, view, (wide - SIDE_MARGIN - reach, HEAD_TOP, wide - SIDE_MARGIN, HEAD_TOP + reach))
+    corner = Looked(page, view, (wide - SIDE_MARGIN - reach, HEAD_TOP, wide - SIDE_MARGIN, HEAD_TOP + reach))
     inset, inside = round(_FRAME * _DOTS), round(_INSIDE * _DOTS)
     width = corner.white_leftward(inside, inset)
     height = corner.white_downward(inside, inset)
@@ -143,13 +143,13 @@ def _area(page: pypdfium2.PdfPage, view: View) -> tuple[float, float] | None:
     foot = (SIDE_MARGIN, high - FOOT_FROM - FOOT_HEIGHT, wide - SIDE_MARGIN, high - FOOT_FROM)
     strip = (SIDE_MARGIN, STRIP_TOP, wide - SIDE_MARGIN, STRIP_TOP + STRIP_HEIGHT)
     for zone in (foot, strip) if width < BESIDE else (foot,):
-        if not _Looked(page, view, zone).all_white:
+        if not Looked(page, view, zone).all_white:
             return None
     return width, height
 
 
-class _Looked:
-    """A rectangle of a page as dots of grey; millimetres from the upper left corner as seen."""
+class Looked:
+    """A rectangle of a page (left, top, right, bottom) as dots of grey; millimetres from the upper left corner as seen."""
 
     def __init__(self, page: pypdfium2.PdfPage, view: View, zone: tuple[float, float, float, float]) -> None:
         width, height = page.get_size()
@@ -165,6 +165,7 @@ class _Looked:
 
     @property
     def all_white(self) -> bool:
+        """Whether nothing is drawn there."""
         return all(row.count(b"\xff") == len(row) for row in self.rows)
 
     def white_leftward(self, down: int, inset: int) -> float:

@@ -1,7 +1,7 @@
 """Make stamped copies of a released PDF.
 
 1. The bytes are those of the release, by their SHA-256; they open without a password, carry no electronic signature, have pages, and no stamp yet.
-2. Each page has a size that can be used, and room for the stamp (`paper`).
+2. Each page has a size that can be used, and room for the stamp (`paper`; on sheets for the wall, in the place left for it: `on_sheets`).
 3. The stamp is two forms, drawn over each page as pagination artifacts: no tag, no mark of the page's own content changes.
 4. Copies differ in the content of these forms and in the font's glyphs alone, so the file is read once for all its copies.
    The same released bytes and stamp give the same bytes, whatever was stamped before.
@@ -21,7 +21,9 @@ from sopkit.posting.stamping.file import check_digest, opened, saved
 from sopkit.posting.stamping.fitness import FORM, Fitness, fitness
 from sopkit.posting.stamping.layout import drawn
 from sopkit.posting.stamping.lettering import Lettering
+from sopkit.posting.stamping.on_sheets import drawn_on_sheet
 from sopkit.posting.stamping.pages import Placing, show
+from sopkit.posting.stamping.paper import View
 from sopkit.posting.stamping.stamp import Stamp
 from sopkit.posting.stamping.words import Words, words_of
 
@@ -61,14 +63,23 @@ class Master:
         self.area = fit.area
         """Width and height of the stamp area found on its pages, mm."""
         self._width = min(view.size[0] for view in fit.views) / _POINTS
+        self._paper = fit.paper
         self._font = FontObjects(pdf)
         self._head, self._foot = (_form(pdf, self._font.font) for _ in range(2))
         forms = {_HEAD: self._head, _FOOT: self._foot}
         places = [
-            Placing(((_HEAD, view.at(*view.size)), (_FOOT, view.at(view.size[0] / 2, 0.0))), states)
-            for view, states in zip(fit.views, fit.left_open, strict=True)
+            Placing(((_HEAD, view.at(*head)), (_FOOT, view.at(*foot))), states)
+            for (head, foot), view, states in zip(map(self._origins, fit.views), fit.views, fit.left_open, strict=True)
         ]
         show(pdf, forms, places)
+
+    def _origins(self, view: View) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Where on a page head and foot have their origins, points from its lower left corner as seen."""
+        wide, high = view.size
+        if self._paper is None:
+            return (wide, high), (wide / 2, 0.0)
+        left, top, _, _ = self._paper.stamp
+        return (left * _POINTS, high - top * _POINTS), (wide, 0.0)
 
     def stamped(self, stamp: Stamp) -> bytes:
         """The copy with this stamp.
@@ -77,16 +88,22 @@ class Master:
         """
         words = words_of(stamp)
         face = self._lettering.face("".join(_texts(words)))
-        drawing = drawn(stamp, words, face, self.area, self._width)
+        if self._paper:
+            drawing = drawn_on_sheet(stamp, words, face, self._paper)
+        else:
+            drawing = drawn(stamp, words, face, self.area, self._width)
         self._font.set(face)
         write(self._head, drawing.head)
         write(self._foot, drawing.foot)
         return saved(self._pdf)
 
 
-def stamped(pdf: bytes, digest: str, stamp: Stamp, font: bytes) -> bytes:
-    """One stamped copy of the released `pdf`; see `StampPress` for many, and for what is raised."""
-    return StampPress(font).master(pdf, digest).stamped(stamp)
+def stamped(pdf: bytes, digest: str, stamp: Stamp, font: bytes, *, sheet: bool = False) -> bytes:
+    """One stamped copy of the released `pdf`, of sheets for the wall where that is said.
+
+    See `StampPress` for many, and for what is raised.
+    """
+    return StampPress(font).master(pdf, digest, fitness(pdf, digest, sheet)).stamped(stamp)
 
 
 def _form(pdf: Pdf, font: Object) -> Object:

@@ -40,3 +40,8 @@ class Stamp:
     language: str = "zh"
     seal: Seal = Seal.COLOUR
     made: datetime | None = None
+
+    @property
+    def controlled(self) -> bool:
+        """Whether it is a controlled copy, under the red seal: no photocopy, no reference print."""
+        return self.kind in (CopyKind.CONTROLLED, CopyKind.SHEET)
