@@ -31,8 +31,11 @@ CARRIED = "library"
 
 LONGEST_SEGMENT, LONGEST_PATH = 120, 240
 
-_SEGMENT = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*", re.ASCII)
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.ASCII | re.IGNORECASE)
+_CHARACTERS = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*", re.ASCII)
+_DEVICE = r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?![^./])"
+_SEGMENT = rf"(?!{_DEVICE})[a-z0-9_-][a-z0-9._-]{{0,{LONGEST_SEGMENT - 1}}}(?<!\.)"
+_PATH = re.compile(rf"(?![_-]){_SEGMENT}(?:/{_SEGMENT})*", re.ASCII | re.IGNORECASE)
+_DEVICES = re.compile(_DEVICE, re.ASCII | re.IGNORECASE)
 _SIGNATURE = re.compile(rf"{SUMS}\.([0-9a-f]{{16}})\.sig", re.ASCII)
 _DRIVE = re.compile(r"[A-Za-z]:")
 
@@ -63,18 +66,9 @@ class BadName(ValueError):
 
 def name_fault(path: str) -> NameFault | None:
     """What is wrong with `path`, None when nothing is."""
-    if len(path) > LONGEST_PATH:
-        return NameFault.LONG
-    if path[:1] in ("-", "_"):
-        return NameFault.CHARACTERS
-    for each in path.split("/"):
-        if not _SEGMENT.fullmatch(each):
-            return _why(path)
-        if each.endswith(".") or _DEVICES.fullmatch(each):
-            return NameFault.DEVICE
-        if len(each) > LONGEST_SEGMENT:
-            return NameFault.LONG
-    return None
+    if len(path) <= LONGEST_PATH and _PATH.fullmatch(path):
+        return None
+    return _fault_in(path)
 
 
 def checked(path: str) -> str:
@@ -94,12 +88,25 @@ def collisions(paths: Iterable[str]) -> list[tuple[str, str]]:
         other = known.setdefault(each.casefold(), each)
         if other != each:
             found.append((other, each))
+    if known.keys().isdisjoint(folders_of(known)):
+        return found
     for each in ordered:
         folder = each.casefold()
         while "/" in folder:
             folder = folder.rpartition("/")[0]
             if folder in known:
                 found.append((known[folder], each))
+    return found
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """The folders in which `paths` lie, and those in which these do; without a slash at the end."""
+    found: set[str] = set()
+    for each in paths:
+        folder = each.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
     return found
 
 
@@ -136,7 +143,21 @@ def shown(text: str) -> str:
     return "".join(f"⟨U+{ord(each):04X}⟩" if _unseen(each) else each for each in text)
 
 
-def _why(path: str) -> NameFault:
+def _fault_in(path: str) -> NameFault:
+    """What of a path that is none to tell: what leads astray before what merely cannot be."""
+    if len(path) > LONGEST_PATH:
+        return NameFault.LONG
+    if path[:1] in ("-", "_"):
+        return NameFault.CHARACTERS
+    for each in path.split("/"):
+        if not _CHARACTERS.fullmatch(each):
+            return _astray(path)
+        if each.endswith(".") or _DEVICES.match(each):
+            return NameFault.DEVICE
+    return NameFault.LONG
+
+
+def _astray(path: str) -> NameFault:
     if any(map(_unseen, path)):
         return NameFault.UNSEEN
     if path.startswith(("/", "\\")) or _DRIVE.match(path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sopkit.release.manifest import Manifest
-from sopkit.release.names import MANIFEST, SUMS, in_manifest, in_sums
+from sopkit.release.names import MANIFEST, SUMS, folders_of, in_manifest, in_sums
 from sopkit.release.sums import BadSums, read_sums
 from sopkit.release.verify import checks
 from sopkit.release.verify.findings import Finding
@@ -46,9 +46,9 @@ def against_sums(contents: Contents, sums: Mapping[str, str]) -> Iterator[Findin
     for path in sorted(contents.present):
         if path not in sums and in_sums(path):
             yield checks.EXTRA.found(path)
-    used = {path[: at + 1] for path in (*sums, *contents.present) for at, char in enumerate(path) if char == "/"}
+    used = folders_of((*sums, *contents.present))
     for path in contents.folders:
-        if f"{path}/" not in used:
+        if path not in used:
             yield checks.EXTRA_FOLDER.found(path)
 
 

@@ -25,19 +25,18 @@ from sopkit.model.resolved import folded
 from sopkit.ports.log import Entry
 from sopkit.register.acts.people import RegisterOpened
 from sopkit.register.acts.releases import ReleaseItem, ReleaseOpened
-from sopkit.register.blocks import block_of
+from sopkit.register.blocks import Pictures, block_of
 from sopkit.register.codec import Misread, moment_text
 from sopkit.register.entries import Event, leaf_hash
 from sopkit.register.life import document_of
 from sopkit.register.public_keys import BadKey, fingerprint_of
 from sopkit.register.records.people import Founding
 from sopkit.register.records.versions import Version, VersionState
-from sopkit.register.replay import RowsInMemory
 from sopkit.register.sshsig import BadSignature
 from sopkit.register.state import State
 from sopkit.register.stock_export import stock_export
 from sopkit.register.stock_signings import stock_signings
-from sopkit.release.as_released import as_released
+from sopkit.release.as_released import once_sealed
 from sopkit.release.manifest import Manifest, ManifestDocument
 from sopkit.release.names import MANIFEST
 from sopkit.release.proofs import SIGN_OFFS, Proofs, entry_path
@@ -119,7 +118,7 @@ def _documents(judged: JudgedAgain, proofs: Proofs, act: ReleaseOpened, manifest
     told = {(each.document, each.version): each for each in manifest.documents}
     for document, version in sorted(items.keys() ^ told.keys()):
         yield checks.OTHER_DOCUMENTS.found(MANIFEST, document=document, version=version)
-    released = _released(judged.state, act)
+    released, pictures = once_sealed(judged.state, act, briefed=True), _Shown(proofs)
     for key in sorted(items.keys() & told.keys()):
         item, names = items[key], {"document": key[0], "version": key[1]}
         found = judged.state.get(Version, *key)
@@ -129,7 +128,7 @@ def _documents(judged: JudgedAgain, proofs: Proofs, act: ReleaseOpened, manifest
             continue
         for field, said, due in _differing(told[key], found, item):
             yield checks.OTHER_DOCUMENT.found(MANIFEST, field=field, said=said or "—", due=due or "—", **names)
-        if not _prints(released, found, item, proofs):
+        if not _prints(released, found, item, pictures):
             yield checks.OTHER_BLOCK.found(told[key].files[0] if told[key].files else MANIFEST, **names)
 
 
@@ -150,19 +149,6 @@ def _differing(told: ManifestDocument, found: Version, item: ReleaseItem) -> lis
     return [each for each in pairs if each[1] != each[2]]
 
 
-def _released(state: State, act: ReleaseOpened) -> State:
-    """The records as the released pages take them to be."""
-    rows = RowsInMemory()
-    for row in state.changes():
-        rows.put(row)
-    released = State(rows)
-    for item in act.items:
-        found = state.get(Version, item.document, item.version)
-        if found:
-            released.put(as_released(found, act.release, item.issued, item.effective, briefed=True))
-    return released
-
-
 class _Shown:
     """Pictures of signatures by what the evidence says of them: a block's digest takes in no more."""
 
@@ -175,12 +161,12 @@ class _Shown:
         return Asset("", kind, b"", digest, 0, 0) if kind else None
 
 
-def _prints(released: State, version: Version, item: ReleaseItem, proofs: Proofs) -> bool:
+def _prints(released: State, version: Version, item: ReleaseItem, pictures: Pictures) -> bool:
     """Whether the block that the register fixed for the pages is what it says of the version, with pictures or without."""
     found = released.get(Version, version.document, version.version)
     if found is None or document_of(released, version.document) is None:
         return False
-    blocks = (block_of(released, found, item.effective, pictures=each) for each in (_Shown(proofs), None))
+    blocks = (block_of(released, found, item.effective, pictures=each) for each in (pictures, None))
     return any(each.digest == item.block for each in blocks)
 
 

@@ -11,9 +11,8 @@ from sopkit.register.life import document_of, effective_on, status_on
 from sopkit.register.records.people import Person
 from sopkit.register.records.requests import Request
 from sopkit.register.records.versions import Given, Version
-from sopkit.register.replay import RowsInMemory
 from sopkit.register.state import State
-from sopkit.release.as_released import as_released
+from sopkit.release.as_released import once_sealed
 from sopkit.release.verify.judged_again import JudgedAgain
 from sopkit.release.verify.register_facts import EffectiveFact, RegisterFacts, SignedFact, VersionFact
 from sopkit.release.verify.shown_log import ShownLog
@@ -80,14 +79,7 @@ def _signed(judged: JudgedAgain, version: Version, given: Given, position: int) 
 
 def _on(state: State, act: ReleaseOpened, day: date) -> tuple[EffectiveFact, ...]:
     """What is effective on `day` by this release: a version that shifts are still to be briefed on does not hold yet."""
-    rows = RowsInMemory()
-    for row in state.changes():
-        rows.put(row)
-    released = State(rows)
-    for item in act.items:
-        found = state.get(Version, item.document, item.version)
-        if found:
-            released.put(as_released(found, act.release, item.issued, item.effective))
+    released = once_sealed(state, act)
     told = []
     for item in act.items:
         version, document = released.get(Version, item.document, item.version), document_of(released, item.document)
