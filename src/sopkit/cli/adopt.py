@@ -8,6 +8,7 @@ import click
 
 from sopkit.adapters.disk import DiskWorkspace
 from sopkit.adapters.spreadsheets import write_template
+from sopkit.cli.copies_held import taken_over
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.cli.lists import read_listed, tell_faults
 from sopkit.diagnostics import Wording
@@ -32,8 +33,9 @@ def command(desk: Desk, list: Path, template: bool, baseline: str, statement: st
     """Adopt the documents of LIST (.xlsx, .csv) as they are in force, signed by pen. 按清单建账
 
     Everything wrong with the list is told at once, each with its cell, and then nothing is adopted. Rows that were adopted
-    as they stand are passed over: one that was interrupted goes on when it is run again.
-    清单中的问题一次全部指出，写明单元格；有问题时一份也不登记。此前已照样建账的行略过：中途断了，再运行一次就接着办完。
+    as they stand are passed over: one that was interrupted goes on when it is run again. Copies that holders have become
+    numbered copies, with the copy numbers of the list or the next ones.
+    清单中的问题一次全部指出，写明单元格；有问题时一份也不登记。此前已照样建账的行略过：中途断了，再运行一次就接着办完。领用的副本按清单上的分发号（没写的接着编）成为受控副本。
     """
     if template:
         write_template(list, "文件清单", COLUMNS, desk.language)
@@ -63,3 +65,5 @@ def command(desk: Desk, list: Path, template: bool, baseline: str, statement: st
     for act in acts:
         count = len(act.documents)
         desk.does(act, f"已建账 {count} 份", f"adopted {count} documents")
+    on_paper = {(each.old.document, holder): given for each in found for holder, given in each.numbers.items()}
+    taken_over(desk, [each.old.document for each in found], on_paper)

@@ -10,7 +10,8 @@ import click
 from sopkit.cli.copy_options import ids_of
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.diagnostics import Wording
-from sopkit.office.posting.listing import KINDS, STANDS, STATES, Asked, asked_copies, recalls, stood
+from sopkit.office.posting.listing import KINDS, STANDS, STATES, Asked, asked_copies, recalls, signed_for, stood
+from sopkit.office.posting.taking_over import unnumbered
 from sopkit.office.register.trail import trail_of
 from sopkit.register.authority import founding
 from sopkit.register.codec import plain
@@ -55,7 +56,7 @@ def _show(desk: Desk, state: State, copies: list[Copy]) -> None:
             each.holder or each.given_to,
             each.station,
             str(each.issued),
-            "" if each.received_on == date.max else f"{each.received_on} {each.received_by}",
+            signed_for(each).in_language(desk.language),
             STATES[each.state].in_language(desk.language)
             + (f" {each.lent_to} {each.lent_until}" if each.state is CopyState.LENT else ""),
             STANDS[worth[each.copy]].in_language(desk.language),
@@ -63,6 +64,13 @@ def _show(desk: Desk, state: State, copies: list[Copy]) -> None:
         for each in copies
     ]
     desk.show([{**plain(each), "stands": worth[each.copy].value} for each in copies], head, rows)
+    held = unnumbered(state)
+    if held and desk.form == "text":
+        count = sum(each.unnumbered for each in held)
+        desk.more(
+            f"另有 {count} 份建账时在用的没有编号，管不到：sopkit copy number-held",
+            f"{count} more are held since adoption without a number, out of reach: sopkit copy number-held",
+        )
 
 
 def _show_recalls(desk: Desk, found: list[Recall], today: date) -> None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import click
 
-from sopkit.cli import copies_listed, copy_back, copy_current, copy_out, copy_page, copy_reconcile, copy_verify
+from sopkit.cli import (
+    copies_held,
+    copies_listed,
+    copy_back,
+    copy_current,
+    copy_out,
+    copy_page,
+    copy_reconcile,
+    copy_verify,
+)
 
 
 @click.group(name="copy")
@@ -26,6 +35,7 @@ for each in (
     copy_out.photocopy,
     copy_out.reference,
     copy_out.add_holder,
+    copies_held.number_held,
     copies_listed.list_,
     copies_listed.history,
     copy_verify.verify_,

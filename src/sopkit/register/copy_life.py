@@ -15,12 +15,13 @@ from enum import Enum
 from sopkit.model.control import Status
 from sopkit.model.resolved import folded
 from sopkit.register.acts.act import Holding
-from sopkit.register.acts.copies import CopyKind
+from sopkit.register.acts.copies import CopyKind, NewCopy
 from sopkit.register.authority import day_of
 from sopkit.register.calendar import out_of_force
 from sopkit.register.life import status_on
 from sopkit.register.records.copies import Copy, place_of
 from sopkit.register.records.record import key_of
+from sopkit.register.records.upkeep import Held
 from sopkit.register.records.versions import Version, VersionState
 from sopkit.register.state import State
 
@@ -131,6 +132,20 @@ def holdings(state: State, document: str, version: str = "") -> tuple[Holding, .
         if each.kind is not CopyKind.REFERENCE
     )
     return tuple(Holding(holder, count) for holder, count in sorted(found.items()))
+
+
+def held_as(state: State, new: NewCopy) -> Held | None:
+    """The copies that its holder had when the version was adopted, of which `new` is to be one: those that its station, else
+    its holder has."""
+    there = state.linked(Held, "document", new.document)
+    return next(
+        (
+            each
+            for each in there
+            if each.version == new.version and folded(each.holder) == folded(new.station or new.holder)
+        ),
+        None,
+    )
 
 
 def beside(state: State, copy: Copy) -> list[Copy]:

@@ -23,7 +23,7 @@ from types import MappingProxyType
 from sopkit.model.resolved import folded
 from sopkit.ports.log import Entry, View
 from sopkit.register.acts import Act
-from sopkit.register.acts.copies import CopiesIssued
+from sopkit.register.acts.copies import CopiesIssued, CopiesTakenOver
 from sopkit.register.acts.releases import ReleaseOpened
 from sopkit.register.acts.versions import VersionSubmitted
 from sopkit.register.codec import moment
@@ -45,7 +45,9 @@ _ROUNDS = 12
 _ALLOWING = ("Delegation", "Grant")
 """Kinds of records that are found by a link and without which an act may be refused."""
 
-_COUNTS: Mapping[str, type[Act]] = MappingProxyType({Releases.__name__: ReleaseOpened, Copies.__name__: CopiesIssued})
+_COUNTS: Mapping[str, tuple[type[Act], ...]] = MappingProxyType(
+    {Releases.__name__: (ReleaseOpened,), Copies.__name__: (CopiesIssued, CopiesTakenOver)}
+)
 """Records that count, of which there is one each, by the acts that say themselves how far it had counted before."""
 
 _OF_DOCUMENTS = (Document.__name__, Version.__name__)
@@ -69,7 +71,7 @@ class Excerpt:
         """
         if isinstance(event.act, ReleaseOpened):
             self.state.put(Releases(newest=event.act.sequence - 1, last=event.act.previous))
-        if isinstance(event.act, CopiesIssued):
+        if isinstance(event.act, CopiesIssued | CopiesTakenOver):
             self.state.put(Copies(newest=event.act.first - 1))
         judged = judge(entry, event, self.state, around, verified=verified)
         if isinstance(judged, Arrival):
@@ -172,8 +174,8 @@ class _Entries:
             self._positions[record] = tuple(found)
         return self._positions[record]
 
-    def _newest(self, positions: list[int], counting: type[Act]) -> list[int]:
-        """The last of these that counted on, by an act of this kind, and what came after it."""
+    def _newest(self, positions: list[int], counting: tuple[type[Act], ...]) -> list[int]:
+        """The last of these that counted on, by an act of these kinds, and what came after it."""
         for at in reversed(range(len(positions))):
             found = self._at(positions[at])
             if found and isinstance(found.event.act, counting):

@@ -50,6 +50,9 @@ KINDS: Mapping[CopyKind, Wording] = MappingProxyType(
     }
 )
 
+AT_ADOPTION = Wording("建账时已在用", "held at adoption")
+"""Since when a copy is held that was out before there was a register."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -113,16 +116,25 @@ def issuable(state: State, number: str, version: str, day: date) -> Version | No
     return next((each for each in reversed(versions_of(state, document)) if may_be_issued(state, each, day)), None)
 
 
+def signed_for(copy: Copy) -> Wording:
+    """Since when a copy is held, and who signed for it: in words where it was out before there was a register."""
+    if copy.baseline and not copy.received_by:
+        return AT_ADOPTION
+    said = "" if copy.received_on == date.max else f"{copy.received_on} {copy.received_by}"
+    return Wording(said, said)
+
+
 def lacking(state: State, version: Version) -> list[tuple[str, int]]:
     """Holders that have fewer copies of `version` than its distribution and what was added to it give, and how many fewer."""
     allowed = Counter({each.holder: each.copies for each in version.distribution})
     spelled = {folded(each): each for each in allowed}
     for added in state.linked(Added, "identity", folded(version.document)):
         allowed[spelled.get(added.holder, added.written)] += added.copies
+    listed = {folded(each) for each in allowed}
     has = Counter(
-        folded(each.holder)
+        folded(each.station or each.holder)
         for each in copies_of(state, document=version.document, version=version.version, out=True)
-        if each.kind is CopyKind.CONTROLLED and not each.station
+        if each.kind is CopyKind.CONTROLLED and (not each.station or folded(each.station) in listed)
     )
     return [(holder, count - has[folded(holder)]) for holder, count in allowed.items() if count > has[folded(holder)]]
 

@@ -69,6 +69,17 @@ def _versions(copies: Sequence[Copy]) -> str:
 
 
 def _remark(change: Change) -> Cell:
+    """What there is to know on the way. Old paper from before the register is known by its copy number alone."""
+    told, old = _todo(change), ", ".join(each.number for each in change.down if each.baseline)
+    if not old:
+        return told
+    zh, en = (told.zh, told.en) if isinstance(told, Wording) else (str(told), str(told))
+    return Wording(
+        "；".join(filter(None, (f"旧纸分发号 {old}", zh))), "; ".join(filter(None, (f"old paper no. {old}", en)))
+    )
+
+
+def _todo(change: Change) -> Cell:
     if change.lacking:
         return Wording(
             f"{change.lacking} 还没有发放到这里：sopkit copy issue {change.document} --to {change.place}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sopkit.diagnostics import Wording
 from sopkit.model.station import Station
-from sopkit.office.posting.listing import STANDS, STATES
+from sopkit.office.posting.listing import AT_ADOPTION, STANDS, STATES
 from sopkit.office.posting.station_set import places_of
 from sopkit.office.posting.walk_lists import HAS_WORDS, HOW_WORDS
 from sopkit.office.register.lists import Listing
@@ -61,7 +61,7 @@ def _row(source: Source, copy: Copy) -> tuple[Cell, ...]:
         check_code_of_digest(copy.code) if copy.code else "",
         STATES[copy.state],
         STANDS[stands_on(source.state, copy, source.today)],
-        day_text(copy.received_on),
+        AT_ADOPTION if copy.baseline and not copy.received_by else day_text(copy.received_on),
         source.person(copy.received_by),
         day_text(copy.good_until),
     )

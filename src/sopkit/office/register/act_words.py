@@ -56,6 +56,7 @@ ACT_WORDS: Mapping[str, Wording] = MappingProxyType(
         "release-voided": Wording("发布作废", "release voided"),
         "release-withdrawn": Wording("撤回发布", "release withdrawn"),
         "copies-issued": Wording("发放副本", "copies issued"),
+        "copies-taken-over": Wording("建账时在用的副本编号", "copies held at adoption numbered"),
         "copies-received": Wording("签收副本", "copies signed for"),
         "copies-returned": Wording("收回副本", "copies returned"),
         "copies-stamped": Wording("加盖作废章", "copies stamped void"),

@@ -8,16 +8,18 @@ days of the old paper, as 纸质签署. Any other is adopted as the file it is, 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from sopkit.diagnostics import Severity, Wording
 from sopkit.diagnostics.nearest import nearest
 from sopkit.model.resolved import folded
 from sopkit.office.register.adopted_before import AdoptedBefore
 from sopkit.office.register.adoption_columns import COLUMNS
-from sopkit.office.register.listing import Cell, Faults, Row, Sheet, copies_of, day_of, rows_of, signed_names
+from sopkit.office.register.listing import Cell, Faults, Row, Sheet, copies_of, day_of, parts_of, rows_of, signed_names
 from sopkit.office.register.named_files import Shelves
 from sopkit.office.register.submitting import Draft, NotSubmitted, months_in, months_of, read_draft
 from sopkit.office.rules import file_problem
@@ -62,13 +64,14 @@ class Found:
     """A row that can be adopted: what it says, and the paths whose bytes go into the vault, with their digests.
 
     `draft` is its source in the workspace, None for a file adopted as it is. `before` names the list with which this very
-    row was adopted already, "" for none.
+    row was adopted already, "" for none. `numbers` are the copy numbers (分发号) on its copies, by holder, where the row says them.
     """
 
     old: Old
     paths: Mapping[str, str]
     draft: Draft | None = None
     before: str = ""
+    numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,7 @@ def _read_row(row: Row, setting: _Setting) -> Iterator[Found]:
     language = _language(row, draft, setting)
     department = _department(row, draft, setting)
     holders = tuple(Holding(*each) for each in copies_of(row["holders"], faults))
+    numbers = _numbers(row, holders, faults)
     for column, what in (("number", number.text), ("version", version.text), ("title", title), ("effective", row.text("effective"))):  # fmt: skip
         if not what and not (unsound and column == "title"):
             head = next(each.heads[0] for each in COLUMNS if each.id == column)
@@ -204,7 +208,7 @@ def _read_row(row: Row, setting: _Setting) -> Iterator[Found]:
         )
         return
     from_disk = {row.text(column): digest for column, digest in paths.items()}
-    yield Found(old, from_disk, draft, before[1] if before else "")
+    yield Found(old, from_disk, draft, before[1] if before else "", numbers)
 
 
 def _files(row: Row, draft: Draft | None, paths: Mapping[str, str]) -> Iterator[Kept]:
@@ -265,6 +269,24 @@ def _signatures(row: Row, faults: Faults) -> Iterator[PenSignature]:
         day = day_of(day_cell, faults, Wording(f"{meaning}日期", f"the day of the {kind}'s signature"))
         for name, own in signed_names(row[kind], faults):
             yield PenSignature(_STAGES[kind], name, own or day or date.min, meaning)
+
+
+def _numbers(row: Row, holders: Sequence[Holding], faults: Faults) -> dict[str, tuple[str, ...]]:
+    """Copy numbers as they stand on the copies, in the order of holders and copies: one for each copy, or none at all."""
+    cell, count = row["copy_numbers"], sum(each.copies for each in holders)
+    said = parts_of(cell.text)
+    if said and len(said) != count:
+        faults.add(
+            cell,
+            f"写了 {len(said)} 个分发号，领用的是 {count} 份；一份一个，按领用的顺序写",
+            f"there are {len(said)} copy numbers for {count} copies: one for each, in the order of their holders",
+        )
+        return {}
+    for number, times in Counter(folded(each) for each in said).items():
+        if times > 1:
+            faults.add(cell, f"分发号 {number} 写了 {times} 次", f"the copy number {number} is there {times} times")
+    each = iter(said)
+    return {holder.holder: tuple(islice(each, holder.copies)) for holder in holders} if said else {}
 
 
 def _type(row: Row, draft: Draft | None, setting: _Setting) -> str:

@@ -121,6 +121,16 @@ COLUMNS = (
         Wording("谁手里有几份：领用单位:份数", "Who has how many copies: holder:copies"),
     ),
     Column(
+        "copy_numbers",
+        ("分发号", "分发编号", "副本编号", "copy numbers", "copy number", "copy no", "copy no."),
+        False,
+        "01；02；05",
+        Wording(
+            "纸上的分发号，一份一个，按领用的顺序；不填由系统编",
+            "Copy numbers on the paper, one a copy, in the order of the holders; given when left empty",
+        ),
+    ),
+    Column(
         "retention",
         ("保存期限", "保存期", "保管期限", "retention"),
         False,

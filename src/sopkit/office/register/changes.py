@@ -145,6 +145,6 @@ def reached_by(state: State, surveyed: Survey, number: str) -> Iterator[Reached]
             yield Reached(Impact.REFERENCE, other.number)
     for each in entry.records if entry else ():
         yield Reached(Impact.RECORD, each.number)
-    adopted = (each.holder for each in state.linked(Held, "document", number))
+    adopted = (each.holder for each in state.linked(Held, "document", number) if each.unnumbered)
     for holder in dict.fromkeys((*adopted, *(each.holder for each in holdings(state, number)))):
         yield Reached(Impact.COPY, holder)

@@ -131,12 +131,11 @@ def _duties(state: State, person: str) -> list[Wording]:
         name = f"{copy.copy} {copy.document} {copy.version}"
         found.append(Wording(f"交回副本 {name}", f"hand back the copy {name}"))
     for held in state.linked(Held, "holder", person):
-        found.append(
-            Wording(
-                f"持有 {held.document} {held.version} {held.copies} 份",
-                f"holds {held.copies} of {held.document} {held.version}",
+        if held.unnumbered:
+            name = f"{held.document} {held.version}"
+            found.append(
+                Wording(f"持有 {name} {held.unnumbered} 份（未编号）", f"holds {held.unnumbered} of {name}, unnumbered")
             )
-        )
     return found
 
 

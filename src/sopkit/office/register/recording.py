@@ -14,7 +14,7 @@ from sopkit.ports.log import Entry, Signature, View, Writing
 from sopkit.ports.signer import Signer
 from sopkit.register import merkle
 from sopkit.register.acts import Act
-from sopkit.register.acts.copies import CopiesIssued
+from sopkit.register.acts.copies import CopiesIssued, CopiesTakenOver
 from sopkit.register.acts.releases import ReleaseOpened, ReleaseSealed
 from sopkit.register.acts.versions import DocumentWithdrawn, SignedOff
 from sopkit.register.authority import founding, keys_of
@@ -43,7 +43,7 @@ __all__ = [
     "write_entry",
 ]
 
-_RELYING = (SignedOff, ReleaseOpened, ReleaseSealed, DocumentWithdrawn, CopiesIssued)
+_RELYING = (SignedOff, ReleaseOpened, ReleaseSealed, DocumentWithdrawn, CopiesIssued, CopiesTakenOver)
 """Acts after which people work by what was decided: what they rely on is derived again from its entries first."""
 
 

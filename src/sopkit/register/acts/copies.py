@@ -69,6 +69,19 @@ class CopiesIssued(Act):
 
 
 @dataclass(frozen=True, slots=True)
+class CopiesTakenOver(Act):
+    """建账: copies of adopted versions, out before there was a register, get an id and a copy number each, and are held.
+
+    `first` as in an issue. An adoption says how many copies a holder has (`Adopted`, `Old.holders`), and no more is taken
+    over. It is an act of its own, and not what an adoption adds up to: by the entries of a log in which copies were issued
+    since, their ids begin at 1, and the number that stands on old paper is for a person to read off it.
+    """
+
+    first: int
+    copies: tuple[NewCopy, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CopiesReceived(Act):
     """签收: `by` (a person's id, or a name as it stands on the sheet) has signed for these on a day.
 

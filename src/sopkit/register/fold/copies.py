@@ -18,6 +18,7 @@ from sopkit.register.acts.copies import (
     CopiesReceived,
     CopiesReturned,
     CopiesStamped,
+    CopiesTakenOver,
     CopyBack,
     CopyKind,
     CopyLent,
@@ -27,6 +28,7 @@ from sopkit.register.acts.copies import (
     ReissueApproved,
 )
 from sopkit.register.authority import founding
+from sopkit.register.copy_life import held_as
 from sopkit.register.fold.arrival import Arrival
 from sopkit.register.life import the_version
 from sopkit.register.records.copies import Added, Copies, Copy, CopyState, Photocopies
@@ -65,6 +67,29 @@ def _issued(act: CopiesIssued, arrival: Arrival, state: State) -> None:
             leave = state.get(Photocopies, each.copy_of, each.holder)
             assert leave is not None
             state.put(replace(leave, copies=leave.copies - 1))
+    state.put(Copies(act.first + len(act.copies) - 1))
+
+
+def _taken_over(act: CopiesTakenOver, arrival: Arrival, state: State) -> None:
+    for each in act.copies:
+        held = held_as(state, each)
+        assert held is not None
+        state.put(replace(held, numbered=held.numbered + 1))
+        state.put(
+            Copy(
+                copy=each.copy,
+                document=each.document,
+                version=each.version,
+                number=each.number,
+                issued=_day(arrival, state),
+                issued_by=arrival.actor,
+                state=CopyState.HELD,
+                holder=each.holder,
+                station=each.station,
+                medium=each.medium,
+                baseline=the_version(state, each.document, each.version).baseline,
+            )
+        )
     state.put(Copies(act.first + len(act.copies) - 1))
 
 
@@ -142,6 +167,7 @@ def _change(copy: str, state: State, *, state_: CopyState | None = None, **chang
 FOLDS: Mapping[type[Act], Callable[[Any, Arrival, State], None]] = MappingProxyType(
     {
         CopiesIssued: _issued,
+        CopiesTakenOver: _taken_over,
         CopiesReceived: _received,
         CopiesReturned: _returned,
         CopiesStamped: _stamped,

@@ -34,7 +34,8 @@ class Copy(Record):
     `release` is the release its version came with, "" for an adopted one. `received_by` signed for it on `received_on`.
     While it is lent, `lent_to` has it until `lent_until`. `ended_on` is the day it came back, was lost, destroyed or
     cancelled, `ended_why` the words that go with it. `stamped`: it bears 作废. `approved` are leave and cause of its
-    replacement, given by `approved_by`; `replaced_by` is the copy that took its place.
+    replacement, given by `approved_by`; `replaced_by` is the copy that took its place. `baseline` is the list with which its
+    version was adopted, of a copy that was out before there was a register: `issued` is the day it was taken over.
     """
 
     KEY = ("copy",)
@@ -74,6 +75,7 @@ class Copy(Record):
     approved_why: str = ""
     approved_by: str = ""
     replaced_by: str = ""
+    baseline: str = ""
 
     @property
     def out(self) -> bool:

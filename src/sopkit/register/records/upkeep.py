@@ -146,7 +146,7 @@ class ReviewDays(Record):
 
 @dataclass(frozen=True, slots=True)
 class Held(Record):
-    """Copies of a version that a holder had when it was adopted."""
+    """Copies of a version that a holder had when it was adopted; `numbered` of them have become numbered copies since."""
 
     KEY = ("document", "version", "holder")
     LINKS = ("document", "holder")
@@ -155,3 +155,9 @@ class Held(Record):
     version: str
     holder: str
     copies: int
+    numbered: int = 0
+
+    @property
+    def unnumbered(self) -> int:
+        """How many are known by their count alone."""
+        return self.copies - self.numbered

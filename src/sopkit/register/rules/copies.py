@@ -14,6 +14,7 @@ from sopkit.register.acts.copies import (
     CopiesReceived,
     CopiesReturned,
     CopiesStamped,
+    CopiesTakenOver,
     CopyBack,
     CopyLent,
     CopyLost,
@@ -24,6 +25,7 @@ from sopkit.register.records.people import Person
 from sopkit.register.refusal import Reason, Refusal
 from sopkit.register.rules.copy_issue import COPY_TWICE, WRONG_DAY, issued
 from sopkit.register.rules.copy_leave import NO_COPY_REASON, NOT_CURRENT, copy_in
+from sopkit.register.rules.copy_taking_over import taken_over
 from sopkit.register.rules.people import GONE, NOBODY
 from sopkit.register.rules.requests import by_controller
 from sopkit.register.rules.standing import Checks, Standing
@@ -190,6 +192,7 @@ def _no_twice(copies: Sequence[str]) -> Iterator[Refusal]:
 CHECKS: Checks = MappingProxyType(
     {
         CopiesIssued: issued,
+        CopiesTakenOver: taken_over,
         CopiesReceived: _received,
         CopiesReturned: _returned,
         CopiesStamped: _stamped,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sopkit.diagnostics import Wording
 from sopkit.model.resolved import folded
-from sopkit.register.acts.copies import Cause, CopiesIssued, CopyKind, NewCopy
+from sopkit.register.acts.copies import Cause, CopiesIssued, CopiesTakenOver, CopyKind, NewCopy
 from sopkit.register.copy_life import copy_id, may_be_issued
 from sopkit.register.records.copies import OUT, Added, Copies, Copy, CopyState, Photocopies, numbered, place_of
 from sopkit.register.records.people import Person
@@ -104,9 +104,7 @@ TOO_LONG_GOOD = Reason(
 def issued(act: CopiesIssued, at: Standing) -> Iterator[Refusal]:
     """Why these copies may not go out; nothing when they may."""
     yield from by_controller(at)
-    due = (at.state.get(Copies) or Copies()).newest + 1
-    if act.first != due or [each.copy for each in act.copies] != [copy_id(due + n) for n in range(len(act.copies))]:
-        yield OUT_OF_TURN.of(due=copy_id(due))
+    yield from in_turn(act, at)
     if act.issued != at.today:
         yield OTHER_DAY.of(issued=str(act.issued), today=str(at.today))
     if not act.copies:
@@ -118,7 +116,7 @@ def issued(act: CopiesIssued, at: Standing) -> Iterator[Refusal]:
             yield NO_VERSION.of(document=of[0], version=of[1])
         elif not may_be_issued(at.state, known[of], at.today):
             yield NOT_CURRENT.of(document=of[0], version=of[1])
-    yield from _numbers(act, at)
+    yield from free_numbers(act.copies, at)
     for each in act.copies:
         version = known.get((each.document, each.version))
         yield from _whole(each, version, at)
@@ -149,10 +147,17 @@ def _whole(new: NewCopy, version: Version | None, at: Standing) -> Iterator[Refu
             yield GONE.of(person=each)
 
 
-def _numbers(act: CopiesIssued, at: Standing) -> Iterator[Refusal]:
+def in_turn(act: CopiesIssued | CopiesTakenOver, at: Standing) -> Iterator[Refusal]:
+    """Ids run on from the newest."""
+    due = (at.state.get(Copies) or Copies()).newest + 1
+    if act.first != due or [each.copy for each in act.copies] != [copy_id(due + n) for n in range(len(act.copies))]:
+        yield OUT_OF_TURN.of(due=copy_id(due))
+
+
+def free_numbers(copies: Iterable[NewCopy], at: Standing) -> Iterator[Refusal]:
     """A 分发号 is given once for a version; the copy that replaces a soiled one alone has its number again."""
     given: dict[str, str] = {}
-    for new in act.copies:
+    for new in copies:
         if not new.number:
             continue
         link = numbered(new.document, new.version, new.number)

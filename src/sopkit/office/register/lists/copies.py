@@ -147,6 +147,7 @@ def _number(copy: Copy) -> str:
 def _remark(copy: Copy) -> Cell:
     """What else there is to know of it: what it replaced, what it was copied from, why it ended."""
     parts = (
+        (copy.baseline, f"建账时已在用（{copy.baseline}）", f"held at adoption ({copy.baseline})"),
         (copy.reissue_of, f"换发 {copy.reissue_of}", f"replaces {copy.reissue_of}"),
         (copy.copy_of, f"复印自 {copy.copy_of}", f"photocopy of {copy.copy_of}"),
         (copy.replaced_by, f"由 {copy.replaced_by} 代替", f"replaced by {copy.replaced_by}"),
