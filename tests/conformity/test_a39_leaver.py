@@ -34,7 +34,10 @@ def test_a_leavers_copies_signatures_and_requests_are_listed() -> None:
     house.did("he.fang", house.sign_act("author", "author"))
     standing = standing_of(house.state, "liu.min")
     assert standing is not None
-    assert [each.en for each in standing.duties] == ["sign WI-CS-003 A/0 as reviewer", "holds 2 of WI-CS-001 B/3, unnumbered"]
+    assert [each.en for each in standing.duties] == [
+        "sign WI-CS-003 A/0 as reviewer",
+        "holds 2 of WI-CS-001 B/3, unnumbered",
+    ]
 
 
 def test_a_leavers_numbered_copies_are_listed_those_answered_for_given_and_lent() -> None:

@@ -23,7 +23,7 @@ NOT_HELD = Reason(
         "of {document} {version}, {holder!r} has {left} without a number since it was adopted, not {wanted}",
     ),
     Wording(
-        "建账清单以外的副本用 sopkit copy issue 发放",
+        "建账清单以外的副本用 sopkit copy issue {document} 发放",
         "other copies than those of the list are issued: sopkit copy issue {document}",
     ),
 )
