@@ -1,4 +1,4 @@
-"""``sopkit log``: look at the log, verify it, sign checkpoints, export signatures for stock tools."""
+"""``sopkit log``: look at the log, verify it, sign checkpoints, export signatures for stock tools, keep others' logs."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ import click
 
 from sopkit.adapters.disk import DiskOutputs
 from sopkit.cli.desk import Desk, desk_options
+from sopkit.cli.log_kept import keep, kept, kept_log, kept_logs, send
 from sopkit.cli.session import FOUND
 from sopkit.diagnostics import Wording
 from sopkit.office.register.export_signatures import NotExported, export_signatures
 from sopkit.office.register.people import names_of
 from sopkit.office.register.trail import trail
-from sopkit.office.register.verifying import verify
-from sopkit.office.register.witnesses import KeptCheckpoint
+from sopkit.office.register.verifying import Verified, verify
+from sopkit.office.register.witnesses import KeptCheckpoint, speaking_of
 from sopkit.register.authority import founding
 from sopkit.register.checkpoint import CHECKPOINT_NAMESPACE, checkpoint_bytes, checkpoint_of
 from sopkit.register.codec import moment_text
@@ -32,7 +33,11 @@ MOST = 200
 
 @click.group(name="log")
 def command() -> None:
-    """The log itself: list, verify, checkpoint, export. 登记簿的记录：查看、核验、检查点、导出"""
+    """The log itself: list, verify, checkpoint, export; logs of others. 登记簿的记录：查看、核验、检查点、导出；别处的记录"""
+
+
+for each in (send, keep, kept):
+    command.add_command(each)
 
 
 @command.command(name="list")
@@ -81,33 +86,61 @@ def verify_(desk: Desk, files: tuple[Path, ...], roots: tuple[str, ...]) -> None
     """Verify the whole log: bytes, order, signatures, authority, derived records. 核验整本登记簿
 
     A checkpoint counts when it is signed with a key that this register had then. That this is the register you opened is
-    what --root tells, the fingerprint on the paper of the first day; give each root's.
+    what --root tells, the fingerprint on the paper of the first day; give each root's. Logs of other registers that are kept
+    here (`sopkit log kept`) are verified too, each by the root keys it was trusted by, and with the checkpoints that are its own.
     检查点要由本登记簿当时登记的密钥签署才算数；登记簿是不是当初建立的那本，用 --root 写出抄存的根密钥指纹来认定。
+    此处保存的其他登记簿（sopkit log kept）一并核验，各按当初认定的根密钥和各自的检查点。
     """
-    done = verify(desk.register.log, [_read(desk, each) for each in files], roots)
+    logs = kept_logs(desk)
+    checkpoints = [_read(desk, each) for each in files]
+    others = {each: speaking_of(checkpoints, each) for each in logs.registers()}
+    own = [each for each in checkpoints if not any(each in listed for listed in others.values())]
+    done = verify(desk.register.log, own, roots)
+    beside = {}
+    for register, witnesses in others.items():
+        log = kept_log(desk, logs, register)
+        beside[register] = verify(log, witnesses, logs.seen(register).roots)
+        log.close()
     if desk.form == "json":
-        told: dict[str, Any] = {"size": done.head.size, "root": done.head.root.hex(), "sound": not done.found}
-        told["checkpoints"] = [
-            {"file": each.name, "size": each.checkpoint.size, "key": each.key} for each in done.witnesses
-        ]
-        told["found"] = [
+        told = _told(done)
+        told["kept"] = [{"register": register, **_told(each)} for register, each in beside.items()]
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+    sound = [_tell(desk, done), *(_tell(desk, each, f"{register[:8]}… ") for register, each in beside.items())]
+    if not all(sound):
+        sys.exit(FOUND)
+
+
+def _told(done: Verified) -> dict[str, Any]:
+    """What verifying found, as JSON prints it."""
+    return {
+        "size": done.head.size,
+        "root": done.head.root.hex(),
+        "sound": not done.found,
+        "checkpoints": [{"file": each.name, "size": each.checkpoint.size, "key": each.key} for each in done.witnesses],
+        "found": [
             {"start": each.start, "stop": each.stop, "zh": each.wording.zh, "en": each.wording.en}
             for each in done.found
-        ]
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        ],
+    }
+
+
+def _tell(desk: Desk, done: Verified, whose: str = "") -> bool:
+    """Say what verifying found, of `whose` log; whether it is sound."""
     for each in done.found:
         place = f"#{each.start}" + (f"–#{each.stop - 1}" if each.stop > each.start + 1 else "")
-        desk.session.say(f"{place if each.start >= 0 else '—'} {each.wording.zh}", f"{place} {each.wording.en}")
+        place = place if each.start >= 0 else "—"
+        desk.session.say(f"{whose}{place} {each.wording.zh}", f"{whose}{place} {each.wording.en}")
     if done.found:
-        desk.session.say(f"发现 {len(done.found)} 处问题", f"{len(done.found)} findings")
-        sys.exit(FOUND)
+        desk.session.say(f"{whose}发现 {len(done.found)} 处问题", f"{whose}{len(done.found)} findings")
+        return False
     count = len(done.witnesses)
     against = f"，对照 {count} 个检查点" if count else "；没有对照检查点"
     against_en = f", against {count} checkpoints" if count else "; no checkpoint was compared"
     desk.session.say(
-        f"{done.head.size} 条记录，完整无误{against}；根 {done.head.root.hex()[:16]}",
-        f"{done.head.size} entries, all sound{against_en}; root {done.head.root.hex()[:16]}",
+        f"{whose}{done.head.size} 条记录，完整无误{against}；根 {done.head.root.hex()[:16]}",
+        f"{whose}{done.head.size} entries, all sound{against_en}; root {done.head.root.hex()[:16]}",
     )
+    return True
 
 
 @command.command(name="checkpoint")

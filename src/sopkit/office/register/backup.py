@@ -65,8 +65,11 @@ class Restored:
     refused: tuple[int, ...]
 
 
-def back_up(log: Log, vault: Vault, out: BinaryIO) -> Backup:
-    """Write a backup of this moment to `out`. Raises LogFault, VaultFault, OSError."""
+def back_up(log: Log, vault: Vault | None, out: BinaryIO) -> Backup:
+    """Write a backup of this moment to `out`; without a vault it is of the log alone, for others to keep.
+
+    Raises LogFault, VaultFault, OSError.
+    """
     with log.reading() as view, tarfile.open(fileobj=out, mode="w|", format=tarfile.PAX_FORMAT) as archive:
         head = TreeHead(view.size(), _root(view))
         _add(archive, "checkpoint", canonical({"format": FORMAT, "root": head.root.hex(), "size": head.size}))
@@ -79,7 +82,8 @@ def back_up(log: Log, vault: Vault, out: BinaryIO) -> Backup:
         if grown.head() != head:
             raise BackupFault(BackupTrouble.DAMAGED, "the entries are not those of the tree; run sopkit log verify")
         objects = 0
-        for digest in vault.digests():
+        for digest in vault.digests() if vault else ():
+            assert vault is not None
             _add(archive, f"vault/{digest[:2]}/{digest}", vault.get(digest))
             objects += 1
         _add(archive, "end", canonical({"objects": objects, "size": head.size}))

@@ -6,6 +6,7 @@ The rules are those of `sopkit.register.checkpoint`. What fails them is told, ne
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sopkit.diagnostics import Wording
@@ -65,6 +66,16 @@ def heard(kept: Sequence[KeptCheckpoint]) -> Heard:
                 _said(each.name, f"签名不符：{why.zh}{detail}", f"its signature does not fit: {why.en}{detail}")
             )
     return Heard(tuple(sorted(witnesses, key=lambda each: each.checkpoint.size)), tuple(faults))
+
+
+def speaking_of(kept: Sequence[KeptCheckpoint], register: str) -> list[KeptCheckpoint]:
+    """Those of the checkpoints that speak of the register with this id, whatever they are worth."""
+    found = []
+    for each in kept:
+        with suppress(Misread):
+            if read_checkpoint(each.data).register == register:
+                found.append(each)
+    return found
 
 
 def doubts(witness: Witness, state: State) -> Iterator[Wording]:
