@@ -81,5 +81,7 @@ def test_who_signs_is_shown_the_sheet_and_the_release_lists_it(tmp_path: Path, m
     manifest = json.loads((made.bundle("R0001") / "manifest.json").read_bytes())
     sheets = [each["path"] for each in manifest["files"] if each["path"].startswith("sheets/")]
     # What a station keeps in its folder is no sheet.
-    assert sheets == ["sheets/WI-QA-001/WI-QA-001.sheet-asm1-03.pdf"]
+    assert sheets == ["sheets/WI-QA-001/WI-QA-001.sheet-asm1-03.pdf", "sheets/sheets.json"]
+    (listed,) = json.loads((made.bundle("R0001") / sheets[1]).read_bytes())["sheets"]
+    assert (listed["document"], listed["station"], listed["file"]) == ("WI-QA-001", "asm1-03", sheets[0])
     assert "何芳2026-03-02" in said((made.bundle("R0001") / sheets[0]).read_bytes())

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sopkit.adapters.clock import SystemClock
 from sopkit.adapters.list_files import xlsx_bytes
-from sopkit.adapters.workers import pool, run_binding, run_job, run_leaf
+from sopkit.adapters.workers import pool, run_binding, run_job, run_leaf, run_sheets
 from sopkit.cli.desk import open_register
 from sopkit.cli.registered import registered
 from sopkit.cli.session import open_session
@@ -38,7 +38,7 @@ def main() -> None:
     with pool(int(jobs)) as executor:
         notes = session.outputs(Path("elsewhere"))
         press = Press(make_kit(session.office, toolchain), toolchain, run_job, executor, 3, notes)
-        bindery = Bindery(run_leaf, run_binding, xlsx_bytes, books)
+        bindery = Bindery(run_leaf, run_binding, xlsx_bytes, books, print_sheets=run_sheets)
         dates = Dates(today, effective, expires)
         sys.stdout.write(prepare(register, surveyed, press, bindery, plan.going, dates).act.contents)
 

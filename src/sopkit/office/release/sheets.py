@@ -7,51 +7,56 @@ them when a copy is issued, as on the document's own pages.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sopkit.diagnostics import Diagnostic, Severity, Wording
-from sopkit.office.posting.sheets import has_sheets, posted_at, sheet_kit, sheet_name
+from sopkit.office.posting.released_sheets import shown_of
+from sopkit.office.posting.sheets import posted_at, sheet_kit
 from sopkit.office.release.issue import Issue
-from sopkit.office.release.making import Document, with_signed
+from sopkit.office.release.making import with_signed
 from sopkit.office.release.turns import Turn, in_turn
 from sopkit.pipeline import read_source, resolve
 from sopkit.posting.sheets.job import SheetJob, SheetsMade
-from sopkit.release.recipe_list import folder_name
-
-FOLDER = "sheets"
+from sopkit.posting.sheets.rules import NO_STEPS, NOT_READ_THERE
+from sopkit.release.sheet_list import SHEET_LIST, Lack, ReleasedSheet, sheet_list_bytes, sheet_path
 
 
 def put_sheets(issue: Issue) -> tuple[str, ...]:
-    """Add the sheets of each document to the contents; their paths. What could not be made is told in `issue.left_out`.
+    """Add the sheets of each document to the contents, with their list; the sheets' paths. What could not be made is told in
+    `issue.left_out`.
 
     Raises VaultFault, ReadFault.
     """
     if issue.bindery.print_sheets is None:
         return ()
-    press, put = issue.press, []
-    for (number, station, path), future in in_turn(press.executor, press.in_flight, _turns(issue)):
+    press, listed = issue.press, []
+    for sheet, future in in_turn(press.executor, press.in_flight, _turns(issue)):
         try:
             made = future.result()
         except Exception as error:  # As for a document: told, and the release goes without this sheet.
             why = f"{type(error).__name__}: {error}"[:300]
-            issue.left_out.append(_told(number, station, Wording(why, why)))
+            issue.left_out.append(_told(sheet, Wording(why, why)))
+            listed.append(replace(sheet, file="", lack=Lack.NOT_MADE))
             continue
+        lack = _lack(made)
         if made.data is not None:
-            issue.contents.put(path, made.data)
-            put.append(path)
-        elif has_sheets(made):
-            issue.left_out.append(_told(number, station, _first(made.diagnostics)))
-    return tuple(put)
+            issue.contents.put(sheet.file, made.data)
+        elif lack is Lack.NOT_MADE:
+            issue.left_out.append(_told(sheet, _first(made.diagnostics)))
+        listed.append(sheet if lack is Lack.NONE else replace(sheet, file="", lack=lack))
+    issue.contents.put(SHEET_LIST, sheet_list_bytes(listed))
+    return tuple(each.file for each in listed if each.file)
 
 
-def _turns(issue: Issue) -> Iterator[Turn[tuple[str, str, str], SheetsMade]]:
+def _turns(issue: Issue) -> Iterator[Turn[ReleasedSheet, SheetsMade]]:
     office = issue.surveyed.office
     run, rules = issue.bindery.print_sheets, issue.press.kit.rules
     assert run is not None
     library = with_signed(issue.surveyed.library, (each.order.going.source for each in issue.documents))
     kit = None
     for document in issue.documents:
-        number = document.order.going.version.document
-        stations = posted_at(office, number)
+        version = document.order.going.version
+        stations = posted_at(office, version.document)
         source = document.order.going.source
         reading = read_source(source.path, source.data, rules) if stations else None
         if reading is None or reading.document is None:
@@ -61,19 +66,29 @@ def _turns(issue: Issue) -> Iterator[Turn[tuple[str, str, str], SheetsMade]]:
         kind = rules.types[reading.document.metadata.type]
         for station in stations:
             job = SheetJob(resolved, kind, document.order.block, source.assets, station)
-            yield Turn((number, station.id, _path(document, sheet_name(folder_name(number), station))), run, (kit, job))
+            sheet = ReleasedSheet(
+                version.document,
+                version.version,
+                station.folded,
+                shown_of(station, version.language),
+                sheet_path(version.document, station.id),
+            )
+            yield Turn(sheet, run, (kit, job))
 
 
-def _path(document: Document, name: str) -> str:
-    return f"{FOLDER}/{folder_name(document.order.going.version.document)}/{name}"
+def _lack(made: SheetsMade) -> Lack:
+    if made.data is not None:
+        return Lack.NONE
+    found = {each.rule for each in made.diagnostics}
+    return Lack.NO_STEPS if NO_STEPS in found else Lack.NOT_READ if NOT_READ_THERE in found else Lack.NOT_MADE
 
 
 def _first(found: tuple[Diagnostic, ...]) -> Wording:
     return next((each.message for each in found if each.severity is Severity.ERROR), Wording("", ""))
 
 
-def _told(number: str, station: str, why: Wording) -> Wording:
+def _told(sheet: ReleasedSheet, why: Wording) -> Wording:
     return Wording(
-        f"{number} 给岗位 {station} 的张贴单没有做成：{why.zh}",
-        f"the sheet of {number} for station {station} was not made: {why.en}",
+        f"{sheet.document} 给岗位 {sheet.station} 的张贴单没有做成：{why.zh}",
+        f"the sheet of {sheet.document} for station {sheet.station} was not made: {why.en}",
     )
