@@ -21,7 +21,7 @@ from sopkit.model.book import Book
 from sopkit.model.control import Status, draft_block
 from sopkit.model.document import Metadata
 from sopkit.model.resolved import Library, LibraryEntry, Resolved
-from sopkit.numbering import number_blocks
+from sopkit.numbering.number import number_blocks
 from sopkit.numbering.slug import slug_of
 from sopkit.parse.parse import parse
 from sopkit.pipeline import Kit, resolve

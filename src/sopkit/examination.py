@@ -19,7 +19,8 @@ from sopkit.model.facts import Facts
 from sopkit.model.mark import Mark
 from sopkit.model.resolved import Library, LibraryEntry, Number, Resolved, folded
 from sopkit.model.translation import Passage
-from sopkit.numbering import DECIMAL, Scheme, number_blocks, scheme_named
+from sopkit.numbering import DECIMAL, Scheme, scheme_named
+from sopkit.numbering.number import number_blocks
 from sopkit.numbering.passages import passages_of
 from sopkit.numbering.patterns import NumberPattern, pattern_of
 from sopkit.numbering.references import entry_of, resolve_targets

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sopkit.diagnostics import Span
 from sopkit.model.blocks import Blocks, LanguageBlock, ListBlock, ListItem, ListKind, Paragraph, Section, Step
 from sopkit.model.inlines import Text
-from sopkit.numbering import DECIMAL, number_blocks
+from sopkit.numbering import DECIMAL
+from sopkit.numbering.number import number_blocks
 
 NOWHERE = Span("a.md", 0, 0)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sopkit.diagnostics import SourceText
 from sopkit.model.document import Document
-from sopkit.numbering import DECIMAL, number_blocks
+from sopkit.numbering import DECIMAL
+from sopkit.numbering.number import number_blocks
 from sopkit.parse.parse import parse
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from sopkit.diagnostics import SourceText
-from sopkit.numbering import DECIMAL, Scheme, number_blocks
+from sopkit.numbering import DECIMAL, Scheme
 from sopkit.numbering.figures import folded_number
+from sopkit.numbering.number import number_blocks
 from sopkit.numbering.read import read_scheme
 from sopkit.parse.parse import parse
 

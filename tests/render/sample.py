@@ -43,7 +43,8 @@ from sopkit.model.flowchart import Flow, FlowEdge, FlowNode
 from sopkit.model.inlines import Inlines, Link, RawInline, Strong, Text
 from sopkit.model.mark import Mark
 from sopkit.model.resolved import Number, NumberKind, Resolved, Target, TargetKind
-from sopkit.numbering import DECIMAL, number_blocks
+from sopkit.numbering import DECIMAL
+from sopkit.numbering.number import number_blocks
 from sopkit.render.html import TEMPLATE_FILES, PageTemplates
 from sopkit.render.setting import Setting
 from sopkit.types import DocumentType, read_type

@@ -10,10 +10,13 @@ import hashlib
 from dataclasses import dataclass, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from sopkit.model.asset import Asset
 from sopkit.model.canonical import Plain, canonical_json
-from sopkit.model.document import Metadata
+
+if TYPE_CHECKING:  # Whoever verifies a release has blocks, and no text.
+    from sopkit.model.document import Metadata
 
 
 class Status(Enum):

@@ -9,12 +9,14 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sopkit.labels import languages_of
-from sopkit.model.document import Document
 from sopkit.model.pins import NO_PINS, Pins
 from sopkit.model.translation import Passage
+
+if TYPE_CHECKING:  # A library and its numbers are known to many that read no text.
+    from sopkit.model.document import Document
 
 
 class NumberKind(Enum):

@@ -1,6 +1,8 @@
-"""Numbering schemes, number patterns and version schemes; and the one pass that gives numbers."""
+"""Numbering schemes, number patterns and version schemes.
 
-from sopkit.numbering.number import number_blocks
+The one pass that gives numbers is in `sopkit.numbering.number`: it alone has to know what a text is made of.
+"""
+
 from sopkit.numbering.patterns import NumberPattern, PartFault, PatternError, parse_pattern
 from sopkit.numbering.schemes import DECIMAL, Level, Scheme, scheme_named, written
 from sopkit.numbering.versions import VersionScheme, version_scheme
@@ -13,7 +15,6 @@ __all__ = [
     "PatternError",
     "Scheme",
     "VersionScheme",
-    "number_blocks",
     "parse_pattern",
     "scheme_named",
     "version_scheme",
