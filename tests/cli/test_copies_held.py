@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def adopts(floor: Floor, *rows: list[object], heads: list[str] = HEADS) -> None:
 
 def listed(floor: Floor, *options: str) -> list[tuple[str, ...]]:
     told = floor.sees("copy", "list", OLD, *options, at=AT)
-    return [(each["copy"], each["number"], each.get("station") or each["holder"], each["state"]) for each in told]
+    return [(each["copy"], each["number"], each["station"] or each["holder"], each["state"]) for each in told]
 
 
 def taken_down(floor: Floor) -> list[list[object]]:
@@ -127,6 +128,16 @@ def test_the_next_release_recalls_them_and_a_round_takes_them_down(floor: Floor)
     assert floor.does("wen.kong", "copy", "stamp", "C000003", at=AT).status == 0
     assert floor.does("wen.kong", "copy", "destroy", "C000003", *gone, at=AT).status == 0
     assert listed(floor, "--out") == [("C000004", "02", "asm1-02", "held"), ("C000005", "03", "前台", "held")]
+
+
+def test_json_has_each_field_of_a_copy_whether_it_is_what_most_have_or_not(floor: Floor) -> None:
+    for options in ((), ("--recalls",)):
+        first = floor.sees("copy", "list", *options, at=AT)[0]
+        told = (first["kind"], first["medium"], first["of"], first["good_until"], first["stamped"], first["approved"])
+        assert told == ("controlled", "paper", 0, None, False, [])
+        assert {each.name for each in fields(Copy)} < {*first}
+    with floor.house.log.reading() as view:
+        assert b"controlled" not in next(view.rows("Copy")).body, "in the log a default is left out"
 
 
 def released_old(house: House) -> None:

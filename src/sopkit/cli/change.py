@@ -266,9 +266,9 @@ def _lines(source: Source, request: Request, language: str) -> Iterator[tuple[st
 
 def plain_request(request: Request) -> dict[str, Any]:
     """A request as JSON prints it."""
-    from sopkit.register.codec import plain
+    from sopkit.register.codec import whole
 
-    return plain(request)
+    return whole(request)
 
 
 def _found(desk: Desk, request: str) -> list[Reached]:

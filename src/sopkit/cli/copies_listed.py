@@ -14,7 +14,7 @@ from sopkit.office.posting.listing import KINDS, STANDS, STATES, Asked, asked_co
 from sopkit.office.posting.taking_over import unnumbered
 from sopkit.office.register.trail import trail_of
 from sopkit.register.authority import founding
-from sopkit.register.codec import plain
+from sopkit.register.codec import whole
 from sopkit.register.copy_life import Recall
 from sopkit.register.records.copies import Copy, CopyState
 from sopkit.register.state import State
@@ -63,7 +63,7 @@ def _show(desk: Desk, state: State, copies: list[Copy]) -> None:
         )
         for each in copies
     ]
-    desk.show([{**plain(each), "stands": worth[each.copy].value} for each in copies], head, rows)
+    desk.show([{**whole(each), "stands": worth[each.copy].value} for each in copies], head, rows)
     held = unnumbered(state)
     if held and desk.form == "text":
         count = sum(each.unnumbered for each in held)
@@ -92,8 +92,8 @@ def _show_recalls(desk: Desk, found: list[Recall], today: date) -> None:
         )
         for each in found
     ]
-    told = [{**plain(each.copy), "why": each.why.value, "since": str(each.since)} for each in found]
-    desk.show(told, head, rows)
+    records = [{**whole(each.copy), "why": each.why.value, "since": str(each.since)} for each in found]
+    desk.show(records, head, rows)
 
 
 @click.command(name="history")
@@ -121,11 +121,11 @@ def history(desk: Desk, copy: str) -> None:
         (str(each.position), each.local(zone), each.actor, each.words.in_language(desk.language), _more(each.act))
         for each in lines
     ]
-    told = [
+    records = [
         {"position": each.position, "time": each.time, "actor": each.actor, "act": each.kind, **each.act}
         for each in lines
     ]
-    desk.show(told, head, rows)
+    desk.show(records, head, rows)
 
 
 def _more(act: dict[str, object]) -> str:

@@ -14,7 +14,7 @@ from sopkit.office.register.externals import CHECK_MONTHS, Standing, edition_of,
 from sopkit.office.register.listing import parts_of
 from sopkit.register.acts.external import ExternalChecked, ExternalReceived, ExternalReviewed
 from sopkit.register.calendar import months_after
-from sopkit.register.codec import plain
+from sopkit.register.codec import whole
 from sopkit.register.records.upkeep import External
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -123,7 +123,7 @@ def _row(desk: Desk, each: Standing, today: date) -> tuple[str, ...]:
 
 
 def _plain(each: Standing, today: date) -> dict[str, Any]:
-    return {**plain(each.external), "state": each.word(today).en, "valid": each.external.valid}
+    return {**whole(each.external), "state": each.word(today).en}
 
 
 def _found(desk: Desk, number: str, edition: str) -> External:

@@ -11,7 +11,7 @@ from sopkit.diagnostics import Wording
 from sopkit.office.register.people import names_of
 from sopkit.office.register.permits import in_force, next_permit
 from sopkit.register.acts.temporary import DeviationPermitted
-from sopkit.register.codec import plain
+from sopkit.register.codec import whole
 from sopkit.register.records.upkeep import Permit
 
 
@@ -52,4 +52,4 @@ def list_(desk: Desk, everything: bool) -> None:
         (each.permit, each.document, str(each.until), each.lot, each.quantity, names[each.by], each.reason)
         for each in found
     ]
-    desk.show([plain(each) for each in found], head, rows)
+    desk.show([whole(each) for each in found], head, rows)

@@ -79,6 +79,12 @@ def plain(record: object) -> dict[str, Plain]:
     }
 
 
+def whole(record: object) -> dict[str, Any]:
+    """The same for somebody who reads it, every field there: one that has its default too, and a day that is none as None."""
+    assert dataclasses.is_dataclass(record)
+    return {each.name: _whole(getattr(record, each.name)) for each in dataclasses.fields(record)}
+
+
 def from_plain(kind: type[_Record], value: Plain) -> _Record:
     """The record of type `kind` with these fields; raises Misread, also for a default that is written out."""
     if not isinstance(value, Mapping):
@@ -174,6 +180,14 @@ def _one_of(hint: Any, value: Plain) -> object:
         return hint(text)
     except (ValueError, TypeError) as error:
         raise _Unread(f"{text[:40]!r} is not one of its values") from error
+
+
+def _whole(value: object) -> Any:
+    if isinstance(value, tuple):
+        return [_whole(each) for each in value]
+    if dataclasses.is_dataclass(value):
+        return whole(value)
+    return None if value in (date.min, date.max) else _plain(value)
 
 
 def _plain(value: object) -> Plain:
