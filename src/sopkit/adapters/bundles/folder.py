@@ -69,13 +69,11 @@ class FolderBundle:
 
 def _entry(inside: str, each: os.DirEntry[str]) -> BundleEntry:
     path = inside + each.name
-    if each.is_symlink():
-        return BundleEntry(path, 0, EntryKind.LINK)
-    if each.is_dir(follow_symlinks=False):
-        return BundleEntry(path, 0, EntryKind.FOLDER)
     if each.is_file(follow_symlinks=False):
         return BundleEntry(path, each.stat(follow_symlinks=False).st_size, EntryKind.FILE)
-    return BundleEntry(path, 0, EntryKind.OTHER)
+    if each.is_dir(follow_symlinks=False):
+        return BundleEntry(path, 0, EntryKind.FOLDER)
+    return BundleEntry(path, 0, EntryKind.LINK if each.is_symlink() else EntryKind.OTHER)
 
 
 def _trouble(error: OSError) -> BundleTrouble:

@@ -35,7 +35,11 @@ class Record:
 def key_of(fields: Iterable[str]) -> str:
     """The key that the values of a record's key fields spell: a space between them, and ``\\`` before each space or ``\\``
     within one, so that other values never spell the same key (a number and a version may both have spaces)."""
-    return " ".join(each.replace("\\", "\\\\").replace(" ", "\\ ") for each in fields)
+    return " ".join([_escaped(each) if " " in each or "\\" in each else each for each in fields])
+
+
+def _escaped(field: str) -> str:
+    return field.replace("\\", "\\\\").replace(" ", "\\ ")
 
 
 def fields_of(key: str) -> tuple[str, ...]:
