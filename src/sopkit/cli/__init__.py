@@ -64,8 +64,16 @@ _MODULES = {"return": "return_version"}
 """Commands whose module cannot have their name: it is a word of Python."""
 
 
-_ALONE = {("release", "verify"): ("release_verify", "verify_"), ("copy", "verify"): ("copy_verify", "verify_")}
-"""Commands of a group that are loaded without the others: whoever verifies a release or a copy needs no office."""
+_ALONE = {
+    ("release", "verify"): ("release_verify", "verify_"),
+    ("copy", "verify"): ("copy_verify", "verify_"),
+    ("copy", "list"): ("copies_listed", "list_"),
+    ("copy", "history"): ("copies_listed", "history"),
+    ("change", "list"): ("changes_seen", "list_"),
+    ("change", "show"): ("changes_seen", "show"),
+}
+"""Commands of a group that are loaded without the others: whoever verifies a release or a copy needs no office, and whoever
+looks does not wait for what makes."""
 
 
 class _Lazy(click.Group):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import click
@@ -15,16 +15,17 @@ from sopkit.cli.desk import Desk, desk_options
 from sopkit.cli.log_kept import keep, kept, kept_log, kept_logs, send
 from sopkit.cli.session import FOUND
 from sopkit.diagnostics import Wording
-from sopkit.office.register.export_signatures import NotExported, export_signatures
 from sopkit.office.register.people import names_of
 from sopkit.office.register.trail import trail
-from sopkit.office.register.verifying import Verified, verify
-from sopkit.office.register.witnesses import KeptCheckpoint, speaking_of
 from sopkit.register.authority import founding
 from sopkit.register.checkpoint import CHECKPOINT_NAMESPACE, checkpoint_bytes, checkpoint_of
 from sopkit.register.codec import moment_text
 from sopkit.register.sshsig import armoured, blob_of
 from sopkit.register.state import State
+
+if TYPE_CHECKING:
+    from sopkit.office.register.verifying import Verified
+    from sopkit.office.register.witnesses import KeptCheckpoint
 
 _LONGEST = 2**17
 MOST = 200
@@ -91,6 +92,11 @@ def verify_(desk: Desk, files: tuple[Path, ...], roots: tuple[str, ...]) -> None
     检查点要由本登记簿当时登记的密钥签署才算数；登记簿是不是当初建立的那本，用 --root 写出抄存的根密钥指纹来认定。
     此处保存的其他登记簿（sopkit log kept）一并核验，各按当初认定的根密钥和各自的检查点。
     """
+    from sopkit.office.register.verifying import (
+        verify,  # It loads all that judges; who only looks does not wait for it.
+    )
+    from sopkit.office.register.witnesses import speaking_of
+
     logs = kept_logs(desk)
     checkpoints = [_read(desk, each) for each in files]
     others = {each: speaking_of(checkpoints, each) for each in logs.registers()}
@@ -169,6 +175,8 @@ def checkpoint(desk: Desk, folder: Path) -> None:
 @desk_options
 def export(desk: Desk, folder: Path, everything: bool) -> None:
     """Export signatures for stock ssh-keygen to verify, with no sopkit. 导出签名，用 ssh-keygen 即可核验"""
+    from sopkit.office.register.export_signatures import NotExported, export_signatures
+
     try:
         count = export_signatures(desk.register.log, DiskOutputs(folder), every_event=everything)
     except NotExported as fault:
@@ -180,6 +188,8 @@ def export(desk: Desk, folder: Path, everything: bool) -> None:
 
 
 def _read(desk: Desk, file: Path) -> KeptCheckpoint:
+    from sopkit.office.register.witnesses import KeptCheckpoint
+
     signature = file.with_name(f"{file.name}.sig")
     try:
         return KeptCheckpoint(file.name, _start(file), _start(signature) if signature.exists() else None)

@@ -8,11 +8,9 @@ from typing import Any, TextIO
 
 import click
 
-from sopkit.adapters.disk import DiskWorkspace
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.diagnostics import Wording
 from sopkit.office.register.people import Standing, everybody, standing_of
-from sopkit.office.register.pictures import NotAPicture, keep_picture
 from sopkit.ports import ReadFault
 from sopkit.register.acts.people import (
     Delegated,
@@ -71,6 +69,9 @@ def picture(desk: Desk, person: str, file: Path | None, remove: bool) -> None:
     It proves nothing, the key's signature does. Sign-offs given before keep the picture that stood then.
     图片本身不证明什么，起证明作用的是密钥签名；以前的签署仍用当时的图片。
     """
+    from sopkit.adapters.disk import DiskWorkspace
+    from sopkit.office.register.pictures import NotAPicture, keep_picture  # It reads SVG; who only looks need not wait.
+
     if remove == (file is not None):
         desk.missing("写图片文件，或写 --remove", "give the picture's file, or --remove")
     if file is None:

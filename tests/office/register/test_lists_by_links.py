@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from sopkit.office.register.changes import next_request, under_way
+from sopkit.office.register.changes import next_request
 from sopkit.office.register.dues import REVIEW, dues
+from sopkit.office.register.requests_waiting import under_way
 from sopkit.office.register.status import Wanted, standings
 from sopkit.register.acts.requests import RequestClosed, RequestOpened
 from sopkit.register.acts.upkeep import Outcome, ReviewHeld

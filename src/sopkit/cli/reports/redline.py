@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from sopkit.cli.reports.text import printable
+from sopkit.cli.printable import printable
 from sopkit.labels import Labels
 from sopkit.model.redline import Change, Op, Part, Redline, Run
 from sopkit.office.redline import Compared

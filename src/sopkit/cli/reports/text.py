@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from typing import TextIO
 
 import click
 
+from sopkit.cli.printable import printable
 from sopkit.cli.reports.report import Telling, Texts
 from sopkit.diagnostics import Diagnostic, Severity, Span, Wording, display_width
 from sopkit.office.explain import severity_name
@@ -20,7 +20,6 @@ _FIRST = 5
 _PLACES = 12
 _LINE_ROOM = 100
 """Terminal cells of a source line that are shown around the finding."""
-_STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 class TextReporter:
@@ -145,13 +144,6 @@ def _excerpt(found: Diagnostic, texts: Texts, colour: bool) -> list[str]:
         caret = click.style(caret, fg=_COLOURS[found.severity])
     gutter = f"{number + 1:>5} | "
     return [f"{gutter}{printable(shown)}", f"{' ' * (len(gutter) - 2)}| {' ' * indent}{caret}"]
-
-
-def printable(text: str) -> str:
-    """Control and format characters made visible, so that a hostile text cannot steer the terminal."""
-    if text.isprintable():
-        return text
-    return "".join("�" if unicodedata.category(char) in _STEERING else char for char in text)
 
 
 def _counted(count: int, thing: str) -> str:

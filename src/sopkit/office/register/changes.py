@@ -16,7 +16,7 @@ from sopkit.office.survey import Survey
 from sopkit.register.acts.requests import Change, Impact, Reached, Wanted
 from sopkit.register.copy_life import holdings
 from sopkit.register.life import document_of, versions_of
-from sopkit.register.records.requests import Request, RequestState
+from sopkit.register.records.requests import Request
 from sopkit.register.records.upkeep import Held
 from sopkit.register.records.versions import Document, VersionState
 from sopkit.register.state import State
@@ -44,13 +44,6 @@ def next_request(state: State, today: date) -> str:
     """The next number of a request: ``CR-2026-001``, counted within the year."""
     head = f"CR-{today.year}"
     return f"{head}-{state.counted(Request, head) + 1:03}"
-
-
-def under_way(state: State) -> list[Request]:
-    """Requests that are neither closed nor rejected nor taken back, by number."""
-    waiting = (RequestState.OPEN, RequestState.ASSESSED, RequestState.APPROVED)
-    found = [each for value in waiting for each in state.linked(Request, "state", value.value)]
-    return sorted(found, key=lambda each: each.key)
 
 
 def wanted_items(state: State, surveyed: Survey, wish: Wish, today: date) -> tuple[Wanted, ...]:

@@ -21,6 +21,10 @@ class RequestState(Enum):
     CLOSED = "closed"
 
 
+WAITING = (RequestState.OPEN, RequestState.ASSESSED, RequestState.APPROVED)
+"""It waits for somebody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """The work an impact asked for, done."""
@@ -68,8 +72,7 @@ class Request(Record):
     @property
     def asks(self) -> tuple[str, ...]:
         """Who asks, until it is closed, rejected or taken back."""
-        waits = self.state in (RequestState.OPEN, RequestState.ASSESSED, RequestState.APPROVED)
-        return (self.asked_by,) if waits else ()
+        return (self.asked_by,) if self.state in WAITING else ()
 
     @property
     def series(self) -> tuple[str, ...]:
