@@ -15,7 +15,7 @@ from tests.pdf_files import pdf_file
 
 
 def _look(data: bytes, seconds: int = 30) -> object:
-    return fitness_in_worker(data, hashlib.sha256(data).hexdigest(), seconds)
+    return fitness_in_worker(data, hashlib.sha256(data).hexdigest(), seconds=seconds)
 
 
 def _drawing_without_end() -> bytes:

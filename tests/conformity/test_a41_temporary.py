@@ -13,7 +13,7 @@ from sopkit.register.acts.temporary import ReturnVerified, TimeLimited
 from sopkit.register.copy_life import open_recalls
 from sopkit.register.life import document_of, effective_on, status_on
 from tests.register.copying import held, issue, new, today
-from tests.register.house import NUMBER, House, peopled, wanted
+from tests.register.house import NUMBER, House, digest, peopled, wanted
 
 TEMPORARY = "TI-CS-001"
 
@@ -67,7 +67,7 @@ def test_its_copies_come_back_before_the_return_is_verified(house: House) -> Non
     house.approved(TEMPORARY)
     house.releases(house.item(TEMPORARY, after=0))
     until = house.version(TEMPORARY).limit.until
-    sheet = new("T1", "", document=TEMPORARY, station="qt-01", kind=CopyKind.SHEET)
+    sheet = new("T1", "", document=TEMPORARY, station="qt-01", kind=CopyKind.SHEET, sheet=digest("sheet"))
     assert house.refused("wen.kong", issue(house, sheet)) == {"G919"}
     (id,) = held(house, replace(sheet, good_until=until))
     house.clock.pass_(days=21)

@@ -14,15 +14,15 @@ SECONDS, _GRACE = 30, 2
 """Most processor time; a document of 300 pages takes about 3 s."""
 
 
-def fitness_in_worker(pdf: bytes, digest: str, seconds: int = SECONDS) -> Fitness:
+def fitness_in_worker(pdf: bytes, digest: str, sheet: bool = False, seconds: int = SECONDS) -> Fitness:
     """As `fitness` does, in so many seconds of processor time at most; raises NotStampable, TOO_HEAVY too."""
     with Workers(1) as workers:
         try:
-            return workers.submit(_look, pdf, digest, seconds).result()
+            return workers.submit(_look, pdf, digest, sheet, seconds).result()
         except (BrokenExecutor, TimeoutError, MemoryError):
             raise NotStampable(StampFault.TOO_HEAVY) from None
 
 
-def _look(pdf: bytes, digest: str, seconds: int) -> Fitness:
+def _look(pdf: bytes, digest: str, sheet: bool, seconds: int) -> Fitness:
     with bounded(seconds, _GRACE):
-        return fitness(pdf, digest)
+        return fitness(pdf, digest, sheet)

@@ -15,6 +15,7 @@ from sopkit.cli.desk import Desk
 from sopkit.cli.session import USAGE, stop
 from sopkit.office.posting.listing import issuable
 from sopkit.office.posting.recipients import CopyFault, Reception
+from sopkit.office.posting.released_sheets import Form
 from sopkit.register.copy_life import copy_id
 from sopkit.register.records.versions import Version
 from sopkit.register.state import State
@@ -27,6 +28,13 @@ _MOST = 5000
 on_option: Callable[[Command], Command] = click.option("--on", type=DAY, help="The day it was done; today. 办理日期")
 reason_option: Callable[[Command], Command] = click.option("--reason", required=True, help="Why. 原因")
 ids_argument: Callable[[Command], Command] = click.argument("copies", nargs=-1, required=True)
+form_of_copy: Callable[[Command], Command] = click.option(
+    "--form",
+    "shape",
+    type=click.Choice([each.value for each in Form]),
+    callback=lambda _context, _option, value: Form(value) if value else None,
+    help="The whole document, or the station's posting sheet. 整份文件，还是岗位的张贴单",
+)
 
 
 def ids_of(desk: Desk, words: Sequence[str]) -> tuple[str, ...]:

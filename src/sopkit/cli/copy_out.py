@@ -10,14 +10,23 @@ from typing import Any
 
 import click
 
-from sopkit.cli.copy_options import DAY, copy_faults_told, ids_of, reason_option, reception, version_to_issue
+from sopkit.cli.copy_options import (
+    DAY,
+    copy_faults_told,
+    form_of_copy,
+    ids_of,
+    reason_option,
+    reception,
+    version_to_issue,
+)
 from sopkit.cli.copy_printing import Printing, press_for, print_options
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.cli.session import stop_unwritten
 from sopkit.diagnostics import Wording
-from sopkit.office.posting.issuing import ANY, Issued, Issuer, Wish, issue
-from sopkit.office.posting.listing import lacking
+from sopkit.office.posting.issuing import ANY, Issued, Issuer, Wish, in_form, issue
+from sopkit.office.posting.listing import KINDS, lacking
 from sopkit.office.posting.recipients import CopyFault, Numbers, OnlineOnly, Recipient
+from sopkit.office.posting.released_sheets import Form, ReleasedSheets
 from sopkit.office.register.open_register import Refused
 from sopkit.ports import WriteFault
 from sopkit.register.acts.copies import Cause, CopyKind, HolderAdded, PhotocopyApproved, ReissueApproved
@@ -53,6 +62,7 @@ class Numbering:
 @click.option("--serial", is_flag=True, help="Count the copies instead. 按流水编分发号")
 @click.option("--of", "of", type=click.IntRange(0), default=0, help="Print “of N”. 印“共 N 份”")
 @click.option("--until", type=DAY, help="Good until. 有效期至")
+@form_of_copy
 @print_options
 @desk_options
 def issue_(
@@ -60,13 +70,14 @@ def issue_(
 ) -> None:
     """Number and record copies, and make their PDFs. 发放受控副本
 
-    Without --to: what the approved distribution still lacks. 不写 --to 就按批准的分发范围补齐。
+    Without --to: what the approved distribution still lacks. A station whose set posts the document gets its posting sheet.
+    不写 --to 就按批准的分发范围补齐。岗位清单里张贴的，发给它批准发布的张贴单。
     """
-    count = told.pop("count")
+    count, shape = told.pop("count"), told.pop("shape")
     how = Numbering(**told)
     with desk.state() as state, copy_faults_told(desk):
         found = version_to_issue(desk, state, number, version)
-        known = reception(desk, state)
+        known, sheets = reception(desk, state), ReleasedSheets(state, desk.register.vault)
         if stations:
             to += tuple(each.id for each in known.holders.stations if each.item(found.document))
         listed = [(each, count) for each in to] if to or stations else lacking(state, found)
@@ -85,7 +96,7 @@ def issue_(
                     f"the set of station {recipient.station.id} has no {found.document}; add it in sopkit.toml first, "
                     f"or issue it to {recipient.holder}",
                 )
-            wishes += [how.wish(found, recipient)] * many
+            wishes += [in_form(how.wish(found, recipient), sheets, shape)] * many
     if not wishes:
         desk.missing(f"{found.called} 的分发范围已经发齐", f"the distribution of {found.called} is complete")
     issued(desk, wishes, printing)
@@ -129,7 +140,7 @@ def photocopy(
             act, f"批准复印 {id} {count} 份，至 {act.due}", f"{count} photocopies of {id} approved until {act.due}"
         )
         return
-    like = replace(ANY, kind=CopyKind.PHOTOCOPY, copy_of=id, good_until=due.date())
+    like = replace(ANY, kind=CopyKind.PHOTOCOPY, copy_of=id, good_until=due.date(), sheet=original.sheet)
     with desk.state() as state:
         numbers = Numbers(reception(desk, state), version)
         given = [numbers.behind(f"{original.number}-F") for _ in range(count)]
@@ -140,12 +151,14 @@ def photocopy(
 @click.argument("copy")
 @click.option("--approve", "reason", help="Approve it, for this reason. 批准换发，写明原因")
 @click.option("--lost", is_flag=True, help="It was lost, not soiled. 因丢失补发（不写为破损换发）")
+@form_of_copy
 @print_options
 @desk_options
-def reissue(desk: Desk, copy: str, reason: str | None, lost: bool, printing: Printing) -> None:
+def reissue(desk: Desk, copy: str, reason: str | None, lost: bool, shape: Form | None, printing: Printing) -> None:
     """Replace a lost or soiled copy: approved (--approve) by one person, issued by another. 补发、换发
 
-    A lost copy's number is void: the new copy gets another. 丢失的分发号作废，补发的另编号；破损的沿用原号。
+    A lost copy's number is void: the new copy gets another. It has the form of the old one.
+    丢失的分发号作废，补发的另编号；破损的沿用原号。形式与原来的相同。
     """
     (id,) = ids_of(desk, [copy])
     if reason is not None:
@@ -156,8 +169,12 @@ def reissue(desk: Desk, copy: str, reason: str | None, lost: bool, printing: Pri
         old, version = _original(desk, state, id)
         known = reception(desk, state)
         named = known.recipient(old.station or old.holder, version)
-    like = replace(ANY, kind=old.kind, reissue_of=id, of=old.of, good_until=old.good_until, medium=old.medium)
-    issued(desk, [Wish(version, named, "" if Cause.LOST in old.approved else old.number, like=like)], printing)
+        like = replace(ANY, kind=old.kind, sheet=old.sheet, reissue_of=id, of=old.of)
+        like = replace(like, good_until=old.good_until, medium=old.medium)
+        wish = Wish(version, named, "" if Cause.LOST in old.approved else old.number, like=like)
+        if shape:
+            wish = in_form(wish, ReleasedSheets(state, desk.register.vault), shape)
+    issued(desk, [wish], printing)
 
 
 @click.command(name="add-holder")
@@ -200,16 +217,16 @@ def issued(desk: Desk, wishes: Sequence[Wish], printing: Printing) -> Issued:
     if desk.form == "json":
         told = [
             {"copy": each.copy, "document": each.document, "version": each.version, "number": each.number}
-            | {"holder": each.holder, "station": each.station}
+            | {"holder": each.holder, "station": each.station, "kind": each.kind.value}
             for each in done.copies
         ]
         click.echo(json.dumps({"recorded": done.recorded.leaf, "copies": told, "files": files}, ensure_ascii=False))
         return done
     for each in done.copies:
-        to = " ".join(filter(None, (each.station, each.holder)))
+        kind, to = KINDS[each.kind], " ".join(filter(None, (each.station, each.holder)))
         desk.session.say(
-            f"{each.copy}  {each.document} {each.version}  分发号 {each.number}  {to}".rstrip(),
-            f"{each.copy}  {each.document} {each.version}  copy no. {each.number}  {to}".rstrip(),
+            f"{each.copy}  {each.document} {each.version}  {kind.zh}  分发号 {each.number}  {to}".rstrip(),
+            f"{each.copy}  {each.document} {each.version}  {kind.en}  copy no. {each.number}  {to}".rstrip(),
         )
     for file in files:
         click.echo(file)

@@ -109,7 +109,7 @@ def test_nothing_is_issued_of_what_is_drawn_in_the_stamp_area(house: House) -> N
 
 
 def test_what_looks_at_a_file_may_refuse_it(house: House) -> None:
-    def look(pdf: bytes, digest: str) -> object:
+    def look(pdf: bytes, digest: str, sheet: bool) -> object:
         raise NotStampable(StampFault.TOO_HEAVY)
 
     with pytest.raises(CopyFault, match="more time or memory"):

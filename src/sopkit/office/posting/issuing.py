@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from sopkit.diagnostics import Wording
 from sopkit.office.posting.recipients import Numbers, Reception, Recipient
+from sopkit.office.posting.released_sheets import Form, ReleasedSheets
 from sopkit.office.register.open_register import Recorded, Refused, Register
 from sopkit.office.register.recording import drafted, record
 from sopkit.ports.signer import Signer
@@ -44,16 +45,27 @@ class Wish:
     like: NewCopy = ANY
 
 
+def in_form(wish: Wish, sheets: ReleasedSheets, asked: Form | None = None) -> Wish:
+    """The wish for a copy in the form that was `asked` for, else in that which is due to who gets it.
+
+    Raises CopyFault, VaultFault.
+    """
+    sheet = sheets.sheet_for(wish.version, wish.to, asked)
+    kind = CopyKind.SHEET if sheet else CopyKind.CONTROLLED
+    return replace(wish, like=replace(wish.like, kind=kind, sheet=sheet))
+
+
 @dataclass(frozen=True, slots=True)
 class CopyOrder:
     """A copy to be made: what is recorded of it, of which version, whose name stands on it, in which register (its id); when,
-    where the register is kept."""
+    where the register is kept; which languages people read where it hangs, () for no station."""
 
     new: NewCopy
     version: Version
     place: Wording
     made: datetime
     register: str
+    languages: tuple[str, ...] = ()
 
     @property
     def issued(self) -> date:
@@ -155,7 +167,8 @@ def _drafted(register: Register, issuer: Issuer, wishes: Sequence[Wish]) -> tupl
                 medium=wish.to.station.medium.value if wish.to.station else wish.like.medium,
                 good_until=min(wish.like.good_until, version.limit.until),
             )
-            orders.append(CopyOrder(new, version, wish.to.name, now, opened.register))
+            languages = wish.to.station.languages if wish.to.station else ()
+            orders.append(CopyOrder(new, version, wish.to.name, now, opened.register, languages))
     return CopiesIssued(first, now.date(), tuple(each.new for each in orders)), orders
 
 

@@ -36,7 +36,8 @@ class NewCopy:
     `copy` is its id in the register (``C000123``), `number` the 分发号 printed on it, "of `of`" where that is not 0. `holder` is
     who answers for it (a department, a holder of ``sopkit.toml``, a person), `station` where it hangs ("": nowhere in
     particular). `code` is the SHA-256 of the code's text on it, `file` that of its PDF; "" where none was made. `good_until`
-    is its last day. `reissue_of` is the copy whose place it takes, `copy_of` the one it was photocopied from.
+    is its last day. `reissue_of` is the copy whose place it takes, `copy_of` the one it was photocopied from. `sheet` is the
+    SHA-256 of the released posting sheet that it was made of; "" where it is of the whole document.
     """
 
     copy: str
@@ -54,6 +55,7 @@ class NewCopy:
     given_to: str = ""
     reissue_of: str = ""
     copy_of: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ def _issued(act: CopiesIssued, arrival: Arrival, state: State) -> None:
                 given_to=each.given_to,
                 reissue_of=each.reissue_of,
                 copy_of=each.copy_of,
+                sheet=each.sheet,
             )
         )
         if each.reissue_of:

@@ -76,6 +76,7 @@ class Copy(Record):
     approved_by: str = ""
     replaced_by: str = ""
     baseline: str = ""
+    sheet: str = ""
 
     @property
     def out(self) -> bool:

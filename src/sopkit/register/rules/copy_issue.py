@@ -99,6 +99,11 @@ TOO_LONG_GOOD = Reason(
     ),
     Wording("有效期写到 {until}", "let it be good until {until}"),
 )
+OTHER_PLACE = Reason(
+    "G928",
+    Wording("{copy} 在 {old}，不能换发到 {new}", "{copy} is at {old}: what replaces it does not go to {new}"),
+    Wording("给 {new} 另行发放", "issue another one to {new}"),
+)
 
 
 def issued(act: CopiesIssued, at: Standing) -> Iterator[Refusal]:
@@ -117,6 +122,8 @@ def issued(act: CopiesIssued, at: Standing) -> Iterator[Refusal]:
         elif not may_be_issued(at.state, known[of], at.today):
             yield NOT_CURRENT.of(document=of[0], version=of[1])
     yield from free_numbers(act.copies, at)
+    replaced = Counter(each.reissue_of for each in act.copies if each.reissue_of)
+    yield from (NOT_APPROVED.of(copy=each) for each, times in replaced.items() if times > 1)
     for each in act.copies:
         version = known.get((each.document, each.version))
         yield from _whole(each, version, at)
@@ -135,6 +142,12 @@ def _whole(new: NewCopy, version: Version | None, at: Standing) -> Iterator[Refu
         (not reference or new.good_until < new.good_until.max, "参考件没有有效期", "a reference print has a last day"),
         (new.of >= 0, "总份数不对", "the number of copies in all is wrong"),
         ((new.kind is CopyKind.PHOTOCOPY) == bool(new.copy_of), "复印件要写原件", "a photocopy names its original"),
+        (
+            new.kind is not CopyKind.SHEET or (new.sheet and new.station),
+            "张贴单要写岗位和所发布的那一张",
+            "a posting sheet names its station, and the sheet that was released",
+        ),
+        (new.kind is not CopyKind.CONTROLLED or not new.sheet, "整份文件不写张贴单", "a whole document names no sheet"),
     )
     for there, zh, en in lacks:
         if not there:
@@ -183,6 +196,8 @@ def _replaces(new: NewCopy, at: Standing) -> Iterator[Refusal]:
         yield OWN_LEAVE.of(actor=at.actor)
     if folded(old.document) != folded(new.document):
         yield OTHER_DOCUMENT.of(copy=old.copy, document=new.document)
+    if folded(old.station) != folded(new.station) or (not new.station and folded(old.holder) != folded(new.holder)):
+        yield OTHER_PLACE.of(copy=old.copy, new=new.station or new.holder, old=old.station or old.holder)
 
 
 def _photocopies(act: CopiesIssued, at: Standing) -> Iterator[Refusal]:
@@ -199,6 +214,13 @@ def _photocopies(act: CopiesIssued, at: Standing) -> Iterator[Refusal]:
         others = {each.document for each in made if each.copy_of == original} - {copy.document if copy else ""}
         if copy and others:
             yield OTHER_DOCUMENT.of(copy=original, document=min(others))
+        for each in made:
+            if copy and each.copy_of == original and each.sheet != copy.sheet:
+                yield NOT_A_COPY.of(
+                    copy=each.copy,
+                    what_zh="复印件与原件不是同一形式（整份、张贴单）",
+                    what_en="it is of a sheet and its original of the whole document, or the other way round",
+                )
 
 
 def _within_distribution(act: CopiesIssued, known: dict[tuple[str, str], Version], at: Standing) -> Iterator[Refusal]:
