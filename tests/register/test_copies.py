@@ -28,6 +28,7 @@ from sopkit.register.acts.copies import (
 from sopkit.register.acts.people import PersonLeft
 from sopkit.register.acts.releases import ReleaseWithdrawn
 from sopkit.register.acts.requests import Change
+from sopkit.register.acts.rounds import Posting, RoundConfirmed
 from sopkit.register.acts.temporary import TimeLimited
 from sopkit.register.codec import encoded
 from sopkit.register.copy_life import Stands, copies_of, open_recalls, stands_on
@@ -35,6 +36,8 @@ from sopkit.register.excerpt import rested_on
 from sopkit.register.records.copies import Copies, CopyState
 from tests.register.copying import HOLDERS, copy, held, issue, issued, issuing_house, new, released, today
 from tests.register.house import NUMBER, House, digest, wanted
+
+OTHER = "WI-CS-009"
 
 
 @pytest.fixture
@@ -157,6 +160,38 @@ def test_the_new_copy_goes_against_the_old_one(house: House) -> None:
     assert not open_recalls(house.state, today(house))
 
 
+def test_what_comes_back_for_a_copy_is_of_its_document_and_its_place(house: House) -> None:
+    house.issues(OTHER, request="CR-8")
+    house.clock.pass_(days=3)
+    house.did("zhao.lei", HolderAdded(OTHER, "品质部", 1, "各班组"))
+    mine, next_door = held(house, new("01"), new("02", "前台"))
+    (other,) = held(house, new("01", document=OTHER))
+    (reference,) = issued(
+        house, new("", "品质部", kind=CopyKind.REFERENCE, good_until=today(house) + timedelta(days=4))
+    )
+    released(house, "A/1", "CR-2", "A/0")
+    house.clock.pass_(days=3)
+    (fresh,) = issued(house, new("01", version="A/1"))
+    receipt = CopiesReceived((fresh,), "刘敏", today(house), (mine,))
+    for stray in (next_door, other, reference):
+        assert house.refused("wen.kong", replace(receipt, returned=(mine, stray))) == {"G926"}
+    posting = RoundConfirmed(today(house), (Posting("刘敏", (fresh,), (mine, other)),))
+    assert house.refused("wen.kong", posting) == {"G926"}
+    house.did("wen.kong", receipt)
+    assert copy(house, other).state is CopyState.HELD
+
+
+def test_a_departments_copy_comes_back_for_the_one_at_its_station(house: House) -> None:
+    """Where a document was with a department and hangs at its station from now on, one goes against the other."""
+    (old,) = held(house, new("01"))
+    released(house, "A/1", "CR-2", "A/0")
+    house.clock.pass_(days=3)
+    here, elsewhere = issued(house, new("01", version="A/1", station="qa-1"), new("02", version="A/1", station="qa-2"))
+    house.did("wen.kong", CopiesReceived((here,), "刘敏", today(house), (old,)))
+    stray = CopiesReceived((elsewhere,), "刘敏", today(house), (here,))
+    assert house.refused("wen.kong", stray) == {"G926"}
+
+
 def test_an_old_copy_that_comes_later_is_owed_and_its_recall_stays_open(house: House) -> None:
     (old,) = held(house, new("01"))
     released(house, "A/1", "CR-2", "A/0")
@@ -201,6 +236,31 @@ def test_a_lost_copy_is_replaced_with_leave_of_another_and_a_new_number(house: H
     (id,) = issued(house, fresh)
     assert copy(house, old).replaced_by == id
     assert "G914" in house.refused("wen.kong", issue(house, replace(fresh, number="12")))
+
+
+def test_a_lost_copy_is_replaced_once_and_where_it_was(house: House) -> None:
+    (old,) = held(house, new("01"))
+    house.did("wen.kong", CopyLost(old, "搬迁时遗失"))
+    house.did("zhao.lei", ReissueApproved(old, Cause.LOST, "搬迁遗失"))
+    one, two = new("11", reissue_of=old), new("12", reissue_of=old)
+    assert house.refused("wen.kong", issue(house, one, two)) == {"G914"}
+    assert house.refused("wen.kong", issue(house, replace(one, holder="前台"))) == {"G928"}
+    assert house.refused("wen.kong", issue(house, replace(one, station="asm1-03"))) == {"G928"}
+    issued(house, one)
+
+
+def test_a_reference_print_and_a_photocopy_are_neither_lent_nor_replaced(house: House) -> None:
+    house.clock.pass_(days=3)
+    until = today(house) + timedelta(days=1)
+    (reference,) = issued(house, new("", "", kind=CopyKind.REFERENCE, good_until=until, given_to="wen.kong"))
+    (original,) = held(house, new("01"))
+    house.did("zhao.lei", PhotocopyApproved(original, "外协厂", 1, until, "外协加工"))
+    made = new("01-F1", "外协厂", kind=CopyKind.PHOTOCOPY, copy_of=original, good_until=until)
+    (photocopy,) = held(house, made)
+    for id in (reference, photocopy):
+        assert house.refused("wen.kong", CopyLent(id, "ban.zhang", until)) == {"G927"}
+        assert house.refused("zhao.lei", ReissueApproved(id, Cause.SOILED, "油污")) == {"G927"}
+    house.did("wen.kong", CopiesReturned((reference, photocopy), today(house)))
 
 
 def test_a_soiled_copy_hands_its_number_on_and_comes_back(house: House) -> None:
@@ -250,6 +310,10 @@ def test_a_copy_is_lent_up_to_a_day_and_comes_back(house: House) -> None:
     house.clock.pass_(days=3)
     assert house.refused("wen.kong", CopyLent(id, " ", due)) == {"G921"}
     assert house.refused("wen.kong", CopyLent(id, "ban.zhang", date(2026, 1, 1))) == {"G610"}
+    house.did("ren.yi", PersonLeft("lu.ren", today(house)))
+    assert house.refused("wen.kong", CopyLent(id, "lu.ren", due)) == {"G207"}
+    (short,) = held(house, new("02", good_until=due - timedelta(days=1)))
+    assert house.refused("wen.kong", CopyLent(short, "ban.zhang", due)) == {"G919"}
     house.did("wen.kong", CopyLent(id, "ban.zhang", due))
     assert [each.copy for each in copies_of(house.state, holder="ban.zhang")] == [id]
     house.did("wen.kong", CopyBack(id, today(house)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from sopkit.cli.copy_options import DAY, day_of, ids_of, kept_scan
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.cli.session import USAGE, stop
 from sopkit.register.acts.rounds import Posting, RoundConfirmed
+from sopkit.register.copy_life import comes_against
+from sopkit.register.records.copies import Copy
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
@@ -50,10 +53,19 @@ def confirm(
     if ticked:
         postings, mark = _read(desk, ticked, by)
     else:
-        postings = (Posting(by, ids_of(desk, put), ids_of(desk, taken), signed["owing"]),)
+        postings = _by_hand(desk, Posting(by, ids_of(desk, put), ids_of(desk, taken), signed["owing"]))
     act = RoundConfirmed(day_of(desk, on), postings, mark, kept_scan(desk, scan or ticked))
     up, down = sum(len(each.put) for each in postings), sum(len(each.taken) for each in postings)
     desk.does(act, f"已登记换贴：换上 {up} 份，取下 {down} 份", f"recorded the round: {up} put up, {down} taken down")
+
+
+def _by_hand(desk: Desk, said: Posting) -> tuple[Posting, ...]:
+    """What came down against what went up, and what only came down."""
+    with desk.state() as state:
+        up, down = ([each for id in ids if (each := state.get(Copy, id))] for ids in (said.put, said.taken))
+    alone = tuple(old.copy for old in down if up and not any(comes_against(old, new) for new in up))
+    against = tuple(each for each in said.taken if each not in alone)
+    return (replace(said, taken=against), *((Posting(said.by, (), alone),) if alone else ()))
 
 
 def _read(desk: Desk, path: Path, by: str) -> tuple[tuple[Posting, ...], str]:

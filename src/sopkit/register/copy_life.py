@@ -154,6 +154,18 @@ def beside(state: State, copy: Copy) -> list[Copy]:
     return in_order(each for each in found if each.copy != copy.copy)
 
 
+def comes_against(old: Copy, new: Copy) -> bool:
+    """Whether `old` may come back for `new` (以旧换新): a copy of the same document, which `new` replaces or which is at the same
+    station, or where one of them has none with somebody who has the other. A reference print is nobody's."""
+    if old.kind is CopyKind.REFERENCE or old.identity != new.identity:
+        return False
+    if new.reissue_of == old.copy:
+        return True
+    if old.station and new.station:
+        return folded(old.station) == folded(new.station)
+    return bool({folded(each) for each in old.by_holder} & {folded(each) for each in new.by_holder})
+
+
 def _first_day_out(state: State, version: Version, day: date) -> date | None:
     """The first day on which `version` no longer held; of one that was limited in time, the day after its last; of one whose
     release was withdrawn before its day, that of the withdrawal."""

@@ -16,15 +16,16 @@ from sopkit.register.acts.copies import (
     CopiesStamped,
     CopiesTakenOver,
     CopyBack,
+    CopyKind,
     CopyLent,
     CopyLost,
 )
-from sopkit.register.copy_life import Stands, beside, stands_on
+from sopkit.register.copy_life import Stands, beside, comes_against, stands_on
 from sopkit.register.records.copies import OUT, Copy, CopyState
 from sopkit.register.records.people import Person
 from sopkit.register.refusal import Reason, Refusal
-from sopkit.register.rules.copy_issue import COPY_TWICE, WRONG_DAY, issued
-from sopkit.register.rules.copy_leave import NO_COPY_REASON, NOT_CURRENT, copy_in
+from sopkit.register.rules.copy_issue import COPY_TWICE, TOO_LONG_GOOD, WRONG_DAY, issued
+from sopkit.register.rules.copy_leave import NO_COPY_REASON, NOBODYS, NOT_CURRENT, copy_in
 from sopkit.register.rules.copy_taking_over import taken_over
 from sopkit.register.rules.people import GONE, NOBODY
 from sopkit.register.rules.requests import by_controller
@@ -63,6 +64,16 @@ SAME_TWO = Reason(
     Wording("销毁人和监销人是同一个人（{person}）", "who destroyed them and who witnessed it are the same ({person})"),
     Wording("由另一个人监销", "let another person witness it"),
 )
+OTHER_PLACE = Reason(
+    "G926",
+    Wording(
+        "{old} 不能抵换 {new}：以旧换新要同一份文件、同一个岗位或领用者",
+        "{old} does not come back against {new}: the old copy is of the same document, from the same place",
+    ),
+    Wording(
+        "它确实交回了，就单独收回：sopkit copy return {old}", "if it did come back, say so: sopkit copy return {old}"
+    ),
+)
 
 
 def _received(act: CopiesReceived, at: Standing) -> Iterator[Refusal]:
@@ -85,9 +96,14 @@ def _received(act: CopiesReceived, at: Standing) -> Iterator[Refusal]:
             old = _old_not_back(copy, act, at)
             if old:
                 yield OLD_NOT_BACK.of(copy=each, old=" ".join(old))
+    new = [copy for each in act.copies if (copy := at.state.get(Copy, each))]
     for each in act.returned:
         copy, faults = copy_in(each, at, *OUT)
         yield from faults
+        if copy and new and not any(comes_against(copy, one) for one in new):
+            yield OTHER_PLACE.of(old=each, new=" ".join(one.copy for one in new))
+        if copy:
+            yield from _on_day(act.on, copy, at)
         if copy and not controller and at.actor not in copy.by_holder:
             yield NOT_ITS_HOLDER.of(actor=at.actor, copy=each)
 
@@ -162,10 +178,19 @@ def _lent(act: CopyLent, at: Standing) -> Iterator[Refusal]:
     yield from by_controller(at)
     copy, faults = copy_in(act.copy, at, CopyState.HELD)
     yield from faults
-    if copy and not faults and stands_on(at.state, copy, at.today) is not Stands.CURRENT:
-        yield NOT_CURRENT.of(document=copy.document, version=copy.version)
+    if copy and not faults:
+        if copy.kind in (CopyKind.REFERENCE, CopyKind.PHOTOCOPY):
+            yield NOBODYS.of(copy=copy.copy)
+        if stands_on(at.state, copy, at.today) is not Stands.CURRENT:
+            yield NOT_CURRENT.of(document=copy.document, version=copy.version)
+        if act.due > copy.good_until:
+            values = {"document": copy.document, "version": copy.version}
+            yield TOO_LONG_GOOD.of(until=str(copy.good_until), **values)
     if not act.to.strip():
         yield NOBODY_SIGNED.of()
+    to = at.state.get(Person, act.to) if act.to else None
+    if to and to.left:
+        yield GONE.of(person=act.to)
     if act.due < at.today:
         yield NO_END.of()
 

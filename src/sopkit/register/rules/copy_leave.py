@@ -49,6 +49,17 @@ REPLACED_BEFORE = Reason(
     Wording("副本 {copy} 已经批准过换发", "the replacement of {copy} has been approved before"),
     Wording("看新副本：sopkit copy history {copy}", "see the copy that took its place: sopkit copy history {copy}"),
 )
+NOBODYS = Reason(
+    "G927",
+    Wording(
+        "{copy} 是参考件或复印件：到期作废，不借阅、不换发",
+        "{copy} is a reference print or a photocopy: it runs out, and is neither lent nor replaced",
+    ),
+    Wording(
+        "需要的话另行发放：sopkit copy issue、sopkit copy photocopy",
+        "where it is needed, have another: sopkit copy issue, sopkit copy photocopy",
+    ),
+)
 NO_COUNT = Reason(
     "G907",
     Wording("份数要大于零，并写明给谁", "it takes at least one copy, and somebody who gets it"),
@@ -75,6 +86,8 @@ def _reissue(act: ReissueApproved, at: Standing) -> Iterator[Refusal]:
         yield from _by_approver(copy.document, at)
         if copy.approved or copy.replaced_by:
             yield REPLACED_BEFORE.of(copy=act.copy)
+        if copy.kind in (CopyKind.REFERENCE, CopyKind.PHOTOCOPY):
+            yield NOBODYS.of(copy=act.copy)
     if not act.reason.strip():
         yield NO_COPY_REASON.of()
 
