@@ -16,6 +16,7 @@ from sopkit.adapters.toolchain import toolchain_digest
 from sopkit.adapters.workers import pool, run_binding, run_job, run_leaf, run_sheets
 from sopkit.cli.desk import Desk
 from sopkit.cli.registered import registered
+from sopkit.cli.release_disposed import tell_disposed
 from sopkit.cli.reports.text import TextReporter
 from sopkit.cli.session import FOUND, need
 from sopkit.cli.surveying import looked_over, note_readings
@@ -24,6 +25,7 @@ from sopkit.office.build_library import make_kit
 from sopkit.office.leaves import LeafFault
 from sopkit.office.register.pictures import SignaturePictures
 from sopkit.office.register.recording import Refused, drafted
+from sopkit.office.release.disposed_of import disposed_of
 from sopkit.office.release.foreseeing import foreseen
 from sopkit.office.release.issue import Bindery, Dates
 from sopkit.office.release.making import NotMade, Press
@@ -35,6 +37,7 @@ from sopkit.office.survey import Survey
 from sopkit.register.records.people import Key
 from sopkit.register.records.releases import Release, Releases, ReleaseState
 from sopkit.register.rules.releases import release_id
+from sopkit.register.state import State
 
 FOLDER = "releases"
 """Where, under the output folder, bundles are written."""
@@ -128,12 +131,16 @@ def sign_and_seal(desk: Desk, release: Release) -> None:
 
 def write_release(desk: Desk, name: str, folder: Path | None) -> Path:
     """Write a sealed release's bundle and its zip, out of the vault; the bundle's folder."""
-    with desk.state() as state:
+    with desk.register.log.reading() as view:
+        state = State(view)
         release = state.get(Release, name)
         if release is None or release.state not in (ReleaseState.SEALED, ReleaseState.WITHDRAWN):
             desk.missing(f"没有已完成的发布 {name}", f"there is no sealed release {name}")
         keys = (state.get(Key, each.key) for each in release.signings)
         publics = {key.fingerprint: key.public for key in keys if key}
+        gone = disposed_of(view, desk.register.vault, release)
+    if gone:
+        tell_disposed(desk, name, gone)
     target = (folder or _folder(desk)) / release.release
     files = bundle_files(desk.register.vault, release, publics)
     sources = {path: each if isinstance(each, bytes) else _in_one_piece(each) for path, each in files.items()}
