@@ -5,7 +5,7 @@
 Makes a document of four pages and builds it, then stamps copies that each bear another number, station, code and check code. Timed is
 the processor time of one process from opening the released PDF to the last copy's bytes, drawing the QR codes included; signing the
 codes is not. A second process with another hash seed stamps them once more: every copy must have the same bytes. Each
-then has to pass ``qpdf --check``, four pages long, and the codes on every fiftieth copy are read back from its first page at 150 dpi.
+then has to pass ``qpdf --check``, four pages long, and the codes on every fiftieth copy are read back from its first page at 150 dpi by zbar.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from datetime import date
 from pathlib import Path
 
 import pypdfium2
-import zxingcpp
 from corpus import write_corpus
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from pyzbar import pyzbar
 
 from sopkit.posting.codes import Told, code_text, told_text
 from sopkit.posting.stamping import Stamp, StampPress
@@ -103,7 +103,7 @@ def main() -> None:
     parser.add_argument("--again", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if not shutil.which("qpdf"):
-        sys.exit("qpdf is missing: apt-get install qpdf")
+        sys.exit("qpdf is missing: scripts/setup test installs it")
     wanted = stamps(arguments.copies)
     if arguments.again:
         copies, _ = stamp_all(arguments.again.read_bytes(), wanted)
@@ -140,8 +140,8 @@ def _sound(copy: bytes, path: Path) -> bool:
 
 def _read(copy: bytes) -> str:
     image = pypdfium2.PdfDocument(copy)[0].render(scale=150 / 72).to_pil()
-    found = zxingcpp.read_barcodes(image)
-    return found[0].text if found else ""
+    found = pyzbar.decode(image, symbols=[pyzbar.ZBarSymbol.QRCODE])
+    return found[0].data.decode() if found else ""
 
 
 if __name__ == "__main__":

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import io
+import random
 from datetime import date
 from pathlib import Path
 
 import pytest
 import resvg_py
-import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pikepdf import Pdf
 from PIL import Image
 
 from sopkit.posting.codes import (
@@ -36,8 +37,10 @@ from sopkit.posting.codes.code import LONGEST, spelled
 from sopkit.posting.codes.qr import ON_PAGES, ON_SHEETS, QUIET
 from sopkit.register.public_keys import read_public_key
 from sopkit.register.sshsig import SshSignature, armoured, write_blob
+from tests.pdf_files import MM
 from tests.posting.offices import COPY, REGISTER, TOLD, code
 from tests.signers import stock_verifies
+from tests.stock_tools import codes_on_pages, read_by_zbar
 
 RFC_9285 = ((b"AB", "BB8"), (b"Hello!!", "%69 VD92EX0"), (b"base-45", "UJCLQE7W581"), (b"ietf!", "QED8WEX0"), (b"", ""))
 
@@ -116,7 +119,7 @@ def test_a_code_is_at_most_53_modules_wide_and_decodes_at_150_dpi() -> None:
         qr = qr_of(text)
         assert qr.modules <= 53
         qr.check_width(ON_PAGES)
-        assert _decoded(_drawn(qr.svg(ON_PAGES), ON_PAGES * 1.2)) == [text]
+        assert read_by_zbar(_drawn(qr.svg(ON_PAGES), ON_PAGES * 1.2)) == [text]
     with pytest.raises(BadCode) as bad:
         told_text(Told(REGISTER, "编号" * 20, "A/0", "C1", "1", "", date(2026, 1, 2)), "01234567")
     assert bad.value.fault is CodeFault.TOO_LONG
@@ -148,8 +151,21 @@ def _drawn(svg: str, width: float) -> Image.Image:
     return Image.open(io.BytesIO(bytes(made))).convert("L")
 
 
-def _decoded(picture: Image.Image) -> list[str]:
-    return [each.text for each in zxingcpp.read_barcodes(picture)]
+@pytest.mark.parametrize("width", [ON_PAGES, ON_SHEETS])
+def test_codes_of_both_sizes_read_wherever_they_fall_between_the_dots(width: float) -> None:
+    chance, seen = random.Random(18004), set()
+    side = width * MM
+    for n in range(30):
+        text = code(copy=f"C{n:06}", number=f"{n:02}", station="装配一线" if n % 2 else "asm1-03")
+        qr, at = qr_of(text), 12 * MM + chance.random()
+        pdf = Pdf.new()
+        page = pdf.add_blank_page(page_size=(side + 24 * MM, side + 24 * MM))
+        page.obj.Contents = pdf.make_stream(qr.pdf(at, at + chance.random() / 2, side))
+        out = io.BytesIO()
+        pdf.save(out)
+        assert codes_on_pages(out.getvalue()) == [[text]]
+        seen.add(qr.modules)
+    assert seen == {49, 53}
 
 
 def test_the_same_copy_gives_the_same_code() -> None:
