@@ -87,6 +87,28 @@ def test_two_bundles_are_told_apart_by_documents_and_files(outside: Path) -> Non
     assert "A-2" not in same
 
 
+def test_what_a_release_merely_carries_along_is_neither_new_nor_gone(outside: Path) -> None:
+    brings = Maker(documents={"A-1": "A/0", "A-2": "A/1", "A-3": "A/0"}, sequence=1)
+    theirs = {
+        path.replace("documents/", "library/"): data for path, data in brings.contents().items() if "A-1/" in path
+    }
+    carries = Maker(documents={"A-4": "A/0"}, sequence=2)
+    library = {**theirs, "library/A-2/A-2.pdf": b"%PDF-1.7 A/0"}
+    one, two = bundle(outside / "one", brings), outside / "two"
+    write_bundle(two, None, carries.proven({**carries.contents(), **library}))
+    told = [json.loads(ran("diff", *pair, "--format", "json").output) for pair in ((one, two), (two, one))]
+    for found, added, gone, versions in (
+        (told[0], ["A-4"], ["A-3"], ("A/1", "")),
+        (told[1], ["A-3"], ["A-4"], ("", "A/1")),
+    ):
+        assert [each["document"] for each in found["added"]] == added
+        assert [each["document"] for each in found["gone"]] == gone
+        assert [each["document"] for each in found["carried"]] == ["A-1"]
+        (changed,) = found["changed"]
+        assert (changed["document"], changed["version_before"], changed["version_after"]) == ("A-2", *versions)
+    assert "changed        A-2" in ran("diff", two, one, "--lang", "en").output
+
+
 def test_a_redline_wants_the_sources_in_both(outside: Path) -> None:
     made = bundle(outside / "R0002", Maker())
     told = ran("diff", made, made, "--redline", "WI-CS-001", "--lang", "en")

@@ -162,8 +162,8 @@ def _difference_record(old: Manifest, new: Manifest) -> dict[str, Any]:
         "new": new.release,
         "added": [{"document": each.document, "version": each.version} for each in found.added],
         "changed": [
-            {"document": one.document, "version_before": one.version, "version_after": other.version}
-            for one, other in found.changed
+            {"document": each.document.document, "version_before": each.before, "version_after": each.after}
+            for each in found.changed
         ],
         "carried": [{"document": each.document, "version": each.version} for each in found.carried],
         "gone": [{"document": each.document, "version": each.version} for each in found.gone],
@@ -175,8 +175,11 @@ def _difference_record(old: Manifest, new: Manifest) -> dict[str, Any]:
 
 def _tell_difference(old: Manifest, new: Manifest, language: str) -> None:
     found = difference(old, new)
+    other = Wording("另一版", "another").in_language(language)
     rows = [(Wording("新增", "added"), each, "—", each.version) for each in found.added]
-    rows += [(Wording("更改", "changed"), each, one.version, each.version) for one, each in found.changed]
+    rows += [
+        (Wording("更改", "changed"), each.document, each.before or other, each.after or other) for each in found.changed
+    ]
     rows += [(Wording("沿用", "carried along"), each, each.version, each.version) for each in found.carried]
     rows += [(Wording("不在其中", "not there"), each, each.version, "—") for each in found.gone]
     head = Wording(f"情况|文件|名称|{old.release}|{new.release}", f"State|Document|Title|{old.release}|{new.release}")
