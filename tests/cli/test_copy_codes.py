@@ -59,8 +59,11 @@ def png(text: str) -> bytes:
 def test_a_key_is_registered_listed_exported_and_revoked(clerk: Clerk, tmp_path: Path) -> None:
     found = clerk.sees("register", "key", "list")
     assert {each["purpose"] for each in found} == {"copy", "current"}
-    assert clerk.does("ren.yi", "register", "key", "add", "release", str(tmp_path / "copy")).status == 1
-    assert clerk.does("he.fang", "register", "key", "add", "release", str(stock_key(tmp_path / "r"))).status == 1
+    assert clerk.does("ren.yi", "register", "key", "add", "checkpoint", str(tmp_path / "copy")).status == 1
+    assert clerk.does("he.fang", "register", "key", "add", "checkpoint", str(stock_key(tmp_path / "r"))).status == 1
+    assert clerk.does("ren.yi", "register", "key", "add", "release", str(tmp_path / "r")).status == 2, (
+        "people sign those"
+    )
     out = tmp_path / "keys.json"
     assert clerk.does("wen.kong", "register", "key", "export", str(out), at=DAY).status == 0
     keys = read_keys(out.read_bytes())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from sopkit.register.public_keys import fingerprint_of
 from tests.registered import Clerk
+from tests.signers import stock_key
 
 LATER = "2026-03-02T10:00"
 
@@ -47,3 +49,27 @@ def test_a_checkpoint_is_believed_with_its_signature_alone(clerk: Clerk) -> None
     assert ran.status == 1 and "unsigned" in ran.err
     ran = clerk.run("log", "verify", "--root", "SHA256:another", "--lang", "zh")
     assert ran.status == 1 and "根密钥" in ran.err
+
+
+def test_a_machine_signs_checkpoints_with_the_offices_key_for_them_and_no_other(
+    clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = {purpose: str(stock_key(tmp_path / f"{purpose}.key")) for purpose in ("checkpoint", "copy")}
+    unknown = clerk.run("log", "checkpoint", str(tmp_path / "a"), "--office-key", keys["checkpoint"], "--lang", "en")
+    assert unknown.status == 1 and "G954" in unknown.err and not (tmp_path / "a").exists()
+    for purpose, file in keys.items():
+        assert clerk.does("ren.yi", "register", "key", "add", purpose, file).status == 0
+    for purpose, status in (("copy", 1), ("checkpoint", 0)):
+        monkeypatch.setenv("SOPKIT_CHECKPOINT_KEY", keys[purpose])
+        ran = clerk.run("log", "checkpoint", str(tmp_path / purpose), "--at", LATER, "--lang", "en")
+        assert ran.status == status, ran.err
+    (file,) = (tmp_path / "checkpoint").glob("*.json")
+    ran = clerk.run("log", "verify", "--checkpoint", str(file), "--lang", "en")
+    assert ran.status == 0 and "against 1 checkpoints" in ran.err
+    signed = subprocess.run(
+        ["ssh-keygen", "-Y", "sign", "-q", "-f", keys["copy"], "-n", "sopkit-checkpoint"],
+        input=file.read_bytes(), capture_output=True, check=True,
+    )  # fmt: skip
+    Path(f"{file}.sig").write_bytes(signed.stdout)
+    ran = clerk.run("log", "verify", "--checkpoint", str(file), "--lang", "en")
+    assert ran.status == 1 and "was not registered then" in ran.err, "the key for codes on copies signs no checkpoint"

@@ -15,8 +15,11 @@ from sopkit.cli.desk import Desk, desk_options
 from sopkit.cli.log_kept import keep, kept, kept_log, kept_logs, send
 from sopkit.cli.session import FOUND
 from sopkit.diagnostics import Wording
+from sopkit.office.register.open_register import Refused
 from sopkit.office.register.people import names_of
 from sopkit.office.register.trail import trail
+from sopkit.ports.log import Signature
+from sopkit.register.acts.office_keys import KeyPurpose
 from sopkit.register.authority import founding
 from sopkit.register.checkpoint import CHECKPOINT_NAMESPACE, checkpoint_bytes, checkpoint_of
 from sopkit.register.codec import moment_text
@@ -151,13 +154,22 @@ def _tell(desk: Desk, done: Verified, whose: str = "") -> bool:
 
 @command.command(name="checkpoint")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--office-key",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    envvar="SOPKIT_CHECKPOINT_KEY",
+    help="The office's key for checkpoints, or its .pub when an agent holds it; the actor's. 签检查点的办公密钥",
+)
 @desk_options
-def checkpoint(desk: Desk, folder: Path) -> None:
-    """Sign how far the log has come, into FOLDER, to be kept elsewhere. 签署检查点，存到别处"""
+def checkpoint(desk: Desk, folder: Path, office_key: Path | None) -> None:
+    """Sign how far the log has come, into FOLDER, to be kept elsewhere. 签署检查点，存到别处
+
+    With the office's own key a machine can do it each night, and nobody has to be there. 用办公密钥可以每夜自动签，不用有人在场。
+    """
     with desk.register.log.reading() as view, desk.state() as state:
         now = checkpoint_of(view, founding(state).register, desk.register.clock.now())
     data = checkpoint_bytes(now)
-    signature = desk.signer.sign(data, CHECKPOINT_NAMESPACE)
+    signature = _by_office(desk, office_key, data) if office_key else desk.signer.sign(data, CHECKPOINT_NAMESPACE)
     outputs = DiskOutputs(folder)
     name = f"checkpoint-{now.size:07d}.json"
     outputs.write(f"./{name}.sig", armoured(blob_of(signature)))
@@ -167,6 +179,19 @@ def checkpoint(desk: Desk, folder: Path) -> None:
         f"检查点：{now.size} 条，{moment_text(now.time)}；请存到数据库管理员够不到的地方",
         f"checkpoint of {now.size} entries, {moment_text(now.time)}; keep it out of the database administrator's reach",
     )
+
+
+def _by_office(desk: Desk, file: Path, data: bytes) -> Signature:
+    """A checkpoint's signature by the office's key for checkpoints; says so and exits where the key is none."""
+    from sopkit.adapters.ssh.office_key import office_key
+    from sopkit.office.posting.office_keys import not_for
+
+    with office_key(file) as key:
+        with desk.state() as state:
+            refused = not_for(state, KeyPurpose.CHECKPOINT, key.public, desk.register.clock.now())
+        if refused:
+            desk.refuse(Refused((refused,)))
+        return key.sign(data, CHECKPOINT_NAMESPACE)
 
 
 @command.command(name="export")

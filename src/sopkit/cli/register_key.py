@@ -28,12 +28,15 @@ def key() -> None:
 
 
 @key.command(name="add")
-@click.argument("purpose", type=click.Choice([each.value for each in KeyPurpose]))
+@click.argument("purpose", type=click.Choice([each.value for each in KeyPurpose if each is not KeyPurpose.RELEASE]))
 @click.argument("key_file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--days", type=click.IntRange(1, 3660), default=730, show_default=True, help="How long. 有效天数")
 @desk_options
 def add(desk: Desk, purpose: str, key_file: Path, days: int) -> None:
     """Register the office's key at KEY_FILE for one purpose, from today on. 登记办公密钥
+
+    copy: codes on copies; current: current lists; checkpoint: checkpoints of the log. Releases are signed by people.
+    copy 签副本编码，current 签现行清单，checkpoint 签检查点；发布由人签。
 
     Make it on the office's machine, by ssh-keygen -t ed25519 -f KEY_FILE. It proves itself here by signing; only root or a
     registrar registers it.

@@ -10,8 +10,8 @@ What one is worth, by whoever verifies a log with it:
 1. Its bytes are read strictly: one that would not be written again in the same way is none.
 2. Without a signature that fits its bytes, for this purpose, it says nothing, and the log is not compared with it.
 3. It is this register's.
-4. It is signed with a key that the register had at that size, registered and not revoked, in whose time it was signed. A
-   key revoked or run out later takes nothing from it.
+4. It is signed with a key that the register had at that size, a person's or the office's for checkpoints, registered and not
+   revoked, in whose time it was signed. A key revoked or run out later takes nothing from it.
 5. The log has as many entries at least, and the same root over them.
 
 The keys of 4 are the log's own: that they are those of the register somebody opened is what the root keys' fingerprints

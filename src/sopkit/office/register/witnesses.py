@@ -10,11 +10,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from sopkit.diagnostics import Wording
+from sopkit.register.acts.office_keys import KeyPurpose
 from sopkit.register.acts.people import RegisterOpened
 from sopkit.register.checkpoint import Checkpoint, read_checkpoint, signer_of
 from sopkit.register.codec import Misread
 from sopkit.register.entries import Event
 from sopkit.register.public_keys import fingerprint_of
+from sopkit.register.records.office_keys import OfficeKey
 from sopkit.register.records.people import Founding, Key
 from sopkit.register.sshsig import BadSignature
 from sopkit.register.state import State
@@ -86,7 +88,7 @@ def doubts(witness: Witness, state: State) -> Iterator[Wording]:
         id = witness.checkpoint.register[:8]
         yield _said(name, f"是另一个登记簿（{id}）的", f"it is another register's ({id})")
         return
-    key = state.get(Key, witness.key)
+    key = state.get(Key, witness.key) or _of_the_office(witness.key, state)
     if key is None or key.revoked:
         yield _said(
             name,
@@ -99,6 +101,12 @@ def doubts(witness: Witness, state: State) -> Iterator[Wording]:
             f"签署时密钥 {witness.key} 不在有效期内（{key.valid_from.date()} 至 {key.valid_until.date()}）",
             f"the key {witness.key} was not valid when it signed ({key.valid_from.date()} to {key.valid_until.date()})",
         )
+
+
+def _of_the_office(fingerprint: str, state: State) -> OfficeKey | None:
+    """The office's own key for checkpoints with this fingerprint."""
+    found = state.get(OfficeKey, fingerprint)
+    return found if found and found.purpose is KeyPurpose.CHECKPOINT else None
 
 
 def other_roots(first: Event | None, known: Sequence[str]) -> Wording | None:

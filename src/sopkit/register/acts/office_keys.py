@@ -10,7 +10,11 @@ from sopkit.register.acts.act import Act
 
 
 class KeyPurpose(Enum):
-    """What an office key signs: releases, codes on copies, current lists, checkpoints of the register. One key, one purpose."""
+    """What an office key signs: codes on copies, current lists, checkpoints of the log. One key, one purpose.
+
+    `RELEASE` is read where a log has it, and nothing uses it: a release is signed by people, as many as its policy and the
+    verifier's trust file ask for, which is what a verifier wants to know of it. No command registers a key for it any more.
+    """
 
     RELEASE = "release"
     COPY = "copy"
