@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pikepdf import Array, Dictionary, Name
 
 from sopkit.posting.stamping.file import check_digest, opened, saved
@@ -30,17 +32,20 @@ def voided(data: bytes, digest: str, font: bytes) -> bytes:
     )  # fmt: skip
     views = [view_of(page, number) for number, page in enumerate(pdf.pages, start=1)]
     places = [
-        Placing(((_FORM, _centred(view)),), left_open(page, number))
+        Placing(tuple((_FORM, each) for each in _across(view)), left_open(page, number))
         for number, (view, page) in enumerate(zip(views, pdf.pages, strict=True), start=1)
     ]
     show(pdf, {_FORM: form}, places, _BLEND)
     return saved(pdf)
 
 
-def _centred(view: View) -> Matrix:
-    """Where the mark drawn for A4 stands in the middle of the page, as large as fits."""
+def _across(view: View) -> Iterator[Matrix]:
+    """Where the mark drawn for A4 stands on the page, as large as fits: in its middle; of a page on its long side, in each half."""
     width, height = view.size
-    scale = min(width / _PAPER[0], height / _PAPER[1])
-    across, up = (width - _PAPER[0] * scale) / 2, (height - _PAPER[1] * scale) / 2
-    a, b, c, d, e, f = view.at(across, up)
-    return a * scale, b * scale, c * scale, d * scale, e, f
+    marks = 2 if width > height else 1
+    room = width / marks
+    scale = min(room / _PAPER[0], height / _PAPER[1])
+    for mark in range(marks):
+        across, up = room * mark + (room - _PAPER[0] * scale) / 2, (height - _PAPER[1] * scale) / 2
+        a, b, c, d, e, f = view.at(across, up)
+        yield a * scale, b * scale, c * scale, d * scale, e, f
