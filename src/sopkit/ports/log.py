@@ -84,6 +84,10 @@ class View(Protocol):
         """Entries from `start` up to `stop`, in order."""
         ...
 
+    def recorded(self, position: int) -> str | None:
+        """When the entry at `position` was recorded, as it says; None without such an entry."""
+        ...
+
     def digests(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, str, str]]:
         """Position, leaf hash and event digest of the same entries, as kept beside them when they were appended."""
         ...
@@ -150,8 +154,8 @@ class Writing(View, Protocol):
         """Keep the hash of a subtree that has become whole (`sopkit.register.merkle.completed`); levels count from 1."""
         ...
 
-    def put(self, row: Row) -> None:
-        """Keep a derived record in place of the one it had."""
+    def put(self, *rows: Row) -> None:
+        """Keep derived records, no two with the same key, in place of those that had theirs."""
         ...
 
     def remove(self, kind: str, key: str) -> None:

@@ -8,6 +8,7 @@ Nothing else knows that records are rows.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import Protocol, TypeVar
 
@@ -73,6 +74,7 @@ class State:
         self._put: dict[str, dict[str, Record]] = {}
         self._by_link: dict[str, dict[tuple[str, str], set[str]]] = {}  # of what was put, for the kinds asked so
         self._known: dict[tuple[str, str], tuple[bytes, Record]] = {}  # reading a record's bytes takes most of the time
+        self._got: dict[tuple[str, str], Record | None] = {}  # as kept, not as put since
         self.looked_up: set[tuple[str, str]] = set()
         self.asked: set[tuple[str, str, str]] = set()
 
@@ -87,12 +89,14 @@ class State:
 
     def peek(self, kind: type[R], *fields: str) -> R | None:
         """The same, without noting that it was asked for: for what no rule ever goes by."""
-        key = key_of(fields)
-        put = self._put.get(kind.__name__, {})
-        if key in put:
+        at = name, key = kind.__name__, key_of(fields)
+        put = self._put.get(name)
+        if put and key in put:
             return put[key]  # type: ignore[return-value]
-        row = self._rows.row(kind.__name__, key)
-        return self._revived(kind, row) if row else None
+        if at not in self._got:
+            row = self._rows.row(name, key)
+            self._got[at] = _recalled(kind, row.body) if row else None  # type: ignore[arg-type]  # a class is hashable
+        return self._got[at]  # type: ignore[return-value]
 
     def all(self, kind: type[R]) -> list[R]:
         """Every record of type `kind`, by key."""
@@ -163,6 +167,12 @@ class State:
         found.update(put)  # type: ignore[arg-type]
         self.looked_up.update((kind.__name__, key) for key in found)
         return [found[key] for key in sorted(found)]
+
+
+@lru_cache(maxsize=256)
+def _recalled(kind: type[R], body: bytes) -> R:
+    """`revived`, for the records that nearly every act looks up: the actor, their key, the policies."""
+    return revived(kind, body)
 
 
 def _enter(index: dict[tuple[str, str], set[str]], record: Record) -> None:

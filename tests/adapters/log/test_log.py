@@ -45,6 +45,8 @@ def test_entries_come_back_as_they_were_appended(log: Log) -> None:
             assert view.position_of(leaf_hash(entry)) == entry.position
             assert view.position_of_event(event_digest(entry.event)) == entry.position
             assert view.node(0, entry.position) == bytes.fromhex(leaf_hash(entry))
+            assert view.recorded(entry.position) == entry.recorded
+        assert view.recorded(-1) is view.recorded(3) is None
         assert view.position_of(event_digest(entries[0].event)) is None
         assert view.position_of("not a digest") is None
 
@@ -153,6 +155,28 @@ def test_a_block_that_fails_leaves_nothing(log: Log) -> None:
         assert list(view.concerning("Person:x")) == []
     fill(log, 1, "after")
     assert head_of(log).size == 4
+
+
+def test_what_one_has_seen_and_another_changed_is_seen_anew(log_place: str) -> None:
+    ours, theirs = created(log_place), opened(log_place)
+    with ours.writing() as writing:
+        enter(writing, b"first")
+        writing.put(Row("Person", "x", b"1", (("state", "here"),)))
+    for size in (2, 3):
+        with theirs.writing() as writing:
+            assert writing.row("Person", "y") is None
+            enter(writing, b"%d" % size)
+            writing.put(Row("Person", "x", b"%d" % size, (("state", "left"),)))
+        with ours.reading() as view:
+            assert view.size() == size
+            assert view.row("Person", "x") == Row("Person", "x", b"%d" % size, (("state", "left"),))
+        with ours.writing() as writing:
+            writing.put(Row("Person", "x", b"1", (("state", "here"),)))
+            assert writing.row("Person", "x") == Row("Person", "x", b"1", (("state", "here"),))
+        with theirs.reading() as view:
+            assert list(view.linked("Person", "state", "left")) == []
+    ours.close()
+    theirs.close()
 
 
 def test_a_view_does_not_see_what_comes_after_it(log: Log) -> None:

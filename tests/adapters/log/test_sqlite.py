@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sopkit.adapters.log import created, migrations, opened, sqlite_session
-from sopkit.ports.log import LogFault, LogTrouble
+from sopkit.ports.log import LogFault, LogTrouble, Row
 from tests.log_entries import fill, head_of
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -115,6 +115,20 @@ def test_a_locked_database_is_busy_and_can_be_read_meanwhile(file: Path) -> None
     other.execute("ROLLBACK")
     other.close()
     fill(log, 1, "then")
+    log.close()
+
+
+def test_a_record_that_somebody_else_changed_is_not_taken_from_what_was_seen(file: Path) -> None:
+    log = opened(str(file))
+    with log.writing() as writing:
+        writing.put(Row("Person", "he.fang", b"{}"))
+    for body in (b"one", b"two"):
+        with sqlite3.connect(file) as other:
+            other.execute("UPDATE records SET body = ?", (body,))
+        other.close()
+        for _ in range(2):
+            with log.reading() as view:
+                assert view.row("Person", "he.fang") == Row("Person", "he.fang", body)
     log.close()
 
 

@@ -41,6 +41,10 @@ class MemoryView:
         """Entries from `start` up to `stop`, in order."""
         return iter(self._entries[max(start, 0) : stop])
 
+    def recorded(self, position: int) -> str | None:
+        """When an entry was recorded."""
+        return self._entries[position].recorded if 0 <= position < self.size() else None
+
     def digests(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, str, str]]:
         """Position, leaf hash and event digest of entries."""
         for position in range(max(start, 0), self.size() if stop is None else min(stop, self.size())):
@@ -112,9 +116,9 @@ class MemoryWriting(MemoryView):
             raise ValueError(f"no node: level {level}, {len(hash)} bytes")
         self._nodes[level, index] = hash
 
-    def put(self, row: Row) -> None:
-        """Keep a derived record."""
-        self._rows[row.kind, row.key] = row
+    def put(self, *rows: Row) -> None:
+        """Keep derived records."""
+        self._rows.update({(row.kind, row.key): row for row in rows})
 
     def remove(self, kind: str, key: str) -> None:
         """Drop a derived record, if there is one."""

@@ -14,13 +14,14 @@ import math
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from typing import Any
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from sopkit.adapters.log.migrations import steps
 from sopkit.adapters.log.postgresql_session import PostgresSession, told
-from sopkit.adapters.log.sql_view import SqlView
+from sopkit.adapters.log.sql_view import Seen, SqlView, end_seen
 from sopkit.adapters.log.sql_writing import SqlWriting
 from sopkit.ports.log import LogFault, LogTrouble
 
@@ -39,9 +40,9 @@ _TURN = f"SELECT pg_advisory_xact_lock({_LOCK})"
 _IDLE = 4
 # The last leaf, and the whole subtrees that the next entry will join: one for each 1 at the end of the size in binary.
 _EDGE = """\
-SELECT 0, position, leaf FROM entries WHERE position = (SELECT max(position) FROM entries)
+SELECT 0, position, leaf, recorded FROM entries WHERE position = (SELECT max(position) FROM entries)
 UNION ALL
-SELECT level, place, (SELECT hash FROM nodes WHERE nodes.level = joined.level AND nodes.place = joined.place)
+SELECT level, place, (SELECT hash FROM nodes WHERE nodes.level = joined.level AND nodes.place = joined.place), ''
 FROM (
     SELECT level::bigint, (size >> level) - 1 AS place
     FROM (SELECT max(position) + 1 AS size FROM entries) AS log, generate_series(1, 61) AS level
@@ -68,7 +69,7 @@ class PostgresLog:
         """A consistent view; others may write meanwhile."""
         with self._connected() as session:
             session.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            yield SqlView(session)
+            yield SqlView(session, end_seen(session))
 
     @contextmanager
     def writing(self) -> Iterator[SqlWriting]:
@@ -76,8 +77,7 @@ class PostgresLog:
         with self._connected() as session:
             session.run("BEGIN ISOLATION LEVEL READ COMMITTED")
             session.run(_TURN)
-            edge = {(level, place): hash for level, place, hash in session.all(_EDGE) if hash}
-            yield SqlWriting(session, edge)
+            yield SqlWriting(session, _edge_seen(session.all(_EDGE)))
             session.commit()
 
     def close(self) -> None:
@@ -113,6 +113,11 @@ class PostgresLog:
             connection.close()
             raise
         return PostgresSession(connection, self._place)
+
+
+def _edge_seen(found: Sequence[tuple[Any, ...]]) -> Seen:
+    nodes = {(level, place): hash for level, place, hash, _ in found if hash}
+    return next((Seen(place + 1, recorded, nodes) for level, place, _, recorded in found if level == 0), Seen())
 
 
 def create(url: str, patience: float = 10.0) -> None:

@@ -47,6 +47,11 @@ class PostgresSession:
         else:
             self._held.append(f"EXECUTE {self._name(statement)}" if statement.startswith("SELECT") else statement)
 
+    def many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
+        """Hold a statement back with each of these rows of values."""
+        for values in rows:
+            self.run(statement, values)
+
     def unguarded(self) -> Sequence[str]:
         """Names of the refusals that are not in force any more."""
         return postgresql_unguarded(self.all(POSTGRESQL_GUARDS))

@@ -7,8 +7,9 @@ with, so that no cursor stays open and a block may write while it reads.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from sopkit.ports.log import Entry, LogFault, LogTrouble, Row, Signature
@@ -34,27 +35,49 @@ class Session(Protocol):
         """Run a statement that gives nothing; it may be held back until the next query or the end."""
         ...
 
+    def many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
+        """Run a statement that gives nothing with each of these rows of values."""
+        ...
+
     def unguarded(self) -> Sequence[str]:
         """Names of the database's own refusals that are not in force any more."""
         ...
 
 
+@dataclass(slots=True)
+class Seen:
+    """What has been seen of a log and need not be looked up again: its size, when its newest entry was recorded, hashes of
+    its tree (at least that entry's leaf), and derived records by kind and key, None for those that are not there."""
+
+    size: int = 0
+    recorded: str = ""
+    nodes: dict[tuple[int, int], bytes] = field(default_factory=dict)
+    rows: dict[tuple[str, str], Row | None] = field(default_factory=dict)
+
+    def count(self) -> int:
+        """How many hashes and records there are."""
+        return len(self.nodes) + len(self.rows)
+
+
+def end_seen(session: Session) -> Seen:
+    """The end of the log that `session` sees."""
+    found = session.all("SELECT position, leaf, recorded FROM entries ORDER BY position DESC LIMIT 1")
+    return next(
+        (Seen(position + 1, str(recorded), {(0, position): leaf}) for position, leaf, recorded in found), Seen()
+    )
+
+
 class SqlView:
     """One consistent state of a log, seen through a session."""
 
-    def __init__(self, session: Session, edge: Mapping[tuple[int, int], bytes] | None = None) -> None:
-        """The state that `session` sees; `edge` holds hashes already looked up: the last entry's leaf and nodes."""
+    def __init__(self, session: Session, seen: Seen) -> None:
+        """The state that `session` sees; `seen` is what was looked up of it already, and will be."""
         self._session = session
-        self._nodes = dict(edge or {})
-        if edge is None:
-            [(last,)] = session.all("SELECT max(position) FROM entries")
-        else:
-            last = max((place for level, place in edge if level == 0), default=None)
-        self._size = 0 if last is None else int(last) + 1
+        self._seen = seen
 
     def size(self) -> int:
         """How many entries there are."""
-        return self._size
+        return self._seen.size
 
     def entries(self, start: int = 0, stop: int | None = None) -> Iterator[Entry]:
         """Entries from `start` up to `stop`, in order; raises LogFault BROKEN for one that cannot be read."""
@@ -65,6 +88,13 @@ class SqlView:
         for position, event, recorded, signatures in self._by_position(statement, start, stop):
             data = self._bytes(f"entry {position}", event)
             yield Entry(position, data, str(recorded), self._signatures(position, signatures))
+
+    def recorded(self, position: int) -> str | None:
+        """When an entry was recorded."""
+        if position == self._seen.size - 1 >= 0:
+            return self._seen.recorded
+        found = self._session.all("SELECT recorded FROM entries WHERE position = ?", (position,))
+        return str(found[0][0]) if found else None
 
     def digests(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, str, str]]:
         """Position, leaf hash and event digest of entries, as kept beside them."""
@@ -77,6 +107,9 @@ class SqlView:
 
     def position_of(self, digest: str) -> int | None:
         """Position of the entry with this leaf hash."""
+        newest = self._seen.nodes.get((0, self._seen.size - 1))
+        if newest and newest.hex() == digest:
+            return self._seen.size - 1
         return self._position("SELECT position FROM entries WHERE leaf = ?", digest)
 
     def position_of_event(self, digest: str) -> int | None:
@@ -90,8 +123,8 @@ class SqlView:
 
     def node(self, level: int, index: int) -> bytes | None:
         """Hash of a whole subtree; at level 0, of the leaf."""
-        if (level, index) in self._nodes:
-            return self._nodes[level, index]
+        if (level, index) in self._seen.nodes:
+            return self._seen.nodes[level, index]
         if level == 0:
             found = self._session.all("SELECT leaf FROM entries WHERE position = ?", (index,))
         else:
@@ -113,8 +146,11 @@ class SqlView:
 
     def row(self, kind: str, key: str) -> Row | None:
         """A derived record."""
-        found = self._session.all("SELECT body, links FROM records WHERE kind = ? AND key = ?", (kind, key))
-        return self._row(kind, key, *found[0]) if found else None
+        rows = self._seen.rows
+        if (kind, key) not in rows:
+            found = self._session.all("SELECT body, links FROM records WHERE kind = ? AND key = ?", (kind, key))
+            rows[kind, key] = self._row(kind, key, *found[0]) if found else None
+        return rows[kind, key]
 
     def rows(self, kind: str) -> Iterator[Row]:
         """Derived records of a kind, by key."""
@@ -151,7 +187,7 @@ class SqlView:
             after, values, page = f" AND (links.value, links.key) {beyond} (?, ?)", found[-1][:2], _PAGE
 
     def _by_position(self, statement: str, start: int, stop: int | None) -> Iterator[tuple[Any, ...]]:
-        end = self._size if stop is None else stop
+        end = self._seen.size if stop is None else stop
         while page := self._session.all(statement, (start, end, _PAGE)):
             yield from page
             start = page[-1][0] + 1

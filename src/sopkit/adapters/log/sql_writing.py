@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
-from sopkit.adapters.log.sql_view import Session, SqlView
+from sopkit.adapters.log.sql_view import SqlView
 from sopkit.ports.log import Entry, Row
 
 _DIGEST = 32
+_SUBJECT = "INSERT INTO subjects (subject, position) VALUES (?, ?)"
+_PUT = (
+    "INSERT INTO records (kind, key, links, body) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT (kind, key) DO UPDATE SET links = excluded.links, body = excluded.body"
+)
 _LINK = "INSERT INTO links (kind, link, value, key) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _UNLINK = "DELETE FROM links WHERE kind = ? AND link = ? AND value = ? AND key = ?"
 
@@ -16,21 +21,10 @@ _UNLINK = "DELETE FROM links WHERE kind = ? AND link = ? AND value = ? AND key =
 class SqlWriting(SqlView):
     """A log in its one writer's hands, seen through a session that holds the writer's lock."""
 
-    def __init__(self, session: Session, edge: Mapping[tuple[int, int], bytes] | None = None) -> None:
-        super().__init__(session, edge)
-        self._links: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}  # of the records seen and put here
-
-    def row(self, kind: str, key: str) -> Row | None:
-        """A derived record."""
-        found = super().row(kind, key)
-        if not found:
-            self._links[kind, key] = ()
-        return found
-
     def append(self, entry: Entry, leaf: str, event: str, subjects: Collection[str]) -> None:
         """Append an entry; ValueError unless it follows the last one."""
-        if entry.position != self._size:
-            raise ValueError(f"position {entry.position} does not follow {self._size} entries")
+        if entry.position != self._seen.size:
+            raise ValueError(f"position {entry.position} does not follow {self._seen.size} entries")
         leaf_hash, digest = _hash(leaf), _hash(event)
         signatures = [
             {"format": each.format, "key": each.key, "signature": each.signature} for each in entry.signatures
@@ -40,8 +34,8 @@ class SqlWriting(SqlView):
             (entry.position, entry.event, entry.recorded, _json(signatures), leaf_hash, digest),
         )
         self.index(entry.position, subjects)
-        self._nodes[0, entry.position] = leaf_hash
-        self._size += 1
+        self._seen.size, self._seen.recorded = entry.position + 1, entry.recorded
+        self._seen.nodes[0, entry.position] = leaf_hash
 
     def put_node(self, level: int, index: int, hash: bytes) -> None:
         """Keep the hash of a whole subtree above the leaves."""
@@ -52,55 +46,44 @@ class SqlWriting(SqlView):
             " ON CONFLICT (level, place) DO UPDATE SET hash = excluded.hash",
             (level, index, hash),
         )
-        self._nodes[level, index] = hash
+        self._seen.nodes[level, index] = hash
 
-    def put(self, row: Row) -> None:
-        """Keep a derived record in place of the one it had."""
-        old, new = set(self._links_of(row.kind, row.key)), set(row.links)
-        self._session.run(
-            "INSERT INTO records (kind, key, links, body) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (kind, key) DO UPDATE SET links = excluded.links, body = excluded.body",
-            (row.kind, row.key, _json([list(pair) for pair in row.links]), row.body),
-        )
-        self._relink(row.kind, row.key, old - new, _UNLINK)
-        self._relink(row.kind, row.key, new - old, _LINK)
-        self._links[row.kind, row.key] = row.links
+    def put(self, *rows: Row) -> None:
+        """Keep derived records in place of those with their keys."""
+        gone, new = [], []
+        for row in rows:
+            kept, wanted = set(self._links_of(row.kind, row.key)), set(row.links)
+            gone += [(row.kind, *pair, row.key) for pair in sorted(kept - wanted)]
+            new += [(row.kind, *pair, row.key) for pair in sorted(wanted - kept)]
+            self._seen.rows[row.kind, row.key] = row
+        self._session.many(_PUT, [(row.kind, row.key, _json(row.links), row.body) for row in rows])
+        self._session.many(_UNLINK, gone)
+        self._session.many(_LINK, new)
 
     def remove(self, kind: str, key: str) -> None:
         """Drop a derived record, if there is one."""
         links = self._links_of(kind, key)
         self._session.run("DELETE FROM records WHERE kind = ? AND key = ?", (kind, key))
-        self._relink(kind, key, set(links), _UNLINK)
-        self._links[kind, key] = ()
+        self._session.many(_UNLINK, [(kind, *pair, key) for pair in links])
+        self._seen.rows[kind, key] = None
 
     def forget(self) -> None:
         """Drop every derived record, and which entries changed which."""
         for table in ("records", "links", "subjects"):
             self._session.run(f"DELETE FROM {table}")
-        self._links.clear()
+        self._seen.rows.clear()
 
     def index(self, position: int, subjects: Collection[str]) -> None:
         """Note which records an entry changed."""
-        for subject in sorted(set(subjects)):
-            self._session.run("INSERT INTO subjects (subject, position) VALUES (?, ?)", (subject, position))
-
-    def _row(self, kind: str, key: str, body: object, links: str) -> Row:
-        row = super()._row(kind, key, body, links)
-        self._links[kind, key] = row.links
-        return row
+        self._session.many(_SUBJECT, [(subject, position) for subject in sorted(set(subjects))])
 
     def _links_of(self, kind: str, key: str) -> tuple[tuple[str, str], ...]:
         """The links that a record has had, as far as they still have to be dropped."""
-        if (kind, key) not in self._links:
-            if self._session.distant:
-                self._session.run("DELETE FROM links WHERE kind = ? AND key = ?", (kind, key))
-                return ()
-            self.row(kind, key)
-        return self._links[kind, key]
-
-    def _relink(self, kind: str, key: str, pairs: set[tuple[str, str]], statement: str) -> None:
-        for link, value in sorted(pairs):
-            self._session.run(statement, (kind, link, value, key))
+        if self._session.distant and (kind, key) not in self._seen.rows:
+            self._session.run("DELETE FROM links WHERE kind = ? AND key = ?", (kind, key))
+            return ()
+        row = self.row(kind, key)
+        return row.links if row else ()
 
 
 def _hash(digest: str) -> bytes:

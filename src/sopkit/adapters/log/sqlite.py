@@ -37,8 +37,8 @@ class SqliteLog:
     def __init__(self, path: Path, patience: float = 10.0) -> None:
         self._path = path
         self._patience = patience
-        self._idle: list[tuple[int, tuple[int, int], sqlite3.Connection]] = []
-        self._inherited: list[sqlite3.Connection] = []  # from before a fork: SQLite wants them neither used nor closed
+        self._idle: list[tuple[int, tuple[int, int], SqliteSession]] = []
+        self._inherited: list[SqliteSession] = []  # from before a fork: SQLite wants them neither used nor closed
         with self._connected():
             pass
 
@@ -47,7 +47,8 @@ class SqliteLog:
         """A consistent view; others may write meanwhile."""
         with self._connected() as session:
             session.run("BEGIN")
-            yield SqlView(session)
+            yield SqlView(session, session.seen())
+            session.run("COMMIT")
 
     @contextmanager
     def writing(self) -> Iterator[SqlWriting]:
@@ -57,51 +58,48 @@ class SqliteLog:
             if session.frozen or not os.access(self._path, os.W_OK):
                 raise LogFault(str(self._path), LogTrouble.READ_ONLY)
             session.run("BEGIN IMMEDIATE")
-            yield SqlWriting(session)
+            yield SqlWriting(session, session.seen())
             session.commit()
 
     def close(self) -> None:
         """Let go of the file; the log can be used again."""
         while self._idle:
-            owner, _, connection = self._idle.pop()
+            owner, _, session = self._idle.pop()
             if owner == os.getpid():
-                connection.close()
+                session.close()
             else:
-                self._inherited.append(connection)
+                self._inherited.append(session)
 
     @contextmanager
     def _connected(self) -> Iterator[SqliteSession]:
-        connection, frozen = self._take()
-        try:
-            yield SqliteSession(connection, str(self._path), frozen)
-        finally:
-            with suppress(sqlite3.Error):
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-            if not frozen and not connection.in_transaction and len(self._idle) < _IDLE:
-                self._idle.append((os.getpid(), self._file(), connection))
-            else:
-                connection.close()
-
-    def _take(self) -> tuple[sqlite3.Connection, bool]:
-        """A connection, and whether it takes the file for one that nobody changes; then it is used once."""
         file = self._file()
+        session = self._take(file)
+        try:
+            yield session
+        finally:
+            if session.end() and len(self._idle) < _IDLE:
+                self._idle.append((os.getpid(), file, session))
+            else:
+                session.close()
+
+    def _take(self, file: tuple[int, int]) -> SqliteSession:
+        """A session with this file."""
         with suppress(IndexError):
             while True:
-                owner, opened, connection = self._idle.pop()
+                owner, opened, session = self._idle.pop()
                 if owner == os.getpid() and opened == file:
-                    return connection, False
+                    return session
                 if owner == os.getpid():
-                    connection.close()  # another file has this name now
+                    session.close()  # another file has this name now
                 else:
-                    self._inherited.append(connection)
+                    self._inherited.append(session)
         try:
-            return self._connect("rw"), False
+            return self._connect("rw")
         except LogFault as fault:
             if fault.trouble is not LogTrouble.READ_ONLY or Path(f"{self._path}-wal").exists():
                 raise
         # A disk that cannot be written to, with nothing left over from writers: the file alone is the whole log.
-        return self._connect("ro&immutable=1"), True
+        return self._connect("ro&immutable=1", frozen=True)
 
     def _file(self) -> tuple[int, int]:
         """Which file has the log's name: it is not written to any more once it is moved away."""
@@ -113,7 +111,7 @@ class SqliteLog:
             raise LogFault(str(self._path), LogTrouble.NOT_A_LOG, "not a file")
         return found.st_dev, found.st_ino
 
-    def _connect(self, mode: str) -> sqlite3.Connection:
+    def _connect(self, mode: str, frozen: bool = False) -> SqliteSession:
         place = str(self._path)
         try:
             connection = sqlite3.connect(
@@ -126,10 +124,10 @@ class SqliteLog:
         except sqlite3.Error as error:
             raise fault_of(error, place) from error
         try:
-            session = SqliteSession(connection, place)
+            session = SqliteSession(connection, place, frozen)
             prepare(session)
             bring_up_to_date(session)
         except BaseException:
             connection.close()
             raise
-        return connection
+        return session

@@ -117,12 +117,13 @@ def judged(entry: Entry, state: State, view: View) -> Arrival | tuple[Refusal, .
     event = read(entry)
     if isinstance(event, Refusal):
         return (event,)
-    last, seen = _last(view), view.position_of(event.seen)
-    around = Surroundings(
-        before=moment(last.recorded) if last else None,
-        seen=moment(next(iter(view.entries(seen, seen + 1))).recorded) if seen is not None else None,
-    )
+    around = Surroundings(_recorded(view, view.size() - 1), _recorded(view, view.position_of(event.seen)))
     return judge(entry, event, state, around)
+
+
+def _recorded(view: View, position: int | None) -> datetime | None:
+    found = view.recorded(position) if position is not None else None
+    return moment(found) if found is not None else None
 
 
 def _last(view: View) -> Entry | None:
@@ -142,7 +143,6 @@ def write_entry(entry: Entry, leaf: str, state: State, writing: Writing) -> None
     for level, index, hash in merkle.completed(entry.position, bytes.fromhex(leaf), nodes):
         writing.put_node(level, index, hash)
     writing.append(entry, leaf, event_digest(entry.event), [subject_of(each.kind, each.key) for each in changes])
-    for row in changes:
-        writing.put(row)
+    writing.put(*changes)
     if entry.position == 0:
         writing.put(derivation_row())
