@@ -33,6 +33,11 @@ def fonts() -> dict[str, bytes]:
     return {each.name: each.read_bytes() for each in sorted((shipped_templates() / "fonts").glob("*.ttf"))}
 
 
+def bold_font() -> bytes:
+    """The shipped bold font, in which stamps are lettered."""
+    return next(data for name, data in sorted(fonts().items()) if "Bold" in name)
+
+
 def use_private_fonts() -> str:
     """Point this process and its children at the shipped fonts only; returns the configuration's path.
 

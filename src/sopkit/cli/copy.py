@@ -13,6 +13,7 @@ from sopkit.cli import (
     copy_page,
     copy_reconcile,
     copy_verify,
+    copy_void,
 )
 
 
@@ -26,6 +27,7 @@ for each in (
     copy_back.receive,
     copy_back.return_,
     copy_back.stamp,
+    copy_void.void,
     copy_back.lend,
     copy_back.back,
     copy_back.lost,

@@ -7,7 +7,16 @@ from pathlib import Path
 
 import click
 
-from sopkit.cli.copy_options import DAY, day_of, ids_argument, ids_of, kept_scan, on_option, reason_option
+from sopkit.cli.copy_options import (
+    DAY,
+    ask_for_stamp,
+    day_of,
+    ids_argument,
+    ids_of,
+    kept_scan,
+    on_option,
+    reason_option,
+)
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.office.posting.listing import by_type
 from sopkit.register.acts.copies import (
@@ -52,6 +61,7 @@ def receive(
         f"{who} 签收 {len(ids)} 份" + (f"，收回 {len(old)} 份" if old else ""),
         f"{who} has signed for {len(ids)}" + (f", {len(old)} came back" if old else ""),
     )
+    ask_for_stamp(desk, old)
 
 
 def _own(desk: Desk, ids: tuple[str, ...]) -> str:
@@ -75,6 +85,7 @@ def return_(desk: Desk, copies: tuple[str, ...], on: datetime | None, stamped: b
     """Copies came back. 收回"""
     ids = ids_of(desk, copies)
     desk.does(CopiesReturned(ids, day_of(desk, on), stamped, remark), f"收回 {len(ids)} 份", f"{len(ids)} came back")
+    ask_for_stamp(desk, ids)
 
 
 @click.command(name="stamp")

@@ -17,6 +17,7 @@ from sopkit.office.posting.listing import issuable
 from sopkit.office.posting.recipients import CopyFault, Reception
 from sopkit.office.posting.released_sheets import Form
 from sopkit.register.copy_life import copy_id
+from sopkit.register.records.copies import Copy, CopyState
 from sopkit.register.records.versions import Version
 from sopkit.register.state import State
 
@@ -61,6 +62,18 @@ def day_of(desk: Desk, on: datetime | None) -> date:
 def kept_scan(desk: Desk, scan: Path | None) -> str:
     """The digest under which the vault keeps a scan; "" for none."""
     return desk.register.vault.put(scan.read_bytes()) if scan else ""
+
+
+def ask_for_stamp(desk: Desk, ids: Sequence[str]) -> None:
+    """Ask for 作废 on the paper of those copies that are back and do not bear it yet: before that nothing is destroyed."""
+    with desk.state() as state:
+        found = [each for id in ids if (each := state.get(Copy, id))]
+    bare = " ".join(each.copy for each in found if each.state is CopyState.RETURNED and not each.stamped)
+    if bare:
+        desk.session.say(
+            f"在纸上盖作废章后登记，然后才能销毁：sopkit copy stamp {bare}",
+            f"stamp the paper void and enter that, before it can be destroyed: sopkit copy stamp {bare}",
+        )
 
 
 @contextmanager

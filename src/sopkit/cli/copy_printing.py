@@ -55,7 +55,7 @@ def press_for(desk: Desk, printing: Printing) -> Iterator[MakeCopy | None]:
     if printing.unprinted:
         yield None
         return
-    from sopkit.adapters.fontconfig import fonts
+    from sopkit.adapters.fontconfig import bold_font
     from sopkit.adapters.ssh.office_key import office_key
     from sopkit.adapters.stamp_fitness import fitness_in_worker
     from sopkit.office.posting.making import CopyPress
@@ -63,7 +63,7 @@ def press_for(desk: Desk, printing: Printing) -> Iterator[MakeCopy | None]:
     from sopkit.posting.stamping import Seal
     from sopkit.register.acts.office_keys import KeyPurpose
 
-    bold = next(data for name, data in sorted(fonts().items()) if "Bold" in name)
+    bold = bold_font()
     seal = Seal.FRAME if printing.frame else Seal.COLOUR
     if printing.key is None:
         desk.session.say(

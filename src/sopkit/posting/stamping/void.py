@@ -14,11 +14,12 @@ from sopkit.render.watermark import Outlines, watermark_form
 
 _FORM, _BLEND = "/SopkitVoid", "/SopkitVoidBlend"
 _PAPER = (595.0, 842.0)
-_MARK = StatusMark(("作废", "VOID"), void=True)
+_MARK, _KEPT = (StatusMark(lines, void=True) for lines in (("作废", "VOID"), ("作废留存", "RETAINED OBSOLETE")))
 
 
-def voided(data: bytes, digest: str, font: bytes) -> bytes:
-    """A copy (or any PDF whose SHA-256 is `digest`) with 作废 VOID across each page; one that has it stays as it is.
+def voided(data: bytes, digest: str, font: bytes, *, retained: bool = False) -> bytes:
+    """A copy (or any PDF whose SHA-256 is `digest`) with 作废 VOID across each page, 作废留存 for one that is `retained`; one
+    that has either stays as it is.
 
     Raises NotStampable.
     """
@@ -27,7 +28,7 @@ def voided(data: bytes, digest: str, font: bytes) -> bytes:
     if all(names_form(page, _FORM) for page in pdf.pages):
         return data
     form = pdf.make_stream(
-        watermark_form(_MARK, Outlines(font)),
+        watermark_form(_KEPT if retained else _MARK, Outlines(font)),
         Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 596, 842]), Group=Dictionary(S=Name.Transparency),
     )  # fmt: skip
     views = [view_of(page, number) for number, page in enumerate(pdf.pages, start=1)]
