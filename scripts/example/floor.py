@@ -32,10 +32,13 @@ def keys_for_copies(year: Year) -> None:
 
 
 def first_copies(year: Year) -> None:
-    """Late in September: copies to all stations and offices, signed for; one is lent, one lost, and another given for it."""
+    """Late in September: old paper comes back, copies go to all stations and offices (where a document is posted, its sheet)
+    and are signed for; one is lent, one lost, and another given for it."""
     play = year.play
     play.on("2026-09-23")
     keys_for_copies(year)
+    outdated = [each["copy"] for each in copies(year, "--recalls")]
+    play.does(CONTROLLER, "copy", "return", *outdated, "--stamped", "--remark", "换发编号的副本")
     hangs = [id for number in _POSTED for id in issue(year, number, "--stations")]
     hangs += [id for number in _TAKEN_OVER for id in issue(year, number, "--stations", "--unprinted")]
     lie = [id for number in _OFFICES for id in issue(year, number)]
@@ -64,6 +67,7 @@ def recalled(year: Year) -> None:
     returned = [word for id in old for word in ("--returned", id)]
     play.does(CONTROLLER, "copy", "receive", *new, "--by", "各部门资料员", *returned)
     play.does(CONTROLLER, "copy", "stamp", *old)
+    play.does(CONTROLLER, "copy", "void", old[0])
     play.does(CONTROLLER, "copy", "destroy", *old, "--by", CONTROLLER, "--witness", "he.fang")
     old, new = open_one
     play.does(CONTROLLER, "copy", "return", *old[:-1], "--stamped")
