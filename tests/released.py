@@ -16,7 +16,8 @@ import pytest
 from sopkit.adapters.bundles import FolderBundle, MemoryBundle
 from sopkit.register.records.releases import Release
 from sopkit.register.state import State
-from sopkit.release.trust import Trust, read_trust
+from sopkit.release.trust import Trust
+from sopkit.release.trust_file import read_trust
 from sopkit.release.verify import Report, verify
 from tests.office.release.published import Publisher
 from tests.outputs import made_once

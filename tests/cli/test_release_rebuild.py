@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sopkit.cli import main
-from sopkit.release.trust import trust_text
+from sopkit.release.trust_file import trust_text
 from tests.released import TwoReleases
 
 

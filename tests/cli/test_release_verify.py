@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from sopkit.adapters.bundles.writing import write_bundle
 from sopkit.cli import main
-from sopkit.release.trust import trust_text
+from sopkit.release.trust_file import trust_text
 from tests.register.house import peopled
 from tests.release.whole_bundle import whole_bundle
 from tests.signers import MemorySigner

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sopkit.adapters.bundles.writing import write_bundle
-from sopkit.release.trust import trust_text
+from sopkit.release.trust_file import trust_text
 from tests.tamper.bundle_maker import Maker
 from tests.workspace import Desk, sop
 

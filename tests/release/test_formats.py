@@ -24,7 +24,8 @@ from sopkit.release.manifest import (
 )
 from sopkit.release.names import NameFault, collisions, in_manifest, in_sums, name_fault, shown
 from sopkit.release.sums import BadSums, SumsFault, read_sums, sums_bytes
-from sopkit.release.trust import BadTrust, Purpose, Trust, TrustedKey, TrustFault, read_trust, trust_text
+from sopkit.release.trust import BadTrust, Earlier, Purpose, Trust, TrustedKey, TrustFault
+from sopkit.release.trust_file import read_trust, trust_text
 from tests.signers import MemorySigner
 from tests.tamper.bundle_maker import Maker, digest
 
@@ -88,7 +89,9 @@ def trusts(draw: st.DrawFn) -> Trust:
     ]
     keys[0] = replace(keys[0], purposes=frozenset(Purpose))
     able = {each.person for each in keys if Purpose.RELEASE in each.purposes}
-    return Trust("0f" * 16, draw(st.integers(1, len(able))), (SIGNERS[0].key.fingerprint,), tuple(keys))
+    digests = draw(st.lists(DIGESTS, unique=True, max_size=3))
+    earlier = tuple(Earlier(f"R{at:04d}", each, draw(st.integers(1, 9))) for at, each in enumerate(digests))
+    return Trust("0f" * 16, draw(st.integers(1, len(able))), (SIGNERS[0].key.fingerprint,), tuple(keys), earlier)
 
 
 @settings(deadline=None, max_examples=60)
@@ -290,6 +293,32 @@ def test_what_cannot_be_seen_is_spelled_out() -> None:
 def test_a_trust_file_that_would_let_anything_pass_is_refused(wrong: str, right: str, fault: TrustFault) -> None:
     sound = trust_text(Maker().trust())
     assert read_trust(sound.encode())
+    assert wrong in sound
+    with pytest.raises(BadTrust) as refused:
+        read_trust(sound.replace(wrong, right, 1).encode())
+    assert refused.value.fault is fault
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "fault"),
+    [
+        ("threshold = 4", "threshold = 0", TrustFault.EARLIER),
+        ("threshold = 4", "threshold = true", TrustFault.THRESHOLD),
+        ("threshold = 4", "", TrustFault.THRESHOLD),
+        ('manifest = "ab', 'manifest = "AB', TrustFault.EARLIER),
+        ('manifest = "ab', 'manifest = "', TrustFault.EARLIER),
+        ('release = "R0001"', 'release = "*"', TrustFault.EARLIER),
+        ('release = "R0001"', 'release = "R0001"\nany = true', TrustFault.UNKNOWN),
+        ("[[earlier]]", "[earlier]", TrustFault.ENTRY),
+        ("cd" * 32, "ab" * 32, TrustFault.EARLIER),
+    ],
+)
+def test_an_earlier_release_is_named_exactly_or_not_at_all(wrong: str, right: str, fault: TrustFault) -> None:
+    named = (Earlier("R0001", "ab" * 32, 4), Earlier("R0002", "cd" * 32, 1))
+    sound = trust_text(replace(Maker().trust(), earlier=named))
+    assert read_trust(sound.encode()).earlier == named
+    if wrong == "[[earlier]]":
+        sound = trust_text(replace(Maker().trust(), earlier=named[:1]))
     assert wrong in sound
     with pytest.raises(BadTrust) as refused:
         read_trust(sound.replace(wrong, right, 1).encode())

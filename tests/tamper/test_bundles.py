@@ -18,9 +18,10 @@ from sopkit.adapters.bundles.writing import write_bundle
 from sopkit.ports.bundle import BundleEntry, EntryKind
 from sopkit.register.sshsig import armoured
 from sopkit.release.manifest import manifest_bytes
-from sopkit.release.names import MANIFEST, SUMS, signature_key, signature_name
+from sopkit.release.names import MANIFEST, SUMS, in_sums, signature_key, signature_name
 from sopkit.release.sums import sums_bytes
-from sopkit.release.trust import BadTrust, Purpose, Trust, read_trust, trust_text
+from sopkit.release.trust import BadTrust, Earlier, Purpose, Trust
+from sopkit.release.trust_file import read_trust, trust_text
 from sopkit.release.verify import Report
 from tests.signers import MemorySigner
 from tests.tamper import zips
@@ -306,6 +307,51 @@ def test_a_threshold_is_not_met_by_one_signature_in_two_files() -> None:
     files = MAKER.made()
     files[signature_name(STRANGER.key.blob)] = files[SIGNATURE]
     assert codes(judged(files, TWO.trust(threshold=2))) == ["V310", "V311"]
+
+
+def naming(trust: Trust, files: Files, count: int = 1) -> Trust:
+    """`trust`, and by name the release of `files`, which `count` signed."""
+    return replace(trust, earlier=(Earlier("R0002", digest(files[MANIFEST]), count),))
+
+
+def test_an_earlier_release_holds_with_as_many_signers_as_it_had(sound: Files) -> None:
+    assert found(judged(sound, TWO.trust(threshold=2))) == [("V311", "")]
+    report = judged(sound, naming(TWO.trust(threshold=2), sound))
+    assert report.holds
+    assert report.threshold == 1
+    assert [each.code for each in report.notes] == ["V590", "V592"]
+    assert "signed by 2" in report.notes[1].remedy.en
+    unsigned = without(sound, SIGNATURE)
+    assert codes(judged(unsigned, naming(TWO.trust(threshold=2), sound))) == ["V301"]
+    assert codes(judged(sound, naming(TWO.trust(threshold=2), sound, count=2))) == ["V311"]
+
+
+@pytest.mark.parametrize("created", [MAKER.created, datetime(2026, 1, 1, tzinfo=UTC)])
+def test_who_holds_one_key_gets_nothing_else_past_a_raised_threshold_whatever_its_date(
+    sound: Files, created: datetime
+) -> None:
+    trust = naming(TWO.trust(threshold=2), sound)
+    for forged in (
+        replace(MAKER, created=created, sequence=1).made(),
+        MAKER.proven(MAKER.contents() | {PDF: b"forged"}),
+    ):
+        assert codes(judged(forged, trust)) == ["V311"]
+    spoilt = MAKER.proven(MAKER.contents() | {PDF: b"forged"}) | {MANIFEST: sound[MANIFEST]}
+    assert "V403" in codes(judged(spoilt, trust)), "the manifest that is named, over other files"
+    again = spoilt | {SUMS: sums_bytes({each: digest(data) for each, data in spoilt.items() if in_sums(each)})}
+    again |= MAKER.signatures(again[SUMS])
+    assert codes(judged(again, trust)) == ["V406"], "sums made to fit both, and signed"
+
+
+def test_a_key_that_counts_no_more_is_good_for_what_is_named_alone(sound: Files) -> None:
+    retired = trusted(MAKER.signers[0], "left", purposes=frozenset({Purpose.EARLIER}))
+    trust = Trust(REGISTER, 1, MAKER.trust().root, (trusted(STRANGER), retired))
+    assert codes(judged(sound, trust)) == ["V305", "V311"]
+    named = judged(sound, naming(trust, sound))
+    assert named.holds
+    assert named.persons == ("left",)
+    other = replace(MAKER, sequence=1).made()
+    assert codes(judged(other, naming(trust, sound))) == ["V305", "V311"]
 
 
 # Freshness and whose it is

@@ -14,7 +14,8 @@ from sopkit.cli.release_verify import verify_
 from sopkit.diagnostics import Wording
 from sopkit.register.acts.releases import ReleaseVoided, ReleaseWithdrawn
 from sopkit.register.records.releases import Release, ReleaseState
-from sopkit.release.trust import BadTrust, trust_text
+from sopkit.release.trust import BadTrust
+from sopkit.release.trust_file import trust_text
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _STATES = {

@@ -14,7 +14,8 @@ from sopkit.cli.faults import lang_option, language_of, tells_faults
 from sopkit.cli.options import form_option
 from sopkit.cli.verified import verified_json, verified_text
 from sopkit.cli.verified_rebuild import Compared, MadeAgain, rebuilt_lines
-from sopkit.release.trust import LONGEST, BadTrust, Trust, read_trust
+from sopkit.release.trust import BadTrust, Trust
+from sopkit.release.trust_file import LONGEST, read_trust
 from sopkit.release.verify import Finding, Report, verify
 from sopkit.release.verify.checks import BAD_TRUST, OWN_TRUST
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,12 @@ from sopkit.adapters.vault import DiskVault
 from sopkit.cli import releasing
 from sopkit.office.register.recording import Register
 from sopkit.register.acts import Act
-from sopkit.register.acts.people import PolicySet, RoleGranted
+from sopkit.register.acts.people import PersonLeft, PolicySet, RoleGranted
 from sopkit.register.acts.versions import VersionReturned
 from sopkit.register.records.releases import Release, ReleaseState
 from sopkit.release.names import signature_key
-from sopkit.release.trust import read_trust
+from sopkit.release.trust import Purpose
+from sopkit.release.trust_file import read_trust
 from sopkit.release.verify import verify
 from tests.register.house import START, Clock, House, new_key
 from tests.released import AT, CHANGED, CREATE, NEW, NOW, TwoReleases, environment_of, files_in, release_of
@@ -309,6 +310,36 @@ def test_a_release_that_two_must_sign(two_must_sign: Works, two_releases: TwoRel
         one = {each: data for each, data in works.bundle().items() if each != path}
         assert [each.code for each in verify(MemoryBundle(one), trust, NOW).findings] == ["V311"]
     assert works.does("ren.yi", "release", "sign", "R0002").status != 0
+
+
+def test_what_one_signed_before_two_had_to_still_holds_by_name(two_must_sign: Works, two_releases: TwoReleases) -> None:
+    works, first = two_must_sign, MemoryBundle(two_releases.files("R0001"))
+    assert two_releases.judged(first.files).holds
+    trust = read_trust(works.does("wen.kong", "release", "trust").out.encode())
+    assert [(each.release, each.threshold) for each in trust.earlier] == [("R0001", 1)]
+    report = verify(first, trust, NOW)
+    assert report.holds, report.findings
+    assert "V592" in {each.code for each in report.notes}
+    unnamed = verify(first, replace(trust, earlier=()), NOW)
+    assert [each.code for each in unnamed.findings] == ["V311"]
+    assert [each.code for each in verify(MemoryBundle(two_releases.files("R0002")), trust, NOW).findings] == ["V311"], (
+        "this register never sealed it: that one signature more was due is not got around"
+    )
+
+
+def test_what_somebody_signed_who_has_left_still_holds_by_name(works: Works, two_releases: TwoReleases) -> None:
+    second_controller(works)
+    works.did("ren.yi", PersonLeft("wen.kong", date(2026, 3, 2)))
+    trust = read_trust(works.does("liu.min", "release", "trust").out.encode())
+    assert {each.person: each.purposes for each in trust.keys} == {
+        "liu.min": frozenset({Purpose.RELEASE, Purpose.CHECKPOINT}),
+        "wen.kong": frozenset({Purpose.EARLIER}),
+    }
+    report = verify(MemoryBundle(two_releases.files("R0001")), trust, NOW)
+    assert report.holds, report.findings
+    assert report.persons == ("wen.kong",)
+    after = verify(MemoryBundle(two_releases.files("R0002")), trust, NOW)
+    assert {each.code for each in after.findings} == {"V305", "V311", "V606"}, "signed after they had left"
 
 
 def test_the_second_signs_what_the_first_signed_or_nothing(

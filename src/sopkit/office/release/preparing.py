@@ -17,7 +17,7 @@ from sopkit.office.release.issue import Bindery, Dates, Issue
 from sopkit.office.release.kit_sources import kit_sources
 from sopkit.office.release.making import Document, Order, Press, make_documents
 from sopkit.office.release.planning import Going
-from sopkit.office.release.trusting import trust_of
+from sopkit.office.release.trusting import trust_now
 from sopkit.office.survey import Survey
 from sopkit.register.acts.releases import ReleaseOpened
 from sopkit.register.blocks import block_of
@@ -53,7 +53,7 @@ def prepare(
         documents = tuple(make_documents(press, vault, surveyed.library, orders))
         contents = Contents(vault)
         put_documents(contents, documents, kit_sources(office, press.kit, press.toolchain))
-        put_instructions(contents, trust_of(view))
+        put_instructions(contents, trust_now(view))
         issue = Issue(act.release, dates, state, view, surveyed, press, bindery, contents, documents, pictures)
         put_along(issue)
     blocks = {each.order.going.version.document: each.order.block.digest for each in documents}

@@ -255,6 +255,14 @@ ROLLBACK_UNCHECKED = Check(
     ),
     Wording("下次加 --last-seen {sequence}", "say --last-seen {sequence} next time"),
 )
+NAMED = Check(
+    "V592",
+    Wording(
+        "是信任文件点名的以前发布：封存时的签名人数（{count}）和密钥按当时的算",
+        "it is an earlier release that the trust file names: its signers ({count}) and their keys are judged as of then",
+    ),
+    Wording("现在的发布要 {wanted} 人签名", "a release made now is to be signed by {wanted}"),
+)
 EXAMPLE = Check(
     "V591",
     Wording(

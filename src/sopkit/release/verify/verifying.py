@@ -58,6 +58,7 @@ def judge(bundle: Bundle, trust: Trust, asked: Asked, evidence: Evidence) -> Rep
     sums = listed(contents)
     manifest = _manifest(contents)
     was_signed = manifest is not None and contents.digests.get(MANIFEST) == sums.get(MANIFEST)
+    trust, wanted_now = trust.of(contents.digests.get(MANIFEST, "")), trust.threshold
     judged = _signatures(contents, trust, manifest.created if manifest else asked.now)
     read(bundle, contents, files, sums.keys() - set(proving(files)))
     findings = [*contents.findings, *against_sums(contents, sums), *judged.findings]
@@ -67,6 +68,8 @@ def judge(bundle: Bundle, trust: Trust, asked: Asked, evidence: Evidence) -> Rep
     if manifest:
         findings += _whose_and_when(manifest, trust, asked)
         notes += _to_be_known(manifest, asked)
+        if trust.named:
+            notes.append(checks.NAMED.found(count=trust.threshold, wanted=wanted_now))
     if manifest and was_signed:
         findings += against_manifest(contents, sums, manifest)
         register, found = evidence(_of_register(contents), manifest, trust, asked.at)
