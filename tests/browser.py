@@ -57,6 +57,15 @@ class Browser:
         """Wait until what the page is now has been drawn: text out of sight is laid out late, and is not seen before."""
         self.says("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))")
 
+    def chooses(self, id: str, *files: Path) -> None:
+        """Choose files in the ``<input type=file>`` of that id."""
+        got = self._call("Runtime.evaluate", expression=f"document.getElementById({id!r})")
+        self._call("DOM.setFileInputFiles", objectId=got["result"]["objectId"], files=[str(each) for each in files])
+
+    def begins_with(self, script: str) -> None:
+        """Run this in every page that is opened from now on, before its own scripts."""
+        self._call("Page.addScriptToEvaluateOnNewDocument", source=script)
+
     def types(self, text: str) -> None:
         """Type into what has the focus."""
         self._call("Input.insertText", text=text)
@@ -134,8 +143,9 @@ class Browser:
 
 
 @contextmanager
-def chromium(home: Path) -> Iterator[Browser]:
-    """A browser that keeps what it writes under `home`."""
+def chromium(home: Path, camera: Path | None = None) -> Iterator[Browser]:
+    """A browser that keeps what it writes under `home`; where `camera` is given, a film (``.y4m``), its camera shows that
+    over and over, and every page may use it."""
     ask_end, ask = os.pipe()
     answer, answer_end = os.pipe()
     # It speaks on descriptors 3 and 4. The shell puts them there, by way of numbers that cannot be theirs.
@@ -153,6 +163,9 @@ def chromium(home: Path) -> Iterator[Browser]:
         "--host-resolver-rules=MAP * ~NOTFOUND",
         f"--user-data-dir={home / 'profile'}",
     )
+    if camera:
+        seen = ("device-for-media-stream", "ui-for-media-stream", f"file-for-fake-video-capture={camera}")
+        options += (f"--use-fake-{seen[0]}", f"--use-fake-{seen[1]}", f"--use-{seen[2]}")
     places = f"13<&{ask_end} 14>&{answer_end} 3<&13 4>&14 13<&- 14>&-"
     process = subprocess.Popen(
         ["bash", "-c", f"exec chromium {shlex.join(options)} {places}"],

@@ -29,7 +29,7 @@ def page_(desk: Desk, list_file: Path | None, output: Path | None) -> None:
     one is loaded on the page.
     页面带有办公公钥，须由文控亲自分发；已有现行清单时一并放入，新清单可在页面上换用。
     """
-    from sopkit.posting.page import PAGE, verify_page
+    from sopkit.posting.page import PAGE, Altered, reader_library, verify_page
 
     with desk.state() as state:
         keys = office_keys(state)
@@ -45,12 +45,27 @@ def page_(desk: Desk, list_file: Path | None, output: Path | None) -> None:
         desk.missing(
             f"{list_file} 旁边没有 {list_file.name}.sig", f"there is no {list_file.name}.sig beside {list_file}"
         )
-    desk.session.outputs(folder).write(PAGE, verify_page(keys, signed))
+    try:
+        reader = reader_library()
+    except Altered as altered:
+        desk.missing(
+            f"{altered.path} 不是锁定的那一份，页面没有生成：删掉它，再运行 scripts/setup，或重装 sopkit",
+            f"{altered.path} is not what the lock pins, and no page was made: delete it and run scripts/setup, "
+            "or install sopkit again",
+        )
+    desk.session.outputs(folder).write(PAGE, verify_page(keys, signed, reader))
     without = signed is None
     desk.session.say(
         f"已写出 {folder / PAGE}" + ("（没有现行清单；先运行 sopkit copy current-list）" if without else ""),
         f"wrote {folder / PAGE}" + (" (no current list in it; sopkit copy current-list makes one)" if without else ""),
     )
+    if reader is None:
+        desk.session.say(
+            "识别二维码的程序库没有下载到：摄像头和照片只在自带识别的浏览器里可用，其他的粘贴编码。"
+            "在 sopkit 的源码目录里运行 scripts/setup 可补上",
+            "the library that reads QR codes was not fetched: camera and photographs serve only browsers with a reader "
+            "of their own, others paste the code. scripts/setup, run where sopkit's sources are, fetches it",
+        )
 
 
 def _signed(place: Path) -> Signed | None:

@@ -1,5 +1,5 @@
-// The page: a code is pasted, typed by a scanner or seen by the camera; the answer fills the screen. No network. The one thing
-// that is kept is the number of the newest list seen. Texts go into text nodes only.
+// The page: a code is pasted, typed by a scanner, or seen by the camera or in a picture; the answer fills the screen. No network.
+// The one thing that is kept is the number of the newest list seen. Texts go into text nodes only.
 (() => {
   "use strict";
   const by = (id) => document.getElementById(id);
@@ -130,37 +130,73 @@
     await take(json, rest.join("\n"));
   });
 
-  // The camera, where the browser can both see and read: BarcodeDetector, and a page that came over https or from disk.
-  const detector = "BarcodeDetector" in globalThis ? new BarcodeDetector({ formats: ["qr_code"] }) : null;
-  const found = (codes) => {
-    const texts = [...new Set(codes.map((each) => each.rawValue))];
-    put("trouble", texts.length > 1 ? say(data.words.several, { count: texts.length }) : "");
-    if (texts.length !== 1) return false;
-    by("code").value = texts[0];
+  // What the camera or a picture shows. The answer before it is taken away first: nobody shall take it for this one's.
+  function clear() {
+    by("verdict").hidden = true;
+    here.shown = null;
+    put("trouble", "");
+  }
+  function found(texts) {
+    const ours = texts.filter((each) => each.startsWith("SOPKIT"));
+    const seen = ours.length ? ours : texts; // another label's code may be beside it
+    put("trouble", seen.length > 1 ? say(data.words.several, { count: seen.length }) : "");
+    if (seen.length !== 1) return false;
+    by("code").value = seen[0];
     verify();
     return true;
-  };
-  async function look() {
-    const video = by("video");
-    const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-    video.srcObject = stream;
-    video.hidden = false;
-    await video.play();
-    while (!video.hidden && !found(await detector.detect(video))) await new Promise((done) => setTimeout(done, 150));
-    video.hidden = true;
-    for (const each of stream.getTracks()) each.stop();
   }
-  if (detector) {
+  async function picture(file) {
+    clear();
+    put("trouble", say(data.words.looking, {}));
+    let bitmap;
+    try {
+      bitmap = await createImageBitmap(file);
+    } catch {
+      put("trouble", say(data.words.unpicture, {}));
+      return;
+    }
+    try {
+      if (!found(await seeing.texts(bitmap)) && by("trouble").hidden) put("trouble", say(data.words.unseen, {}));
+    } catch {
+      put("trouble", say(data.words.unable, {}));
+    }
+    bitmap.close();
+  }
+  async function look() {
+    clear();
+    const video = by("video");
+    const wanted = { facingMode: "environment", width: { ideal: 1920 }, height: { ideal: 1080 } };
+    const stream = await navigator.mediaDevices.getUserMedia({ video: wanted });
+    try {
+      video.srcObject = stream;
+      video.hidden = false;
+      await video.play();
+      while (!video.hidden && !found(await seeing.texts(video))) await new Promise((done) => setTimeout(done, 100));
+    } finally {
+      video.hidden = true;
+      video.srcObject = null;
+      for (const each of stream.getTracks()) each.stop();
+    }
+  }
+  const image = (list) => Array.from(list || []).find((each) => each.type.startsWith("image/"));
+  if (seeing.able) {
     by("photo-row").hidden = false;
-    by("photo").addEventListener("change", async (event) => {
+    by("photo").addEventListener("change", (event) => {
       const [file] = event.target.files;
-      if (file && !found(await detector.detect(await createImageBitmap(file))) && by("trouble").hidden) put("trouble", say(data.words.unseen, {}));
+      event.target.value = ""; // the same picture may be chosen again
+      if (file) picture(file);
+    });
+    addEventListener("paste", (event) => {
+      const pasted = image(event.clipboardData.files);
+      if (!pasted) return;
+      event.preventDefault();
+      picture(pasted);
     });
     if (navigator.mediaDevices && isSecureContext) {
       by("camera").hidden = false;
       by("camera").addEventListener("click", () => {
         if (!by("video").hidden) by("video").hidden = true;
-        else look().catch(() => put("trouble", say(data.words.blind, {})));
+        else look().catch((fault) => put("trouble", say(data.words[fault instanceof DOMException ? "blind" : "unable"], {})));
       });
     }
   }

@@ -10,13 +10,17 @@ from sopkit.diagnostics import Wording
 PAGE_WORDS: Mapping[str, Wording] = MappingProxyType(
     {
         "title": Wording("副本核验", "Copy verification"),
-        "script": Wording("本页需要 JavaScript。", "This page needs JavaScript."),
+        "script": Wording(
+            "本页需要 JavaScript 和 2021 年以后的浏览器。",
+            "This page needs JavaScript, and a browser of 2021 or later.",
+        ),
         "code": Wording("编码：粘贴，或用扫码枪", "The code: paste it, or use a hand scanner"),
         "hint": Wording(
             "手机相机扫二维码后，复制文字粘贴到这里", "scan the QR with any phone, copy its text, paste it here"
         ),
         "verify": Wording("核验", "Verify"),
         "camera": Wording("摄像头", "Camera"),
+        "looking": Wording("正在找编码……", "Looking for a code …"),
         "photo": Wording("照片", "Photograph"),
         "station": Wording("岗位", "Station"),
         "number": Wording("分发号", "Copy No."),
@@ -42,9 +46,18 @@ PAGE_WORDS: Mapping[str, Wording] = MappingProxyType(
         ),
         "several": Wording("画面里有 {count} 个编码，一次只照一个", "{count} codes are in view: show one at a time"),
         "unseen": Wording(
-            "照片里没有找到编码：拍近些、拍正、对好焦", "No code in the photograph: nearer, straight, sharp"
+            "照片里没有找到编码：拍近些、拍正、对好焦，四周白边拍进去",
+            "No code in the photograph: nearer, straight, sharp, with its white margin",
         ),
-        "blind": Wording("摄像头打不开", "The camera cannot be used"),
+        "unpicture": Wording("这不是能打开的图片", "This is no picture that can be opened"),
+        "unable": Wording(
+            "这个浏览器识别不了图片：用手机相机扫码，复制文字粘贴",
+            "This browser cannot read pictures: scan with a phone's camera, copy the text, paste it",
+        ),
+        "blind": Wording(
+            "摄像头打不开：没有摄像头，或未允许使用", "The camera cannot be used: there is none, or it was not allowed"
+        ),
         "foot": Wording("不联网。登记簿", "No network. Register"),
+        "uses": Wording("识别二维码用", "QR codes are read by"),
     }
 )
