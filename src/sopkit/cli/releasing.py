@@ -24,9 +24,9 @@ from sopkit.cli.voice import telling
 from sopkit.office.build_library import make_kit
 from sopkit.office.leaves import LeafFault
 from sopkit.office.register.pictures import SignaturePictures
-from sopkit.office.register.recording import Refused, drafted
+from sopkit.office.register.recording import Refused
 from sopkit.office.release.disposed_of import disposed_of
-from sopkit.office.release.foreseeing import foreseen
+from sopkit.office.release.foreseeing import refused_early
 from sopkit.office.release.issue import Bindery, Dates
 from sopkit.office.release.making import NotMade, Press
 from sopkit.office.release.planning import Plan, Wanted, plan_release
@@ -190,8 +190,7 @@ def _opened(desk: Desk, asked: Asked) -> Release:
         stay = f"{count} that is under way stays" if count == 1 else f"{count} that are under way stay"
         session.say(f"另有 {count} 份在办的不发布；原因见 sopkit release plan", f"{stay}; sopkit release plan says why")
     dates = Dates(desk.today, asked.effective, asked.expires or asked.effective + _GOOD_FOR)
-    with desk.state() as state:
-        _, refusals = drafted(desk.register, desk.actor, foreseen(state, (each.version for each in plan.going), dates))
+    refusals = refused_early(desk.register, desk.actor, plan.going, dates)
     if refusals:
         desk.refuse(Refused(refusals))
     note_readings(session, surveyed)

@@ -20,9 +20,11 @@ from sopkit.adapters.log import opened
 from sopkit.adapters.vault import DiskVault
 from sopkit.cli import releasing
 from sopkit.office.register.recording import Register
+from sopkit.office.release import foreseeing
 from sopkit.register.acts import Act
 from sopkit.register.acts.people import PersonLeft, PolicySet, RoleGranted
 from sopkit.register.acts.versions import VersionReturned
+from sopkit.register.entries import Event, event_bytes
 from sopkit.register.records.releases import Release, ReleaseState
 from sopkit.release.names import signature_key
 from sopkit.release.trust import Purpose
@@ -257,6 +259,35 @@ def test_what_was_voided_is_released_under_the_next_number(
     assert report.manifest
     assert (report.manifest.release, report.manifest.sequence) == ("R0003", 3)
     assert report.manifest.previous == two_releases.judged(two_releases.files("R0001")).digest
+
+
+# Too much at once
+
+
+def test_what_would_not_fit_the_register_is_told_before_anything_is_made(
+    works: Works, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes = []
+
+    def measured(event: Event) -> bytes:
+        data = event_bytes(event)
+        sizes.append(len(data))
+        return data
+
+    monkeypatch.setattr(foreseeing, "event_bytes", measured)
+    monkeypatch.setattr(foreseeing, "LONGEST", 1000)
+    refused = works.create()
+    assert refused.status == 1
+    assert "G812 2 documents are too many for one release" in refused.err
+    assert "in parts of about 1 at most" in refused.err
+    assert works.state_of("R0002") is None
+    monkeypatch.setattr(foreseeing, "LONGEST", max(sizes))
+    assert works.create().status == 0
+    with works.house() as house, house.log.reading() as view:
+        entries = [*view.entries(view.size() - 2, view.size())]
+    opened, sealed = (len(each.event) for each in entries)
+    assert opened == sizes[-2], "what opens it is reckoned to the byte"
+    assert 0 <= sizes[-1] - sealed <= 6144, "what seals it with room for a signature"
 
 
 # People
