@@ -174,16 +174,16 @@ def _changed(version: Version, station: Station, other: tuple[Wording, ...]) -> 
 
 def _missing(version: Version, station: Station, lack: Lack, *, none_there_is: bool) -> CopyFault:
     named = version.called
-    if none_there_is:
+    if not version.release:
+        why = Wording("它是建账的旧版，没有随发布做张贴单", "it was adopted, and no release made sheets of it")
+    elif none_there_is:
         why = Wording("它没有步骤，或那里没有人读它的语言", "it has no steps, or nobody there reads its language")
     elif lack is Lack.NOT_MADE:
         why = Wording("发布时没能做成", "it could not be made when it was released")
     elif lack is Lack.NOT_READ:
         why = Wording("发布时那里没有人读它的语言", "nobody there read its language when it was released")
-    elif version.release:
-        why = Wording(f"岗位的设置晚于发布 {version.release}", f"the station's set is newer than {version.release}")
     else:
-        why = Wording("它是建账的旧版，没有随发布做张贴单", "it was adopted, and no release made sheets of it")
+        why = Wording(f"岗位的设置晚于发布 {version.release}", f"the station's set is newer than {version.release}")
     return CopyFault(
         f"{named} 没有批准发布给岗位 {station.id} 的张贴单：{why.zh}。发整份文件：--form document；要张贴单就修订后重新提交、发布",
         f"{named} has no posting sheet that was released for station {station.id}: {why.en}. Issue the whole document: "
