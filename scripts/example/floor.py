@@ -46,7 +46,7 @@ def first_copies(year: Year) -> None:
     play.does(CONTROLLER, "copy", "receive", *hangs, "--by", "各工位班长")
     play.does(CONTROLLER, "copy", "receive", *lie, "--by", "各部门资料员")
     play.on("2026-09-28")
-    lent, lost = copies(year, "WI-CS-003")[:2]
+    lent, lost = copies(year, "WI-CS-003", "--out")[:2]
     play.does(CONTROLLER, "copy", "lend", lent["copy"], "--to", "sun.li", "--due", "2026-12-31")
     play.does(CONTROLLER, "copy", "lost", lost["copy"], "--reason", "办公室搬迁中遗失")
     play.does("chen.yu", "copy", "reissue", lost["copy"], "--lost", "--approve", "搬迁中遗失，已找过两遍")
