@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from sopkit.posting.page import reader_library
+
 _ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -40,6 +42,11 @@ def test_the_wheel_ships_every_template_and_font_and_nothing_beside_the_package(
     packed = unpacked / "sopkit" / "_templates"
     assert {each.relative_to(packed) for each in packed.rglob("*") if each.is_file()} == shipped
     assert {each.name.partition("-")[0] for each in unpacked.iterdir()} == {"sopkit"}
+
+
+def test_the_wheel_ships_what_the_verify_page_has_inlined(unpacked: Path) -> None:
+    assert reader_library(unpacked / "sopkit" / "posting" / "page" / "web") == reader_library()
+    assert reader_library() is not None
 
 
 def _run(command: list[str], folder: Path) -> None:

@@ -15,6 +15,7 @@ from sopkit.adapters.ssh.office_key import office_key
 from sopkit.posting.codes import Told, check_code, qr_of, read_code, sign_code
 from sopkit.posting.codes.qr import ON_PAGES
 from sopkit.posting.current import read_current, read_keys
+from sopkit.posting.page import Altered
 from sopkit.register.acts.copies import CopyLost
 from tests.register.copying import issued, new, released
 from tests.register.house import NUMBER
@@ -201,3 +202,22 @@ def test_the_page_is_made_with_the_list_in_it(clerk: Clerk, tmp_path: Path) -> N
     data = json.loads(page.partition('id="data">')[2].partition("</script>")[0])
     assert data["keys"]["register"] == clerk.house.id
     assert data["list"]["json"] == (clerk.root / "build" / "current-list.json").read_text(encoding="utf-8")
+    assert 'id="reader"' in page
+
+
+def test_a_page_whose_library_is_not_there_is_made_without_and_says_so(
+    clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = clerk.root / "build" / "verify.html"
+
+    def altered() -> None:
+        raise Altered("/somewhere/index.js")
+
+    monkeypatch.setattr("sopkit.posting.page.reader_library", altered)
+    ran = clerk.does("wen.kong", "copy", "page", "--lang", "en", at=DAY)
+    assert (ran.status, "/somewhere/index.js is not what the lock pins" in ran.err) == (2, True)
+    assert not page.exists()
+    monkeypatch.setattr("sopkit.posting.page.reader_library", lambda: None)
+    ran = clerk.does("wen.kong", "copy", "page", "--lang", "en", at=DAY)
+    assert (ran.status, "was not fetched" in ran.err) == (0, True)
+    assert 'id="reader"' not in page.read_text(encoding="utf-8")
