@@ -47,7 +47,7 @@ def test_a_sheet_is_made_for_a_station(desk: Desk) -> None:
     posts(desk, "WI-CS-001")
     ran = desk.run("post", "WI-CS-001", "--station", "ASM1-03", "--lang", "en")
     assert ran.status == 0, (ran.out, ran.err)
-    assert "2 sheets" in ran.err
+    assert "1 sheet" in ran.err
     assert "12±1.2N·m" in said((desk.root / "build/WI-CS-001/WI-CS-001.sheet-asm1-03.pdf").read_bytes())
 
 

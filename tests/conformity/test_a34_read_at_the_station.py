@@ -40,6 +40,6 @@ def test_a_sheet_for_the_wall_is_in_a_language_read_there(languages: tuple[str, 
 
 
 def test_a_sheet_for_the_wall_is_legible_or_is_not_delivered() -> None:
-    made = other_press(print=(".point {", ".keys { font-size: 6mm; }\n.point {")).make(job())
+    made = other_press(print=(".point {", ".keys .large { font-size: 6mm; }\n.point {")).make(job())
     assert made.data is None
     assert "W105" in codes(made)

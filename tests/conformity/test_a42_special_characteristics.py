@@ -43,7 +43,7 @@ def test_the_customers_symbol_and_its_name_stand_at_the_step(desk: Desk) -> None
 
 def test_they_are_on_the_sheet_for_the_wall_or_there_is_none() -> None:
     assert press().make(job()).data is not None  # whose check has found the marks of its steps
-    dropped = ('{% if card.marks %}<div class="marks">', '{% if not card.marks %}<div class="marks">')
+    dropped = ('{% if card.marks %}<span class="marks">', '{% if not card.marks %}<span class="marks">')
     made = other_press(page=dropped).make(job())
     assert made.data is None
     assert {"mark"} == {each.values["kind"] for each in made.diagnostics if each.rule.code == "W104"}

@@ -116,7 +116,7 @@ def test_a_template_that_drops_what_matters_is_refused(before: str, after: str) 
 
 
 def test_a_template_that_sets_limits_too_small_is_refused() -> None:
-    made = other_press(print=(".point {", ".limits { font-size: 5mm; }\n.point {")).make(job())
+    made = other_press(print=(".point {", ".card .limits .large { font-size: 5mm; }\n.point {")).make(job())
     assert made.data is None
     assert "W105" in codes(made)
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import unescape
-from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -20,16 +19,15 @@ from sopkit.model.blocks import (
     Blocks,
     Figure,
     Hazard,
-    ListBlock,
-    ListItem,
     Section,
     Step,
-    Table,
 )
 from sopkit.model.document import walk
 from sopkit.model.inlines import Inlines, plain_text
 from sopkit.model.mark import Mark, mark_named
 from sopkit.model.resolved import Resolved
+from sopkit.posting.sheets.lettering import lettering
+from sopkit.posting.sheets.pieces import Piece, bits, piece_of
 from sopkit.posting.sheets.signs import Chosen, Sign, SignKind, chosen_for, sign_called
 from sopkit.posting.sheets.tongues import spoken
 from sopkit.render.filling import Room
@@ -39,8 +37,6 @@ from sopkit.render.html.medium import Pictures
 from sopkit.render.setting import Setting
 from sopkit.render.words import halves
 
-_ROWS = 3
-"""Rows of a table, or items of a list within a list, that are parted from the others at most."""
 GENERAL = "general-warning"
 STOP_SECTION = "abnormal"
 """Id of the section, in types of documents, that says when to stop and what then."""
@@ -74,13 +70,16 @@ class HazardLine:
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture: address, words for who cannot see it, height to width, caption; `callouts` are places of the key points
-    on it in their order, as shares of width and height from the top left."""
+    on it in their order, as shares of width and height from the top left. `lettering` is the font size of what is
+    written in it, to its width; 0 where nothing is. `pixels` is how many it is wide, 0 for a drawing."""
 
     address: str
     alt: str
     ratio: float
     caption: Markup
     callouts: tuple[tuple[float, float], ...] = ()
+    lettering: float = 0.0
+    pixels: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +111,22 @@ class Card:
     reaction: Markup = field(default_factory=Markup)
     pictures: tuple[Picture, ...] = ()
     continued: bool = False
-    pieces: tuple[Markup, ...] = ()
+    pieces: tuple[Piece, ...] = ()
 
     @property
     def called_out(self) -> bool:
         """Whether a picture bears the numbers of the key points; else they bear none, for pictures may have their own."""
         return any(each.callouts for each in self.pictures)
+
+    @property
+    def front(self) -> int:
+        """How many things it says, one under the other, that must be read at work."""
+        return 1 if self.sign else len(self.hazards) + bool(self.key_points) + bool(self.limits)
+
+    @property
+    def back(self) -> int:
+        """How many others."""
+        return 0 if self.sign else sum(map(bool, (self.text, self.facts, self.reaction)))
 
     @property
     def demands(self) -> tuple[Demand, ...]:
@@ -227,7 +236,7 @@ class Dealer:
         A card may be parted between its blocks, and between the items of a list.
         """
         own = tuple(each for each in section.blocks if not isinstance(each, Section | Step))
-        pieces = tuple(self._blocks((each,)) for block in own for each in _bits(block))
+        pieces = tuple(piece_of(self._blocks((each,))) for block in own for each in bits(block))
         if own:
             yield Card(kind="stop", title=self._line(section.title), text=self._blocks(own), pieces=pieces)
         for block in section.blocks:
@@ -269,7 +278,10 @@ class Dealer:
         ratio = asset.height / asset.width if asset.width and asset.height else 0.625
         alt = figure.alt or plain_text(figure.caption) or "—"
         callouts = tuple((across / 100, down / 100) for across, down in figure.points)
-        return Picture(self.pictures.asset(asset), alt, ratio, self._line(figure.caption), callouts)
+        pixels = 0 if "svg" in asset.media_type else asset.width
+        return Picture(
+            self.pictures.asset(asset), alt, ratio, self._line(figure.caption), callouts, lettering(asset), pixels
+        )
 
     @property
     def _writer(self) -> BodyWriter:
@@ -289,63 +301,6 @@ class Dealer:
 
     def _blocks(self, blocks: tuple[Block, ...]) -> Markup:
         return Markup(_bare(self._writer.html(blocks)))
-
-
-def parted(card: Card) -> tuple[tuple[Card, ...], ...]:
-    """Ways to part a card that is too high for a sheet, each with more parts than the one before.
-
-    Key points stay with the pictures they are call-outs of; each part bears number and title.
-    """
-    if card.kind != "step":
-        return tuple(_in_pieces(card, count) for count in range(2, len(card.pieces) + 1))
-    bare = replace(card, marks=(), facts=(), key_points=(), limits=(), hazards=(), pictures=(), continued=True)
-    rest = replace(bare, facts=card.facts)
-    bare = replace(bare, text=Markup(), reaction=Markup())
-    first = replace(card, text=Markup(), reaction=Markup(), facts=())
-    work = replace(bare, key_points=card.key_points, limits=card.limits, pictures=card.pictures)
-    ways: list[tuple[Card, ...]] = [(first, rest)]
-    if card.hazards:
-        dangers = replace(bare, hazards=card.hazards, marks=card.marks, continued=False)
-        ways.append((dangers, replace(work, text=card.text, reaction=card.reaction, facts=card.facts)))
-        ways.append((dangers, work, rest))
-        ways.append((dangers, replace(work, limits=()), replace(rest, limits=card.limits)))
-        ways.append((dangers, replace(work, limits=()), replace(bare, limits=card.limits), rest))
-    return tuple(ways)
-
-
-def _bits(block: Block) -> Iterator[Block]:
-    """A list item by item, a table a few rows at a time with its head again; other blocks whole."""
-    match block:
-        case ListBlock(items=items):
-            for item in items:
-                yield from (replace(block, items=(each,)) for each in _halved(item))
-        case Table(body=body) if len(body) > _ROWS:
-            for at in range(0, len(body), _ROWS):
-                yield replace(block, body=body[at : at + _ROWS])
-        case _:
-            yield block
-
-
-def _halved(item: ListItem) -> Iterator[ListItem]:
-    """An item with a list in it as its words with the first items of that list, and the others a few at a time."""
-    inner = next((each for each in item.blocks if isinstance(each, ListBlock)), None)
-    if inner is None or len(inner.items) <= _ROWS:
-        yield item
-        return
-    for at in range(0, len(inner.items), _ROWS):
-        few = replace(inner, items=inner.items[at : at + _ROWS])
-        whole = tuple(few if each is inner else each for each in item.blocks)
-        yield replace(item, blocks=whole if at == 0 else (few,))
-
-
-def _in_pieces(card: Card, count: int) -> tuple[Card, ...]:
-    """`count` cards with about as many pieces each."""
-    whole = len(card.pieces)
-    cuts = [round(whole * at / count) for at in range(count + 1)]
-    return tuple(
-        replace(card, text=Markup().join(card.pieces[first:last]), pieces=(), continued=at > 0)
-        for at, (first, last) in enumerate(pairwise(cuts))
-    )
 
 
 def _bare(html: str) -> str:

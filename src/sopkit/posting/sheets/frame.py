@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from unicodedata import east_asian_width
 
 from sopkit.diagnostics import Wording
 from sopkit.model.resolved import Resolved
 from sopkit.model.station import Station
 from sopkit.posting.sheets.cards import Demand
-from sopkit.posting.sheets.papers import LARGE
+from sopkit.posting.sheets.papers import BODY, LARGE, Paper
 from sopkit.posting.sheets.tongues import titles_for
 from sopkit.render.front_tables import SignBox
 from sopkit.render.html.medium import Pictures
@@ -29,11 +31,40 @@ _FULL = Wording(
     "Posted from the document named above; times and records are in its full text.",
 )
 _CONTINUED = Wording("续", "cont.")
-LOOKS = ("roomy", "close", "tight")
-"""How who to call and when to stop may be set, the best first; in the last the rule is as large as a step's text."""
-_PHONE = {"roomy": 26.0, "close": 16.0, "tight": 11.0}
-_DIGIT = 0.62
+_KEYS = Wording("要点", "Key")
+_REACTION = Wording("异常", "Fault")
+_PHONE_WIDTH = 0.62
 """Width of a digit to its font size, with some to spare."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallsLook:
+    """How who to call and when to stop is set: font sizes of the rule, the phone and the station, width of the octagon, mm."""
+
+    name: str
+    rule: float
+    octagon: float
+    phone: float
+    station: float
+
+
+LOOKS = (
+    CallsLook("x7", 13.0, 60.0, 36.0, 13.0),
+    CallsLook("x6", 12.0, 54.0, 32.0, 12.0),
+    CallsLook("x5", 11.0, 48.0, 28.0, 11.0),
+    CallsLook("x4", 10.0, 42.0, 24.0, 10.0),
+    CallsLook("x3", 9.0, 36.0, 20.0, 9.0),
+    CallsLook("x2", LARGE, 32.0, 16.0, LARGE),
+    CallsLook("x1", LARGE, 26.0, 12.0, BODY),
+    CallsLook("s3", 7.4, 36.0, 18.0, 7.4),
+    CallsLook("s2", 6.7, 28.0, 15.0, BODY),
+    CallsLook("s1", BODY, 22.0, 12.0, 5.0),
+    CallsLook("tight", BODY, 16.0, 10.0, 4.4),
+    CallsLook("bare", BODY, 0.0, LARGE, 4.4),
+)
+"""The best first; in the last the rule is as large as a step's text."""
+_TITLES = (12.0, LARGE)
+"""Font sizes of a title, and of the same in another language, at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +93,18 @@ class Frame:
     place: str
     call: str
     phone: str
-    stop: str
+    stop: tuple[str, ...]
     stop_rule: tuple[str, ...]
     full: str
     continued: str
+    keys: tuple[str, ...]
     limits: tuple[str, ...]
+    reaction: tuple[str, ...]
     words: dict[str, str]
 
-    def demands(self, look: str) -> tuple[Demand, ...]:
+    def demands(self, look: CallsLook) -> tuple[Demand, ...]:
         """What each sheet must say, where who to call is set in this `look`."""
-        said = [Demand("stop", "".join(each.split()), large=look != LOOKS[-1]) for each in self.stop_rule]
+        said = [Demand("stop", "".join(each.split()), large=look.rule >= LARGE) for each in self.stop_rule]
         if self.phone:
             said.append(Demand("phone", "".join(self.phone.split())))
         if self.band:
@@ -79,10 +112,34 @@ class Frame:
         return tuple(said)
 
 
-def phone_sizes(phone: str, width: float) -> dict[str, float]:
-    """Font size of the number by look, mm: as large as goes into one line `width` wide, and never too small to be read."""
-    fits = (width - 7.0) / (_DIGIT * max(len(phone), 1))
-    return {look: round(max(min(most, fits), LARGE), 2) for look, most in _PHONE.items()}
+def looks_for(phone: str, paper: Paper) -> tuple[CallsLook, ...]:
+    """The looks there are on this paper: the phone's number in one line, never too small to be read."""
+    width = (paper.calls_width if paper.landscape else paper.phone_width) - 6.0
+    fits = width / (_PHONE_WIDTH * max(len(phone), 1))
+    return tuple(replace(each, phone=round(max(min(each.phone, fits), LARGE), 2)) for each in LOOKS)
+
+
+def title_sizes(titles: Sequence[str], paper: Paper) -> tuple[float, ...]:
+    """Font sizes of the titles, mm: as large as goes into one line, and never too small to be read at 1.5 m."""
+    room = paper.title_width
+    return tuple(
+        round(
+            max(
+                LARGE,
+                min(
+                    _TITLES[min(at, 1)] if paper.large else LARGE * (1.2 if len(titles) == 1 else 1),
+                    room / max(_ems(title), 1.0),
+                ),
+            ),
+            2,
+        )
+        for at, title in enumerate(titles)
+    )
+
+
+def _ems(text: str) -> float:
+    """Width of a line to its font size, about."""
+    return sum(1.0 if east_asian_width(each) in "WF" else 0.62 for each in text)
 
 
 def frame_of(
@@ -121,13 +178,14 @@ def frame_of(
         place=" · ".join(filter(None, (station.id, station.line, station.area))),
         call=labels.pick(_CALL.zh, _CALL.en),
         phone=station.phone,
-        stop=labels.pick(_STOP.zh, _STOP.en),
+        stop=labels.parts(_STOP.zh, _STOP.en),
         stop_rule=labels.parts(_STOP_RULE.zh, _STOP_RULE.en),
         full=labels.pick(_FULL.zh, _FULL.en),
         continued=labels.pick(_CONTINUED.zh, _CONTINUED.en),
+        keys=labels.parts(_KEYS.zh, _KEYS.en),
         limits=labels.each("limits"),
-        words={key: labels[key] for key in ("reaction", "version")}
-        | {"station": labels.pick(_STATION.zh, _STATION.en)},
+        reaction=labels.parts(_REACTION.zh, _REACTION.en),
+        words={"version": labels["version"], "station": labels.pick(_STATION.zh, _STATION.en)},
     )
 
 

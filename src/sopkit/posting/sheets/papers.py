@@ -18,9 +18,24 @@ from dataclasses import dataclass
 HAN_HEIGHT = 0.92
 LARGE, BODY, SMALL = 8.2, 6.0, 2.8
 """Font sizes, mm: read at 1.5 m at work, at a second look, from 0.5 m."""
+SCALES = (1.0, 1.06, 1.12, 1.2, 1.3, 1.4, 1.5, 1.6)
+"""By how much the words of a sheet may be larger than they must be, where there is room."""
+POSTER = (2.0, 2.5)
+"""The same of a sheet that bears nothing but a danger, or when to stop."""
 MARGIN = 8.0
 BAND, GAP = 10.0, 4.0
 """Height of a temporary instruction's band with the room above it; room between things."""
+UNITS = 6
+"""Columns that cells are as wide as some of."""
+PHOTO = 25.4 / 60
+"""Width of a photo's pixel at the most, mm."""
+AT_EASE = 15.0
+"""Han characters of a line that is read at ease."""
+_SPANS = (6, 4, 3, 2)
+PAD, GUTTER = 3.6, GAP + 2 * 3.6
+"""Border and padding at a cell's sides; room between words and pictures in it, so that both are as wide as in cells of their own."""
+_NARROWEST = 87.0
+"""Least width of words: ten large Han characters."""
 CODE = 60.0
 """Width of the code's square; with its quiet zone at most `_QUIET`."""
 _QUIET = 72.0
@@ -46,11 +61,6 @@ class Paper:
         return self.width > self.height
 
     @property
-    def sign(self) -> float:
-        """Width of a hazard's sign, mm."""
-        return 32.0 if max(self.width, self.height) > _A4[1] else 26.0
-
-    @property
     def stamp(self) -> Box:
         """What is left empty for the copy: the code with its quiet zone, under it copy number and holder."""
         right, bottom = self.width - MARGIN, self.height - MARGIN
@@ -69,10 +79,39 @@ class Paper:
         return right - left
 
     @property
+    def large(self) -> bool:
+        """Whether it is A3."""
+        return max(self.width, self.height) > _A4[1]
+
+    @property
+    def title_width(self) -> float:
+        """Room for the title in the header block, mm."""
+        beside = 80.0 + (118.0 if self.large and self.landscape else 0.0)
+        return self.width - 2 * MARGIN - beside
+
+    def outer(self, units: int) -> float:
+        """Width of a cell that is so many units wide, mm."""
+        return units * (self.cards_width + GAP) / UNITS - GAP
+
+    def inner(self, units: int) -> float:
+        """Width of what stands in it."""
+        return self.outer(units) - 2 * PAD
+
+    @property
+    def spans(self) -> tuple[int, ...]:
+        """How many units wide words may be set, the widest first."""
+        return tuple(each for each in _SPANS if self.inner(each) >= _NARROWEST)
+
+    @property
     def calls_width(self) -> float:
         """How wide the box is that says who to call, mm."""
         left, _, right, _ = self.calls(0.0)
         return right - left
+
+    @property
+    def phone_width(self) -> float:
+        """How much of the box the phone has for itself where it is low."""
+        return 0.4 * self.calls_width
 
     def cards(self, above: float) -> Box:
         """Where the cards stand; `above` is the height of header block and band."""

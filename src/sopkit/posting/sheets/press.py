@@ -8,7 +8,7 @@ A card that is too high for a sheet is parted where it may be; where that does n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,14 +23,15 @@ from sopkit.model.station import Medium
 from sopkit.pipeline import Kit
 from sopkit.ports.drawing import Drawer, DrawingFault, PictureFault
 from sopkit.posting.sheets import rules
-from sopkit.posting.sheets.cards import Card, Dealer, Dealt, Demand, parted, words_of
-from sopkit.posting.sheets.frame import LOOKS, Frame, frame_of, phone_sizes
+from sopkit.posting.sheets.cards import Card, Dealer, Dealt, Demand, words_of
+from sopkit.posting.sheets.composing import Composing, TooHigh
+from sopkit.posting.sheets.frame import CallsLook, Frame, frame_of, looks_for, title_sizes
+from sopkit.posting.sheets.gauge import Gauge
 from sopkit.posting.sheets.job import SHEET_FILES, SIGNS, SheetJob, SheetsMade
-from sopkit.posting.sheets.layout import Placed, TooHigh, Way, spread
-from sopkit.posting.sheets.papers import BAND, BODY, GAP, LARGE, MARGIN, SMALL, Paper, paper_named
+from sopkit.posting.sheets.papers import BAND, BODY, LARGE, MARGIN, SMALL, Paper, paper_named
+from sopkit.posting.sheets.placing import CellSet, cell_set
 from sopkit.posting.sheets.signs import BadSigns, Sign, read_signs
 from sopkit.posting.sheets.tongues import labels_for, read_here
-from sopkit.posting.sheets.ways import fits, grown, ways_of
 from sopkit.render.html.page import document_date
 from sopkit.render.libraries import by_file_name
 from sopkit.render.rules import BAD_TEMPLATE, NO_PICTURE, NOT_DRAWN
@@ -49,26 +50,16 @@ _MOST_KNOWN = 32
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """Sheets ready to be set: cards as parted, where each stands, what is around them.
+    """Sheets ready to be set: their cells, what is around them.
 
     `look` is how who to call is set, `above` the height of header block and band, mm.
     """
 
-    cards: tuple[Card, ...]
-    sheets: tuple[tuple[Placed, ...], ...]
+    sheets: tuple[tuple[CellSet, ...], ...]
     frame: Frame
     paper: Paper
-    look: str
+    look: CallsLook
     above: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Heights:
-    """What was measured, mm: the header block, who to call in each look, each card in each of its ways."""
-
-    header: float
-    calls: Mapping[str, float]
-    cards: list[tuple[Way, ...]]
 
 
 class SheetPress:
@@ -147,59 +138,28 @@ class SheetPress:
 
     def _laid(self, cards: Sequence[Card], frame: Frame, paper: Paper, served: Mapping[str, tuple[str, bytes]]) -> Laid:
         """Cards on sheets; those too high for one are parted. Raises _NoRoom."""
-        heights = self._measured(cards, frame, paper, served)
-        above = heights.header + (BAND if frame.band else 0.0)
-        _, top, _, bottom = paper.cards(above)
-        room = bottom - top
+        looks = looks_for(frame.phone, paper)
+        around = self._tall({"samples": [], "looks": looks}, frame, paper, served)
+        above = around["header"] + (BAND if frame.band else 0.0)
+        where = paper.cards(above)
         _, calls_top, _, calls_bottom = paper.calls(above)
-        look = next((each for each in LOOKS if heights.calls[each] <= calls_bottom - calls_top), "")
-        if not look:
+        look = next((each for each in looks if around[f"calls-{each.name}"] <= calls_bottom - calls_top), None)
+        if look is None:
             raise _NoRoom(Markup(frame.call))
-        fitting: list[tuple[Card, tuple[Way, ...]]] = []
-        for card, ways in zip(cards, heights.cards, strict=True):
-            if fits(ways, room):
-                fitting.append((card, ways))
-            else:
-                fitting += self._parted(card, room, (frame, paper), served)
+        gauge = Gauge(lambda wanted, at, pictures: self._tall({**wanted, "looks": ()}, frame, at, pictures))
         try:
-            sheets = spread([each for _, each in fitting], room, GAP)
+            sheets = Composing(paper, where[3] - where[1], gauge, served).sheets(cards)
         except TooHigh as fault:
-            raise _NoRoom(fitting[fault.card][0].title) from None
-        return Laid(tuple(card for card, _ in fitting), sheets, frame, paper, look, above)
-
-    def _parted(
-        self, card: Card, room: float, around: tuple[Frame, Paper], served: Mapping[str, tuple[str, bytes]]
-    ) -> list[tuple[Card, tuple[Way, ...]]]:
-        """The fewest parts of a card of which each fits on a sheet. Raises _NoRoom."""
-        for parts in parted(card):
-            measured = self._measured(parts, *around, served).cards
-            if all(fits(ways, room) for ways in measured):
-                return list(zip(parts, measured, strict=True))
-        raise _NoRoom(card.title)
-
-    def _measured(
-        self, cards: Sequence[Card], frame: Frame, paper: Paper, served: Mapping[str, tuple[str, bytes]]
-    ) -> _Heights:
-        """Lay out everything once, without its pictures, whose room is known."""
-        asked = [list(ways_of(card, paper.cards_width)) for card in cards]
-        samples = [
-            {"id": f"card-{at}-{index}", "card": card, "way": way}
-            for at, card in enumerate(cards)
-            for index, way in enumerate(asked[at])
-        ]
-        around = self._tall({"samples": [], "looks": LOOKS}, frame, paper, served)
-        heights = self._tall({"samples": samples, "looks": ()}, frame, paper, served)
-        return _Heights(
-            around["header"],
-            {each: around[f"calls-{each}"] for each in LOOKS},
-            [
-                tuple(
-                    tall
-                    for index, way in enumerate(each)
-                    for tall in grown(replace(way, height=heights[f"card-{at}-{index}"] + 0.1), cards[at], paper)
-                )
-                for at, each in enumerate(asked)
-            ],
+            raise _NoRoom(fault.title) from None
+        return Laid(
+            tuple(
+                tuple(cell_set(each, sheet.cards[each.card], sheet.cells, sheet.scale, where) for each in sheet.placed)
+                for sheet in sheets
+            ),
+            frame,
+            paper,
+            look,
+            above,
         )
 
     def _tall(
@@ -217,23 +177,17 @@ class SheetPress:
     def _set(self, laid: Laid, served: Mapping[str, tuple[str, bytes]], setting: Setting, resolved: Resolved) -> bytes:
         from sopkit.render.pdf import Finish
 
-        sheets = [
-            [{"card": laid.cards[each.card], "way": each.way, "height": each.height} for each in sheet]
-            for sheet in laid.sheets
-        ]
-        count = len(sheets)
+        count = len(laid.sheets)
         html = self._templates.page(
             {
                 **_common(laid.frame, laid.paper),
                 "samples": [],
                 "looks": (),
-                "sheets": sheets,
+                "sheets": laid.sheets,
                 "look": laid.look,
-                "cards": _placed(laid.paper.cards(laid.above)),
                 "calls_at": _placed(laid.paper.calls(laid.above)),
                 "stamp": _placed(laid.paper.stamp),
                 "band_at": MARGIN + laid.above - BAND + 1.0,
-                "gap": GAP,
                 "page_of": [setting.labels.fill("page_of", page=str(at + 1), pages=str(count)) for at in range(count)],
                 "date": document_date(setting).isoformat(),
                 "generator": f"sopkit {__version__}",
@@ -244,12 +198,12 @@ class SheetPress:
 
     def _style(self, paper: Paper, *, measuring: bool) -> str:
         """The sheet's style: the paper, the sizes that `papers` sets, the template's own rules."""
-        size = "1000mm 50000mm" if measuring else f"{paper.width:g}mm {paper.height:g}mm"
+        size = "1000mm 900000mm" if measuring else f"{paper.width:g}mm {paper.height:g}mm"
         sizes = (
             f"@page {{ size: {size}; margin: 0; }}\n"
             f"body {{ font-size: {BODY:g}mm; }}\n"
             f".large {{ font-size: {LARGE:g}mm; }}\n.small {{ font-size: {SMALL:g}mm; }}\n"
-            f".sign {{ width: {paper.sign:g}mm; height: {paper.sign:g}mm; }}\n"
+            f".card .large {{ font-size: {LARGE / BODY:.4f}em; }}\n"
         )
         return sizes + self._templates.css("print.css")
 
@@ -308,7 +262,7 @@ class SheetPress:
 class _NoRoom(Exception):
     """A card, or the box that says who to call, fits on no sheet; `title` is its own."""
 
-    def __init__(self, title: Markup) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__(title)
         self.title = title
 
@@ -318,9 +272,8 @@ def _common(frame: Frame, paper: Paper) -> dict[str, object]:
     return {
         "frame": frame,
         "paper": paper,
-        "width": paper.cards_width,
+        "title_sizes": title_sizes(frame.titles, paper),
         "calls_width": paper.calls_width,
-        "phone": phone_sizes(frame.phone, paper.calls_width),
     }
 
 
