@@ -8,15 +8,18 @@ import pytest
 
 from sopkit.diagnostics import Wording
 from sopkit.model.station import How, SetItem, Station
+from sopkit.office.posting.listing import lacking
 from sopkit.office.posting.recipients import CopyFault, Recipient
 from sopkit.office.posting.released_sheets import Form, ReleasedSheets, shown_of
+from sopkit.register.acts.act import Holding
+from sopkit.register.acts.copies import CopyKind
 from sopkit.register.records.releases import Release
 from sopkit.register.records.versions import Version
 from sopkit.register.state import State
 from sopkit.release.listing import Listed, listing_bytes
 from sopkit.release.sheet_list import SHEET_LIST, Lack, ReleasedSheet, read_sheet_list, sheet_list_bytes, sheet_path
-from tests.register.copying import released
-from tests.register.house import NUMBER, House, Shelf, peopled
+from tests.register.copying import issued, new, released
+from tests.register.house import NUMBER, House, Shelf, digest, peopled
 
 PDF = b"%PDF of the sheet"
 STATION = Station(
@@ -161,3 +164,10 @@ def test_a_list_that_cannot_be_read_is_told(house: House) -> None:
     bad = shop.vault.put(sheet_list_bytes(()).replace(b"sheets/1", b"sheets/9"))
     shop.state.put(replace(release, listing=shop.vault.put(listing_bytes([Listed(SHEET_LIST, bad, 1)]))))
     assert "newer program" in shop.refuses().en
+
+
+def test_a_sheet_counts_where_the_distribution_names_its_station() -> None:
+    house = peopled()
+    released(house, distribution=(Holding("asm1-03", 1), Holding("品质部", 1)))
+    issued(house, new("01", "制造部", station="asm1-03", kind=CopyKind.SHEET, sheet=digest("sheet")))
+    assert lacking(house.state, house.version()) == [("品质部", 1)]

@@ -134,7 +134,7 @@ def lacking(state: State, version: Version) -> list[tuple[str, int]]:
     has = Counter(
         folded(each.station or each.holder)
         for each in copies_of(state, document=version.document, version=version.version, out=True)
-        if each.kind is CopyKind.CONTROLLED and (not each.station or folded(each.station) in listed)
+        if each.kind in (CopyKind.CONTROLLED, CopyKind.SHEET) and (not each.station or folded(each.station) in listed)
     )
     return [(holder, count - has[folded(holder)]) for holder, count in allowed.items() if count > has[folded(holder)]]
 
