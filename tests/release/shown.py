@@ -7,15 +7,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from sopkit.office.register.pictures import SignaturePictures
-from sopkit.register.authority import founding
 from sopkit.register.checkpoint import CHECKPOINT_NAMESPACE, read_checkpoint
 from sopkit.register.public_keys import fingerprint_of, read_public_key
 from sopkit.register.records.releases import Release
 from sopkit.register.records.versions import Version
 from sopkit.register.sshsig import armoured, blob_of
+from sopkit.register.state import State
 from sopkit.release.evidence import evidence
-from sopkit.release.manifest import Manifest, ManifestDocument, ManifestHead
+from sopkit.release.manifest import Manifest
+from sopkit.release.manifest_of import manifest_of
 from sopkit.release.proofs import CHECKPOINT, CHECKPOINT_SIGNATURE
+from sopkit.release.recipe_list import RecipeDocument, RecipeList
 from sopkit.release.trust import Purpose, Trust, TrustedKey
 from sopkit.release.verify.findings import Finding
 from sopkit.release.verify.register_facts import RegisterFacts
@@ -65,50 +67,19 @@ def shown(house: House, release: str = "", signer: TestKey | None = None) -> Sho
         files = evidence(view, found.position, SignaturePictures(house.register.vault))
     key = signer or house.keys["wen.kong"]
     files[CHECKPOINT_SIGNATURE] = armoured(blob_of(key.sign(files[CHECKPOINT], CHECKPOINT_NAMESPACE)))
-    return Shown(files, manifest_of(house, found, files[CHECKPOINT]), trust_of(house))
+    manifest = manifest_of(state, found, read_checkpoint(files[CHECKPOINT]), recipe_of(state, found), {})
+    return Shown(files, manifest, trust_of(house))
 
 
-def manifest_of(house: House, release: Release, checkpoint: bytes) -> Manifest:
-    state, head = house.state, read_checkpoint(checkpoint)
-    register = founding(state)
-    documents = []
-    for item in release.items:
-        version = state.get(Version, item.document, item.version)
-        assert version
-        documents.append(
-            ManifestDocument(
-                document=item.document,
-                version=item.version,
-                title=version.title,
-                type=version.type,
-                department=version.department,
-                language=version.language,
-                slug=item.document,
-                issued=item.issued,
-                effective=item.effective,
-                supersedes=version.replaces,
-                content=version.content,
-                source=version.files[0].digest,
-                render=digest("render"),
-                block=item.block,
-                files=(),
-            )
-        )
-    return Manifest(
-        register=register.register,
-        register_name=register.name,
-        example=register.example,
-        release=release.release,
-        sequence=release.sequence,
-        previous=release.previous,
-        created=release.opened_at,
-        expires=release.expires,
-        toolchain=release.toolchain,
-        opening=release.opening,
-        checkpoint=ManifestHead(head.size, head.root),
-        documents=tuple(sorted(documents, key=lambda each: (each.document, each.version))),
-        files=(),
-    )
+def recipe_of(state: State, release: Release) -> RecipeList:
+    """What the documents of a release were made of, but that nothing was made."""
+    versions = [state.get(Version, each.document, each.version) for each in release.items]
+    documents = [
+        RecipeDocument(each.document, each.version, each.document, each.files[0].digest, digest("render"))
+        for each in versions
+        if each
+    ]
+    return RecipeList(tuple(sorted(documents, key=lambda each: (each.document, each.version))), "", release.toolchain)
 
 
 def trust_of(house: House) -> Trust:
@@ -118,7 +89,7 @@ def trust_of(house: House) -> Trust:
         "wen.kong",
         "文控",
         public,
-        frozenset(Purpose),
+        frozenset({Purpose.RELEASE, Purpose.CHECKPOINT}),
         START,
         START + timedelta(days=730),
     )

@@ -7,9 +7,8 @@ from dataclasses import replace
 from sopkit.register.sshsig import armoured, blob_of
 from sopkit.release.manifest import ManifestFile, manifest_bytes
 from sopkit.release.names import MANIFEST, SUMS, signature_name
-from sopkit.release.sums import sums_bytes
+from sopkit.release.sums import NAMESPACE, sums_bytes
 from sopkit.release.trust import Trust
-from sopkit.release.verify.signatures import NAMESPACE
 from tests.register.house import House
 from tests.release.shown import shown
 from tests.tamper.bundle_maker import digest

@@ -12,10 +12,9 @@ from sopkit.ports.bundle import Bundle
 from sopkit.register.sshsig import armoured
 from sopkit.release.manifest import Manifest, ManifestDocument, ManifestFile, ManifestHead, manifest_bytes, release_name
 from sopkit.release.names import MANIFEST, SUMS, in_sums, signature_name
-from sopkit.release.sums import sums_bytes
+from sopkit.release.sums import NAMESPACE, sums_bytes
 from sopkit.release.trust import Purpose, Trust, TrustedKey
 from sopkit.release.verify import Report
-from sopkit.release.verify.signatures import NAMESPACE
 from sopkit.release.verify.verifying import Asked, judge
 from tests.signers import MemorySigner
 

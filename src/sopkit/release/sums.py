@@ -21,6 +21,8 @@ from enum import Enum
 from sopkit.diagnostics import Wording
 from sopkit.release.names import checked, collisions, in_sums, name_fault
 
+NAMESPACE = "sopkit-release"
+"""In which people sign it (SSHSIG)."""
 LONGEST = 64 * 2**20
 """Bytes of a list that is looked at; longer ones are refused unread."""
 

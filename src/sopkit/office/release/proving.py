@@ -7,8 +7,6 @@ signature over the checkpoint, so that whoever goes on after an interruption com
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sopkit.office.register.open_register import Register
@@ -18,17 +16,16 @@ from sopkit.register.authority import founding
 from sopkit.register.blocks import Pictures
 from sopkit.register.checkpoint import CHECKPOINT_NAMESPACE, Checkpoint, checkpoint_bytes, root_at
 from sopkit.register.records.releases import Release
-from sopkit.register.records.versions import Version
 from sopkit.register.sshsig import armoured, blob_of
 from sopkit.register.state import State
 from sopkit.release.evidence import evidence
 from sopkit.release.listing import Listed, listing_bytes, read_listing
-from sopkit.release.manifest import Manifest, ManifestDocument, ManifestFile, ManifestHead, manifest_bytes
-from sopkit.release.names import MANIFEST, REGISTER, SUMS, in_manifest, in_sums
-from sopkit.release.recipe_list import RECIPE_PATH, RecipeDocument, RecipeList, read_recipe
+from sopkit.release.manifest import manifest_bytes
+from sopkit.release.manifest_of import manifest_of
+from sopkit.release.names import MANIFEST, SUMS, in_sums
+from sopkit.release.proofs import CHECKPOINT_SIGNATURE
+from sopkit.release.recipe_list import RECIPE_PATH, read_recipe
 from sopkit.release.sums import sums_bytes
-
-CHECKPOINT_SIGNATURE = f"{REGISTER}checkpoint.sig"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def prove(register: Register, release: Release, signer: Signer, pictures: Pictur
         signature = signer.sign(checkpoint_bytes(checkpoint), CHECKPOINT_NAMESPACE)
         put(CHECKPOINT_SIGNATURE, armoured(blob_of(signature)))
         recipe = read_recipe(vault.get(files[RECIPE_PATH].sha256))
-        manifest = manifest_bytes(_manifest(State(view), release, checkpoint, recipe, files))
+        manifest = manifest_bytes(manifest_of(State(view), release, checkpoint, recipe, files))
     put(MANIFEST, manifest)
     sums = sums_bytes({path: each.sha256 for path, each in files.items() if in_sums(path)})
     put(SUMS, sums)
@@ -79,58 +76,3 @@ def checkpoint_at(view: View, release: Release) -> Checkpoint:
     """The log as it was when the release was opened, that entry included."""
     size = release.position + 1
     return Checkpoint(founding(State(view)).register, size, root_at(view, size), release.opened_at)
-
-
-def _manifest(
-    state: State, release: Release, checkpoint: Checkpoint, recipe: RecipeList, files: Mapping[str, Listed]
-) -> Manifest:
-    register = founding(state)
-    listed = sorted(each for each in files if in_manifest(each))
-    owners = recipe.owners(listed)
-    parts: defaultdict[str, list[str]] = defaultdict(list)
-    for path in listed:
-        if path in owners:
-            parts[owners[path].slug].append(path)
-    return Manifest(
-        register=register.register,
-        register_name=register.name,
-        example=register.example,
-        release=release.release,
-        sequence=release.sequence,
-        previous=release.previous,
-        created=release.opened_at,
-        expires=release.expires,
-        toolchain=release.toolchain,
-        opening=release.opening,
-        checkpoint=ManifestHead(checkpoint.size, checkpoint.root),
-        documents=tuple(_document(state, release, each, parts[each.slug]) for each in recipe.documents),
-        files=tuple(_file(files[path], owners.get(path)) for path in listed),
-    )
-
-
-def _document(state: State, release: Release, recipe: RecipeDocument, parts: Sequence[str]) -> ManifestDocument:
-    version = state.get(Version, recipe.document, recipe.version)
-    item = next(each for each in release.items if (each.document, each.version) == (recipe.document, recipe.version))
-    assert version is not None
-    return ManifestDocument(
-        document=recipe.document,
-        version=recipe.version,
-        title=version.title,
-        type=version.type,
-        department=version.department,
-        language=version.language,
-        slug=recipe.slug,
-        issued=item.issued,
-        effective=item.effective,
-        supersedes=version.replaces,
-        content=version.content,
-        source=recipe.source,
-        render=recipe.render,
-        block=item.block,
-        files=tuple(parts),
-    )
-
-
-def _file(listed: Listed, owner: RecipeDocument | None) -> ManifestFile:
-    document, version = (owner.document, owner.version) if owner else ("", "")
-    return ManifestFile(listed.path, listed.sha256, listed.size, document, version)

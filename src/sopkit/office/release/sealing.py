@@ -19,8 +19,7 @@ from sopkit.register.state import State
 from sopkit.release.listing import read_listing
 from sopkit.release.names import signature_name
 from sopkit.release.recipe_list import RECIPE_PATH, read_recipe
-
-RELEASE_NAMESPACE = "sopkit-release"
+from sopkit.release.sums import NAMESPACE
 
 
 def is_last_signer(state: State, release: Release, actor: str) -> bool:
@@ -30,7 +29,7 @@ def is_last_signer(state: State, release: Release, actor: str) -> bool:
 
 def signing_act(release: Release, proven: Proven, signer: Signer) -> ReleaseSigned:
     """The act of somebody after whom others still have to sign. Raises SigningFault."""
-    signature = signer.sign(proven.sums, RELEASE_NAMESPACE).signature
+    signature = signer.sign(proven.sums, NAMESPACE).signature
     return ReleaseSigned(release.release, proven.listing, proven.sums_digest, signature)
 
 
@@ -45,7 +44,7 @@ def sealing_act(vault: Vault, release: Release, proven: Proven, signer: Signer |
         sums=proven.sums_digest,
         listing=proven.listing,
         outputs=_outputs(vault, proven.listing),
-        signature=signer.sign(proven.sums, RELEASE_NAMESPACE).signature if signer else "",
+        signature=signer.sign(proven.sums, NAMESPACE).signature if signer else "",
     )
 
 

@@ -16,12 +16,11 @@ from sopkit.register.codec import moment_text
 from sopkit.register.public_keys import PublicKey
 from sopkit.register.sshsig import BadSignature, SignatureFault, SshSignature, armoured, check, read_blob, unarmoured
 from sopkit.release.names import SUMS, key_id, signature_key
+from sopkit.release.sums import NAMESPACE
 from sopkit.release.trust import Purpose, Trust, TrustedKey
 from sopkit.release.verify import checks
 from sopkit.release.verify.findings import Finding
 from sopkit.release.verify.report import SignedBy
-
-NAMESPACE = "sopkit-release"
 
 
 @dataclass(frozen=True, slots=True)
