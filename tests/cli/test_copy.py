@@ -95,6 +95,10 @@ def test_who_reads_online_gets_no_paper(clerk: Clerk) -> None:
     clerk.write("sopkit.toml", settings.replace("[stations]\n", '[stations]\nonline = ["qa"]\n'))
     assert "only reads online" in refused(clerk, "wen.kong", "issue", NUMBER, "--to", "品质部")
     assert "only reads online" in done(clerk, "wen.kong", "issue", NUMBER, "--unprinted")
+    (reader,) = clerk.sees("copy", "list", NUMBER, "--online")
+    assert (reader["holder"], reader["by"], reader["on"]) == ("品质部", "", None), (
+        "by the workspace, not by anybody's leave"
+    )
     assert [each[2] for each in listed(clerk)] == ["前台", "liu.min"]
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from sopkit.office.register.changes import holders_of
 from sopkit.office.register.verifying import verify
 from sopkit.ports.log import Row
 from sopkit.register.acts import Act
@@ -33,7 +34,8 @@ from sopkit.register.acts.temporary import TimeLimited
 from sopkit.register.codec import encoded
 from sopkit.register.copy_life import Stands, copies_of, open_recalls, stands_on
 from sopkit.register.excerpt import rested_on
-from sopkit.register.records.copies import Copies, CopyState
+from sopkit.register.records.copies import Added, Copies, CopyState
+from sopkit.register.records.requests import Request
 from tests.register.copying import HOLDERS, copy, held, issue, issued, issuing_house, new, released, today
 from tests.register.house import NUMBER, House, digest, wanted
 
@@ -425,3 +427,16 @@ def test_copies_issued_again_and_again_are_derived_from_the_last_issue_alone(hou
         last = view.size() - 1
     issues = [each for each in rested.positions if each >= last - 2]
     assert issues == [last] and rested.state.get(Copies) == Copies(3)
+
+
+def test_who_reads_online_is_told_of_changes_as_holders_are(house: House) -> None:
+    house.did("zhao.lei", HolderAdded(NUMBER, "制造部", 0, "用看板阅读", online=True))
+    assert house.refused("zhao.lei", HolderAdded(NUMBER, "前台", 1, "两样都写", online=True)) == {"G907"}
+    assert house.refused("wen.kong", issue(house, new("09", "制造部"))) == {"G913"}, "it gets no paper by that"
+    house.requested("CR-7", wanted(version="A/1", change=Change.REVISE, replaces="A/0"))
+    request = house.state.get(Request, "CR-7")
+    assert request is not None
+    assert "制造部" in holders_of(house.state, request)
+    house.did("zhao.lei", HolderAdded(NUMBER, "制造部", 2, "另发两份"))
+    (added,) = house.state.all(Added)
+    assert (added.copies, added.online, added.on) == (2, True, today(house))

@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from sopkit.cli.copy_options import ids_of
+from sopkit.cli.copy_options import ids_of, reception
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.diagnostics import Wording
 from sopkit.office.posting.listing import KINDS, STANDS, STATES, Asked, asked_copies, recalls, signed_for, stood
+from sopkit.office.posting.readers import readers
 from sopkit.office.posting.taking_over import unnumbered
+from sopkit.office.register.people import names_of
 from sopkit.office.register.trail import trail_of
 from sopkit.register.authority import founding
 from sopkit.register.codec import whole
@@ -29,9 +31,13 @@ from sopkit.register.state import State
 @click.option("--state", "state_", type=click.Choice([each.value for each in CopyState]), help="In this state. 状态")
 @click.option("--out", is_flag=True, help="Only those that may be found where work is done. 只列在外的")
 @click.option("--recalls", "open_", is_flag=True, help="Only those that have to come back. 只列待回收的")
+@click.option("--online", is_flag=True, help="Who gets no paper and reads online. 只在线阅读的领用者")
 @desk_options
-def list_(desk: Desk, number: str, open_: bool, state_: str | None, **told: str) -> None:
+def list_(desk: Desk, number: str, open_: bool, state_: str | None, online: bool, **told: str) -> None:
     """List copies. 副本清单"""
+    if online:
+        _show_readers(desk, number)
+        return
     asked = Asked(document=number, state=state_ or "", **told)  # type: ignore[arg-type]
     with desk.state() as state:
         found = asked_copies(state, desk.session.facts, desk.session.settings.holders, asked)
@@ -94,6 +100,25 @@ def _show_recalls(desk: Desk, found: list[Recall], today: date) -> None:
     ]
     records = [{**whole(each.copy), "why": each.why.value, "since": str(each.since)} for each in found]
     desk.show(records, head, rows)
+
+
+def _show_readers(desk: Desk, number: str) -> None:
+    today = desk.today
+    with desk.state() as state:
+        found = readers(reception(desk, state), today, number)
+        names = names_of(state, {each.by for each in found})
+        rows = [
+            (
+                each.document,
+                each.holder,
+                names.get(each.by, each.by),
+                "" if each.on == date.max else str(each.on),
+                each.why or "sopkit.toml",
+            )
+            for each in found
+        ]
+    head = Wording("文件|领用者|批准人|日期|原因", "Document|Holder|Approved by|On|Why")
+    desk.show([whole(each) for each in found], head, rows)
 
 
 @click.command(name="history")

@@ -181,13 +181,24 @@ def reissue(desk: Desk, copy: str, reason: str | None, lost: bool, shape: Form |
 @click.argument("number")
 @click.option("--to", required=True, help="Who gets them. 领用者")
 @click.option("--copies", "count", type=click.IntRange(1, 1000), default=1, help="How many more. 增发份数")
+@click.option("--online", is_flag=True, help="It reads on a screen and gets no paper. 只在线阅读，不领纸")
 @reason_option
 @desk_options
-def add_holder(desk: Desk, number: str, to: str, count: int, reason: str) -> None:
-    """Approve copies for a holder beyond the distribution. 批准增发"""
+def add_holder(desk: Desk, number: str, to: str, count: int, online: bool, reason: str) -> None:
+    """Approve copies for a holder beyond the distribution, or that it reads online. 批准增发，或在线阅读"""
     with desk.state() as state, copy_faults_told(desk):
         found = version_to_issue(desk, state, number, "")
-        recipient = reception(desk, state).recipient(to, found)
+        try:
+            recipient = reception(desk, state).recipient(to, found)
+        except OnlineOnly as fault:
+            if not online:
+                raise
+            recipient = fault.to
+    if online:
+        act = HolderAdded(found.document, recipient.holder, 0, reason, online=True)
+        zh, en = recipient.name.zh, recipient.name.en
+        desk.does(act, f"批准 {zh} 在线阅读 {found.document}", f"approved that {en} reads {found.document} online")
+        return
     act = HolderAdded(found.document, recipient.holder, count, reason)
     desk.does(
         act,

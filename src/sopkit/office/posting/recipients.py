@@ -26,7 +26,14 @@ class CopyFault(ValueError):
 
 
 class OnlineOnly(CopyFault):
-    """A holder who reads on a screen is meant, and gets no paper."""
+    """A holder who reads on a screen, `to`, is meant, and gets no paper."""
+
+    def __init__(self, to: Recipient) -> None:
+        super().__init__(
+            f"“{to.name.zh}”只在线阅读，不领纸质副本（sopkit.toml 的 [stations] online）",
+            f"{to.name.en} only reads online and gets no paper ([stations] online in sopkit.toml)",
+        )
+        self.to = to
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +97,7 @@ class Reception:
     def _paper(self, to: Recipient) -> Recipient:
         if not {*to.known} & {*self.holders.online}:
             return to
-        raise OnlineOnly(
-            f"“{to.name.zh}”只在线阅读，不领纸质副本（sopkit.toml 的 [stations] online）",
-            f"{to.name.en} only reads online and gets no paper ([stations] online in sopkit.toml)",
-        )
+        raise OnlineOnly(to)
 
 
 class Numbers:

@@ -16,6 +16,7 @@ from sopkit.office.survey import Survey
 from sopkit.register.acts.requests import Change, Impact, Reached, Wanted
 from sopkit.register.copy_life import holdings
 from sopkit.register.life import document_of, versions_of
+from sopkit.register.records.copies import Added
 from sopkit.register.records.requests import Request
 from sopkit.register.records.upkeep import Held
 from sopkit.register.records.versions import Document, VersionState
@@ -110,8 +111,8 @@ def reached_by_request(state: State, surveyed: Survey, request: Request) -> list
 
 
 def holders_of(state: State, request: Request) -> tuple[str, ...]:
-    """Who is to be told: the holders of the documents as they are distributed, and as they are going to be; and whoever has a
-    numbered copy in hand."""
+    """Who is to be told: the holders of the documents as they are distributed, and as they are going to be; whoever was added to
+    them, to read online too; and whoever has a numbered copy in hand."""
     found: dict[str, None] = {}
     for number in request.documents:
         document = document_of(state, number)
@@ -119,7 +120,13 @@ def holders_of(state: State, request: Request) -> tuple[str, ...]:
         for version in versions_of(state, document)[-2:] if document else ():
             found.update(dict.fromkeys(each.holder for each in version.distribution))
         found.update(dict.fromkeys(each.holder for each in holdings(state, number)))
+        found.update(dict.fromkeys(added_to(state, number)))
     return tuple(found)
+
+
+def added_to(state: State, document: str) -> list[str]:
+    """Who was added to the distribution of a document since it was approved, those who only read online too."""
+    return [each.written for each in state.linked(Added, "identity", folded(document))]
 
 
 def reached_by(state: State, surveyed: Survey, number: str) -> Iterator[Reached]:

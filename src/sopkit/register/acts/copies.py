@@ -171,12 +171,16 @@ class ReissueApproved(Act):
 
 @dataclass(frozen=True, slots=True)
 class HolderAdded(Act):
-    """增发: a holder gets so many copies of a document beyond the distribution that was approved with its version."""
+    """增发: a holder gets so many copies of a document beyond the distribution that was approved with its version.
+
+    `online`: it reads on a screen and gets none; it is on the distribution all the same, and told of each change.
+    """
 
     document: str
     holder: str
     copies: int
     reason: str
+    online: bool = False
 
 
 @dataclass(frozen=True, slots=True)

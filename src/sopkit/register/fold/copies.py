@@ -148,7 +148,9 @@ def _added(act: HolderAdded, arrival: Arrival, state: State) -> None:
     known = state.get(Added, identity, folded(act.holder))
     copies = act.copies + (known.copies if known else 0)
     written = known.written if known else act.holder
-    state.put(Added(identity, folded(act.holder), written, act.document, copies, arrival.actor, act.reason))
+    online = act.online or (known.online if known else False)
+    said = (act.document, copies, arrival.actor, act.reason, _day(arrival, state), online)
+    state.put(Added(identity, folded(act.holder), written, *said))
 
 
 def _photocopied(act: PhotocopyApproved, arrival: Arrival, state: State) -> None:

@@ -138,9 +138,9 @@ class Copies(Record):
 
 @dataclass(frozen=True, slots=True)
 class Added(Record):
-    """Copies of a document that a holder may have beyond its distribution; `by` approved the last of them, `why`.
+    """Copies of a document that a holder may have beyond its distribution; `by` approved the last of them on a day, `why`.
 
-    `holder` is folded, `written` as it was first written.
+    `holder` is folded, `written` as it was first written. `online`: it reads on a screen, whatever paper it may have besides.
     """
 
     KEY = ("identity", "holder")
@@ -153,6 +153,8 @@ class Added(Record):
     copies: int
     by: str
     why: str
+    on: date = date.max
+    online: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def _added(act: HolderAdded, at: Standing) -> Iterator[Refusal]:
         yield DOCUMENT_GONE.of(document=act.document)
     else:
         yield from _by_approver(act.document, at)
-    if act.copies < 1 or not act.holder.strip():
+    if (act.copies != 0 if act.online else act.copies < 1) or not act.holder.strip():
         yield NO_COUNT.of()
     if not act.reason.strip():
         yield NO_COPY_REASON.of()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sopkit.diagnostics import Wording
 from sopkit.model.redline import Op
+from sopkit.model.resolved import folded
 from sopkit.office.register.lists.before_after import BeforeAfter, before_after
 from sopkit.office.register.lists.values import (
     BY_HAND,
@@ -24,6 +25,7 @@ from sopkit.office.register.lists.values import (
     joined,
 )
 from sopkit.register.acts.requests import Change, CutIn, Reached, Urgency, Wanted
+from sopkit.register.records.copies import Added
 from sopkit.register.records.requests import Request, RequestState, Settled
 from sopkit.register.records.versions import Version, VersionState
 
@@ -193,6 +195,8 @@ def _notices(source: Source, request: Request) -> Iterator[tuple[Cell, ...]]:
         new = source.state.get(Version, item.document, item.version) if item.version else None
         old = source.state.get(Version, item.document, item.replaces) if item.replaces else None
         holders = [each.holder for version in (new, old) if version for each in version.distribution]
+        if request.state is RequestState.APPROVED:
+            holders += [each.written for each in source.state.linked(Added, "identity", folded(item.document))]
         effective = new.effective if new and new.state is VersionState.RELEASED else None
         for holder in dict.fromkeys((*request.notified, *holders)):
             yield (

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from sopkit.diagnostics import Wording
+from sopkit.model.resolved import folded
 from sopkit.office.register.externals import standings
 from sopkit.office.register.history import signed_on
 from sopkit.office.register.lists.values import (
     COMMA,
+    NOTHING,
     SEMICOLON,
     SPACE,
     Cell,
@@ -24,10 +26,12 @@ from sopkit.office.register.status import WORDS
 from sopkit.register.authority import founding
 from sopkit.register.calendar import review_due
 from sopkit.register.life import effective_on, status_on, versions_of
+from sopkit.register.records.copies import Added
 from sopkit.register.records.upkeep import Held, Plan
 from sopkit.register.records.versions import Document, Version
 
 _VOIDED = Wording("编号作废", "number voided")
+_ONLINE = Wording("在线阅读", "online")
 _FOR_GOOD = Wording("长期", "for good")
 
 
@@ -78,7 +82,7 @@ def _master(source: Source, document: Document) -> tuple[Cell, ...]:
 
 def distribution_list(source: Source, version: Version | None = None) -> Listing:
     """文件发放范围审批表: for each version that counts or is coming (or for one), who gets how many copies, and who approved
-    that."""
+    that; with what was added to it since, and who reads it online."""
     heads = columns(
         ("文件编号", "Number", 4),
         ("文件名称", "Title", 6),
@@ -118,6 +122,13 @@ def _distribution(source: Source, version: Version) -> Iterator[tuple[Cell, ...]
     for holder, copies in holders:
         yield (
             version.document, version.title, version.version, status, source.place(holder), str(copies), by, on,
+        )  # fmt: skip
+    for each in source.state.linked(Added, "identity", folded(version.document)):
+        more = Wording(f"增发 {each.copies}", f"{each.copies} more")
+        much = joined((more if each.copies else NOTHING, _ONLINE if each.online else NOTHING), SEMICOLON)
+        yield (
+            version.document, version.title, version.version, status, source.place(each.written), much,
+            source.person(each.by), day_text(each.on),
         )  # fmt: skip
 
 
