@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -27,6 +28,7 @@ from tests.pdf_files import pdf_file
 from tests.posting.offices import code
 from tests.posting.sheets.walls import STATION, STEPS, job, press
 from tests.render.sample import fonts as shipped
+from tests.stock_tools import assert_sound, read_by_zbar
 
 TEXT = code()
 STAMP = Stamp(
@@ -74,6 +76,7 @@ def test_each_sheet_bears_the_code_sixty_millimetres_wide_in_its_square(paper: s
     pages = pictures(copy_of(sheets(paper, temporary=temporary)))
     assert len(pages) > 1
     for page in pages:
+        assert read_by_zbar(page) == [TEXT]
         (found,) = zxingcpp.read_barcodes(page)
         assert found.text == TEXT
         at = found.position
@@ -133,8 +136,10 @@ def _quiet(changed: Image.Image, paper: Paper) -> float:
     return round(white / module, 1)
 
 
-def test_a_stamped_sheet_is_as_archival_as_the_released_one() -> None:
-    with pikepdf.open(io.BytesIO(copy_of(sheets("A4 portrait")))) as pdf:
+def test_a_stamped_sheet_is_as_archival_as_the_released_one(tmp_path: Path) -> None:
+    copy = copy_of(sheets("A4 portrait"))
+    assert_sound(copy, tmp_path)
+    with pikepdf.open(io.BytesIO(copy)) as pdf:
         assert pdf.check_pdf_syntax() == []
         assert claims_pdfa(pdf)
         assert not list(fonts_not_embedded(pdf))
