@@ -43,6 +43,8 @@ STOP_SECTION = "abnormal"
 _STOP_TITLES = re.compile(r"异常|应急|停工|停止|事故|emergenc|abnormal|stop", re.IGNORECASE)
 _DO = (SignKind.MANDATORY, SignKind.PROHIBITION, SignKind.FIRE, SignKind.SAFE)
 _ANCHORS = re.compile(r"</?a\b[^>]*>| id=\"[^\"]*\"")
+_TAG = re.compile(r"(<[^>]*>)")
+_UNIT = re.compile(r"(?<=\d) (?=(?:[a-zA-ZµμΩ°℃%]{1,4}\b|[℃%°Ω]))|(?<=[≤≥±＜＞]) (?=\d)|(?<=\d) (?=[±×]\s?\d)")
 _ENDS = re.compile(r"</(?:p|td|th|li|h\d|div|figcaption|caption|dt|dd|tr|blockquote)>|<br\b[^>]*>|<[ou]l\b[^>]*>")
 _DRAWN = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 """A flow chart, whose lettering is a picture's."""
@@ -304,8 +306,11 @@ class Dealer:
 
 
 def _bare(html: str) -> str:
-    """HTML without addresses to go to and without names to be gone to: nobody clicks on a wall."""
-    return _ANCHORS.sub("", html)
+    """HTML without addresses to go to and without names to be gone to, for nobody clicks on a wall; a number stays on the
+    line of its unit, and of the sign before it."""
+    return "".join(
+        each if each.startswith("<") else _UNIT.sub("\u00a0", each) for each in _TAG.split(_ANCHORS.sub("", html))
+    )
 
 
 def _plain(blocks: Blocks) -> str:

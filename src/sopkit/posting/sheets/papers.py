@@ -86,7 +86,7 @@ class Paper:
     @property
     def title_width(self) -> float:
         """Room for the title in the header block, mm."""
-        beside = 80.0 + (118.0 if self.large and self.landscape else 0.0)
+        beside = 84.0 + (118.0 if self.large and self.landscape else 0.0)
         return self.width - 2 * MARGIN - beside
 
     def outer(self, units: int) -> float:
