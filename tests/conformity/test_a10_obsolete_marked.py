@@ -7,8 +7,10 @@ from datetime import date
 
 import pypdfium2
 import pytest
+from PIL import ImageChops
 
 from sopkit.model.control import Status
+from tests.conformity.copies_issued import AT, KEPT, Copying, copying
 from tests.register.copying import issue, issued, issuing_house, new
 from tests.register.copying import released as replaced
 from tests.released import CHANGED, TwoReleases, acting
@@ -16,6 +18,8 @@ from tests.released_pages import output
 from tests.render.engines import pdf_of
 from tests.render.registered import in_status, pages, screen, word
 from tests.render.sample import Sample
+
+__all__ = ["copying"]
 
 
 @pytest.mark.parametrize("status", [each for each in Status if each.is_void])
@@ -67,3 +71,23 @@ def test_what_is_obsolete_is_not_issued_as_a_copy() -> None:
     house.clock.pass_(days=3)
     assert house.refused("wen.kong", issue(house, new("02"))) == {"G905"}
     issued(house, new("02", version="A/1"))
+
+
+def test_paper_that_came_back_bears_the_mark_before_it_is_destroyed_and_so_does_its_print(copying: Copying) -> None:
+    copying.done("wen.kong", "issue", KEPT, "--to", "前台")
+    assert "still good" in acting(copying.works, "wen.kong", "copy", "void", "C1", *AT).stderr
+    told = copying.done("wen.kong", "return", "C1")
+    assert "sopkit copy stamp C000001" in told
+    assert "G923" in copying.refused("wen.kong", "destroy", "C1", "--by", "wen.kong", "--witness", "liu.min")
+    copying.done("wen.kong", "void", "C1")
+    copying.done("wen.kong", "stamp", "C1")
+    copying.done("wen.kong", "destroy", "C1", "--by", "wen.kong", "--witness", "liu.min")
+    (listed,) = copying.listed()
+    assert (listed["state"], listed["stamped"]) == ("destroyed", True)
+    plain, void = (pypdfium2.PdfDocument(copying.pdf(each)) for each in ("C000001", "C000001.void"))
+    for before, after in zip(plain, void, strict=True):
+        was, now = (each.render(scale=1, grayscale=True).to_pil() for each in (before, after))
+        marked = ImageChops.difference(was, now)
+        left, top, right, bottom = marked.getbbox() or (0, 0, 0, 0)
+        assert right - left > was.width * 0.5 and bottom - top > was.height * 0.4
+        assert sum(marked.histogram()[80:]) > was.width * was.height * 0.01  # a mono printer keeps it

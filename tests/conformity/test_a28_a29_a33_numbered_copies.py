@@ -8,7 +8,9 @@ import io
 
 from tests.conformity.copies_issued import AT, KEPT, Copying, copying
 from tests.outputs import pages_of
+from tests.posting.test_stamping_sheets import copy_of, sheets
 from tests.released import CHANGED, TwoReleases, acting
+from tests.stock_tools import codes_on_pages
 
 __all__ = ["copying"]
 QUALITY = "Quality Department"
@@ -62,3 +64,14 @@ def test_a_copy_is_made_of_the_released_bytes_alone(copying: Copying) -> None:
     ran = acting(copying.works, "wen.kong", "copy", "issue", CHANGED, *AT)
     assert ran.returncode == 4 and "Traceback" not in ran.stderr, ran.stderr
     assert copying.listed() == []
+
+
+def test_a_sheet_on_the_wall_is_told_from_its_master_by_what_stands_in_the_copys_place() -> None:
+    """The released sheet leaves the place empty; the copy has number, station and code there, on each sheet."""
+    master = sheets("A3 landscape")
+    copy = copy_of(master)
+    for before, after in zip(pages_of(master), pages_of(copy), strict=True):
+        assert "分发号21-2" in after and "C000123" in after and "复印件非受控" in after
+        assert "分发号" not in before and "复印件非受控" not in before
+    assert [len(each) for each in codes_on_pages(copy)] == [1] * len(pages_of(copy))
+    assert not any(codes_on_pages(master))
