@@ -1,9 +1,10 @@
 """The register's log: ``.venv/bin/python benchmarks/register.py [--events 300] [--sizes 1000,100000] [--million] [--commands]``.
 
-Durable appends are compared with bare commits of a row of the same size in the same database and run, taken in turns so
-that other work on the machine disturbs both alike. An append here is what the register does for an event that changes two
-records: entry, tree nodes, index of subjects, records and their links. The first row judges and folds as well; checking
-signatures is taken off there, and in none of the others. Opening and answering is a whole process, start-up included.
+Durable events are compared with bare commits of a row of the same size in the same database and run, in turns of 25 so
+that other work on the machine disturbs both alike; the ratio is the median of the turns. Events are kept as the register
+does it, judged and folded, each in a transaction; what checking the signature takes is taken off. An append is what it
+keeps of a larger event, one that changes two records: entry, tree nodes, index of subjects, records and their links; the
+event itself is made before. Opening and answering is a whole process, start-up included.
 With ``--commands``, what people ask is asked of a made-up register of each size instead (`register_corpus`); one of a
 million entries takes some seven minutes to make, and is kept.
 Needs PostgreSQL for its rows (``--no-postgresql`` leaves them out).
@@ -22,7 +23,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import count as count_from
+from itertools import islice
 from pathlib import Path
+from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -56,6 +60,9 @@ def entry(number: int) -> Entry:
     return Entry(number, event(number), "2026-11-23T04:05:06Z", (SIGNATURE,))
 
 
+BODY = leaf_bytes(entry(1))
+
+
 def records(number: int) -> list[Row]:
     """Two records that it changes."""
     document = f"WI-CS-{number % 500:03}"
@@ -65,127 +72,135 @@ def records(number: int) -> list[Row]:
     ]
 
 
-def append(log: Log, count: int) -> None:
-    """Append so many events, each durable before the next."""
-    for _ in range(count):
-        with log.writing() as writing:
-            _enter(writing)
+Timed = Callable[[int], float]
+"""Writes so many events, each durable before the next, and gives the seconds it took."""
 
 
-def _enter(writing: Writing) -> None:
+def appending(log: Log) -> Timed:
+    """Appends events that are made before the clock runs: what they say is the register's work elsewhere."""
+
+    def append(count: int) -> float:
+        with log.reading() as view:
+            first = view.size()
+        made = [(entry(number), records(number)) for number in range(first, first + count)]
+        start = time.perf_counter()
+        for each, rows in made:
+            with log.writing() as writing:
+                _enter(writing, each, rows)
+        return time.perf_counter() - start
+
+    return append
+
+
+def _enter(writing: Writing, made: Entry, rows: list[Row]) -> None:
     def node(level: int, index: int) -> bytes:
         found = writing.node(level, index)
         assert found is not None
         return found
 
-    made = entry(writing.size())
     leaf = leaf_hash(made)
     for level, index, hash in completed(made.position, bytes.fromhex(leaf), node):
         writing.put_node(level, index, hash)
-    rows = records(made.position)
     writing.append(made, leaf, event_digest(made.event), [f"{row.kind}:{row.key}" for row in rows])
-    for row in rows:
-        writing.put(row)
+    writing.put(*rows)
 
 
-def compared(ours: Callable[[int], None], bare: Callable[[int], None], events: int) -> tuple[float, float, float]:
-    """Appends and bare commits a second, and the median ratio of the rounds."""
-    spent, ratios = [0.0, 0.0], []
-    for action in (ours, bare):
-        action(ROUND)
-    for _ in range(events // ROUND):
-        times = []
-        for action in (ours, bare):
-            start = time.perf_counter()
-            action(ROUND)
-            times.append(time.perf_counter() - start)
-        spent = [spent[0] + times[0], spent[1] + times[1]]
-        ratios.append(times[1] / times[0])
-    done = len(ratios) * ROUND
-    return done / spent[0], done / spent[1], sorted(ratios)[len(ratios) // 2]
-
-
-def sqlite_row(folder: Path, events: int) -> tuple[str, str, str]:
-    """Appends against bare SQLite."""
-    log = created(str(folder / "ours.sopkit"))
-    connection = _bare_sqlite(folder / "bare.db")
-    body = leaf_bytes(entry(1))
-
-    def bare(count: int) -> None:
-        for _ in range(count):
-            connection.execute("INSERT INTO bare (body) VALUES (?)", (body,))
-
-    return _row("SQLite", compared(lambda count: append(log, count), bare, events), len(body))
-
-
-def postgresql_row(events: int) -> tuple[str, str, str]:
-    """Appends against bare PostgreSQL."""
-    import psycopg
-    from tests.postgresql import Cluster
-
-    cluster = Cluster()
-    try:
-        url = cluster.database()
-        log = created(url)
-        connection = psycopg.connect(url, autocommit=True)
-        connection.execute("CREATE TABLE bare (id bigserial PRIMARY KEY, body bytea)")
-        body = leaf_bytes(entry(1))
-
-        def bare(count: int) -> None:
-            for _ in range(count):
-                connection.execute("INSERT INTO bare (body) VALUES (%s)", (body,))
-
-        return _row("PostgreSQL", compared(lambda count: append(log, count), bare, events), len(body))
-    finally:
-        cluster.remove()
-
-
-def kept_row(folder: Path, events: int) -> tuple[str, str, str]:
-    """Events through `keep`: judged, folded and appended to SQLite; what checking their signatures takes is taken off."""
+def keeping(log: Log) -> Timed:
+    """Has events judged, folded and kept; what checking their signatures takes is taken off."""
     from tests.register.house import House
 
-    from sopkit.office.register.recording import drafted, keep
+    from sopkit.office.register.recording import Recorded, drafted, keep
     from sopkit.register.acts.people import PersonAdded
     from sopkit.register.entries import event_bytes
     from sopkit.register.public_keys import fingerprint_of, read_public_key
     from sopkit.register.sshsig import check_kept
 
-    house = House(log=created(str(folder / "kept.sopkit")))
+    house = House(log=log)
     house.opens()
     key = house.keys["ren.yi"]
     public = read_public_key(key.public)
-    connection = _bare_sqlite(folder / "bare-kept.db")
-    spent = [0.0, 0.0]
-    for number in range(events):
-        drawn, refused = drafted(
-            house.register, "ren.yi", PersonAdded(f"p{number}", "何芳"), fingerprint_of(key.public)
-        )
-        assert not refused
-        data = event_bytes(drawn)
-        signature = key.sign(data, drawn.namespace)
-        start = time.perf_counter()
-        check_kept(data, drawn.namespace, public, signature)
-        checked = time.perf_counter()
-        keep(house.register, data, (signature,))
-        kept = time.perf_counter()
-        connection.execute("INSERT INTO bare (body) VALUES (?)", (data + signature.signature.encode(),))
-        spent = [spent[0] + (kept - checked) - (checked - start), spent[1] + time.perf_counter() - kept]
-    measured = f"{events / spent[0]:.0f}/s, bare commits {events / spent[1]:.0f}/s: {spent[1] / spent[0]:.2f}"
-    return "events judged, folded and kept, SQLite", measured, "0.5 (goal 0.7)"
+    numbers = count_from(0)
+
+    def kept(count: int) -> float:
+        spent = 0.0
+        for number in islice(numbers, count):
+            drawn, refused = drafted(
+                house.register, "ren.yi", PersonAdded(f"p{number}", "何芳"), fingerprint_of(key.public)
+            )
+            assert not refused
+            data = event_bytes(drawn)
+            signature = key.sign(data, drawn.namespace)
+            start = time.perf_counter()
+            check_kept(data, drawn.namespace, public, signature)
+            checked = time.perf_counter()
+            assert isinstance(keep(house.register, data, (signature,)), Recorded)
+            spent += (time.perf_counter() - checked) - (checked - start)
+        return spent
+
+    return kept
 
 
-def _bare_sqlite(path: Path) -> sqlite3.Connection:
+def bare_sqlite(path: Path) -> Timed:
+    """Bare commits to SQLite of a row of an event's size, as durable."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("CREATE TABLE bare (id INTEGER PRIMARY KEY, body BLOB)")
-    return connection
+    return _bare(lambda: connection.execute("INSERT INTO bare (body) VALUES (?)", (BODY,)))
 
 
-def _row(name: str, found: tuple[float, float, float], size: int) -> tuple[str, str, str]:
-    ours, bare, ratio = found
-    measured = f"{ours:.0f}/s, bare commits of {size} bytes {bare:.0f}/s: {ratio:.2f}"
-    return f"durable appends, {name}", measured, "0.5 (goal 0.7)"
+def bare_postgresql(url: str) -> Timed:
+    """Bare commits to PostgreSQL of a row of an event's size."""
+    import psycopg
+
+    connection = psycopg.connect(url, autocommit=True)
+    connection.execute("CREATE TABLE bare (id bigserial PRIMARY KEY, body bytea)")
+    return _bare(lambda: connection.execute("INSERT INTO bare (body) VALUES (%s)", (BODY,)))
+
+
+def _bare(commit: Callable[[], object]) -> Timed:
+    def commits(count: int) -> float:
+        start = time.perf_counter()
+        for _ in range(count):
+            commit()
+        return time.perf_counter() - start
+
+    return commits
+
+
+def compared(name: str, ours: Timed, bare: Timed, events: int) -> tuple[str, str, str]:
+    """Events and bare commits a second, and the median ratio of the rounds."""
+    for action in (ours, bare):
+        action(ROUND)
+    spent = [(ours(ROUND), bare(ROUND)) for _ in range(events // ROUND)]
+    done = len(spent) * ROUND
+    each, commit = (done / sum(times) for times in zip(*spent, strict=True))
+    ratio = median(bare_time / our_time for our_time, bare_time in spent)
+    measured = f"{each:.0f}/s, bare commits of {len(BODY)} bytes {commit:.0f}/s: {ratio:.2f}"
+    return f"durable {name}", measured, "0.5 (goal 0.7)"
+
+
+def sqlite_rows(folder: Path, events: int) -> Iterator[tuple[str, str, str]]:
+    """Against bare SQLite."""
+    kept, appended = (created(str(folder / name)) for name in ("kept.sopkit", "appended.sopkit"))
+    bare = bare_sqlite(folder / "bare.db")
+    yield compared("events judged, folded and kept, SQLite", keeping(kept), bare, events)
+    yield compared("appends, SQLite", appending(appended), bare, events)
+
+
+def postgresql_rows(events: int) -> Iterator[tuple[str, str, str]]:
+    """Against bare PostgreSQL."""
+    from tests.postgresql import Cluster
+
+    cluster = Cluster()
+    try:
+        bare = bare_postgresql(cluster.database())
+        log = created(cluster.database())
+        yield compared("events judged, folded and kept, PostgreSQL", keeping(log), bare, events)
+        log = created(cluster.database())
+        yield compared("appends, PostgreSQL", appending(log), bare, events)
+    finally:
+        cluster.remove()
 
 
 def load(path: Path, size: int) -> None:
@@ -336,7 +351,7 @@ def main() -> None:
     options.add_argument("--commands", action="store_true", help="every command on a made-up register of these sizes")
     options.add_argument("--no-postgresql", action="store_true")
     chosen = options.parse_args()
-    rows = []
+    rows: list[tuple[str, str, str]] = []
     sizes = [int(each) for each in chosen.sizes.split(",") if each] + [1_000_000] * chosen.million
     if chosen.commands:
         for size in sizes:
@@ -344,9 +359,9 @@ def main() -> None:
                 print("  ".join(row), flush=True)
         return
     with tempfile.TemporaryDirectory() as temporary:
-        rows += [kept_row(Path(temporary), chosen.events), sqlite_row(Path(temporary), chosen.events)]
+        rows += sqlite_rows(Path(temporary), chosen.events)
         if not chosen.no_postgresql:
-            rows.append(postgresql_row(chosen.events))
+            rows += postgresql_rows(chosen.events)
         for size in sizes:
             path = Path(temporary, f"{size}.sopkit")
             load(path, size)

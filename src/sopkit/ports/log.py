@@ -120,6 +120,10 @@ class View(Protocol):
         """The derived record of this kind and key."""
         ...
 
+    def foresee(self, records: Collection[tuple[str, str]]) -> None:
+        """`row` is about to be asked for these, (kind, key): time to look them up at once, should that be quicker."""
+        ...
+
     def rows(self, kind: str) -> Iterator[Row]:
         """All derived records of a kind, by key."""
         ...

@@ -15,7 +15,7 @@ Three things are taken as the log has them, since asking would lead through all 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -25,16 +25,13 @@ from sopkit.ports.log import Entry, View
 from sopkit.register.acts import Act
 from sopkit.register.acts.copies import CopiesIssued, CopiesTakenOver
 from sopkit.register.acts.releases import ReleaseOpened
-from sopkit.register.acts.versions import VersionSubmitted
 from sopkit.register.codec import moment
 from sopkit.register.entries import Event
 from sopkit.register.fold import Arrival, fold
-from sopkit.register.judge import Surroundings, judge, read
+from sopkit.register.judge import Surroundings, judge, named, read
 from sopkit.register.records.copies import Copies
-from sopkit.register.records.people import Key, Person
-from sopkit.register.records.record import fields_of, key_of
+from sopkit.register.records.record import fields_of
 from sopkit.register.records.releases import Releases
-from sopkit.register.records.requests import Request
 from sopkit.register.records.versions import Document, Version
 from sopkit.register.refusal import Refusal
 from sopkit.register.state import State, subject_of
@@ -146,7 +143,8 @@ class _Entries:
         while due:
             positions = {each for record in due for each in self._concerning(record)} - self._followed
             self._followed |= positions
-            found = {record for position in positions for record in _cited(self._at(position))}
+            entries = [each for each in map(self._at, positions) if each]
+            found = {record for each in entries for record in named(each.entry, each.event)}
             due = found - cited - records
             cited |= due
         return cited
@@ -207,12 +205,3 @@ class _Entries:
             entry = next(self._view.entries(position, position + 1), None)
             self._times[position] = moment(entry.recorded) if entry else None
         return self._times[position]
-
-
-def _cited(found: _Read | None) -> Iterator[tuple[str, str]]:
-    if found is None:
-        return
-    yield Person.__name__, key_of((found.event.actor,))
-    yield from ((Key.__name__, key_of((each.key,))) for each in found.entry.signatures)
-    if isinstance(found.event.act, VersionSubmitted):
-        yield Request.__name__, key_of((found.event.act.request,))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from sopkit.diagnostics import Wording
 from sopkit.ports.log import Entry, Signature
 from sopkit.register.acts.people import RegisterOpened
+from sopkit.register.acts.versions import VersionSubmitted
 from sopkit.register.codec import Misread, moment
 from sopkit.register.entries import Event, event_digest, leaf_hash, read_event
 from sopkit.register.fold.arrival import Arrival
 from sopkit.register.public_keys import BadKey, fingerprint_of, read_public_key
-from sopkit.register.records.people import Key
+from sopkit.register.records.people import Key, Person
+from sopkit.register.records.record import key_of
+from sopkit.register.records.requests import Request
 from sopkit.register.refusal import Reason, Refusal
 from sopkit.register.rules import Standing, refusals
 from sopkit.register.sshsig import BadSignature, check_kept
@@ -92,6 +96,15 @@ def read(entry: Entry) -> Event | Refusal:
         return read_event(entry.event)
     except Misread as error:
         return MISREAD.of(why=str(error))
+
+
+def named(entry: Entry, event: Event) -> Iterator[tuple[str, str]]:
+    """Records, (kind, key), that are sure to be looked up when an entry is judged: who did it, with which key, upon which
+    request."""
+    yield Person.__name__, key_of((event.actor,))
+    yield from ((Key.__name__, key_of((each.key,))) for each in entry.signatures)
+    if isinstance(event.act, VersionSubmitted):
+        yield Request.__name__, key_of((event.act.request,))
 
 
 def _public_key(fingerprint: str, event: Event, state: State) -> str:

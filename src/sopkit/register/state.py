@@ -84,19 +84,13 @@ class State:
 
     def get(self, kind: type[R], *fields: str) -> R | None:
         """The record of type `kind` whose key fields have these values; `key_of` alone spells a key."""
-        self.looked_up.add((kind.__name__, key_of(fields)))
-        return self.peek(kind, *fields)
+        at = kind.__name__, key_of(fields)
+        self.looked_up.add(at)
+        return self._at(kind, at)
 
     def peek(self, kind: type[R], *fields: str) -> R | None:
         """The same, without noting that it was asked for: for what no rule ever goes by."""
-        at = name, key = kind.__name__, key_of(fields)
-        put = self._put.get(name)
-        if put and key in put:
-            return put[key]  # type: ignore[return-value]
-        if at not in self._got:
-            row = self._rows.row(name, key)
-            self._got[at] = _recalled(kind, row.body) if row else None  # type: ignore[arg-type]  # a class is hashable
-        return self._got[at]  # type: ignore[return-value]
+        return self._at(kind, (kind.__name__, key_of(fields)))
 
     def all(self, kind: type[R]) -> list[R]:
         """Every record of type `kind`, by key."""
@@ -153,6 +147,16 @@ class State:
             for kind, records in sorted(self._put.items())
             for key, record in sorted(records.items())
         ]
+
+    def _at(self, kind: type[R], at: tuple[str, str]) -> R | None:
+        name, key = at
+        put = self._put.get(name)
+        if put and key in put:
+            return put[key]  # type: ignore[return-value]
+        if at not in self._got:
+            row = self._rows.row(name, key)
+            self._got[at] = _recalled(kind, row.body) if row else None  # type: ignore[arg-type]  # a class is hashable
+        return self._got[at]  # type: ignore[return-value]
 
     def _revived(self, kind: type[R], row: Row) -> R:
         known = self._known.get((row.kind, row.key))

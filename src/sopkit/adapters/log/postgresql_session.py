@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import select
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -13,6 +14,9 @@ from psycopg.pq import Escaping, TransactionStatus
 from sopkit.adapters.log.guards import POSTGRESQL_GUARDS, postgresql_unguarded
 from sopkit.adapters.log.postgresql_faults import fault_of
 from sopkit.ports.log import LogFault, LogTrouble
+
+_ROW = re.compile(r"(\(\?(?:, \?)*\))")
+_TOGETHER = 16
 
 
 class PostgresSession:
@@ -48,9 +52,11 @@ class PostgresSession:
             self._held.append(f"EXECUTE {self._name(statement)}" if statement.startswith("SELECT") else statement)
 
     def many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
-        """Hold a statement back with each of these rows of values."""
-        for values in rows:
-            self.run(statement, values)
+        """Hold back a statement with these rows of values: the server takes as long over a statement as over a row."""
+        for start in range(0, len(rows), _TOGETHER):
+            part = rows[start : start + _TOGETHER]
+            head, mark, tail = _ROW.split(statement)
+            self.run(f"{head}{', '.join([mark] * len(part))}{tail}", [value for row in part for value in row])
 
     def unguarded(self) -> Sequence[str]:
         """Names of the refusals that are not in force any more."""

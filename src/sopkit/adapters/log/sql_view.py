@@ -7,7 +7,7 @@ with, so that no cursor stays open and a block may write while it reads.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -36,7 +36,7 @@ class Session(Protocol):
         ...
 
     def many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
-        """Run a statement that gives nothing with each of these rows of values."""
+        """Run a statement that gives nothing with each of these rows of values; ``(?, …)`` stands in it once, for one."""
         ...
 
     def unguarded(self) -> Sequence[str]:
@@ -151,6 +151,18 @@ class SqlView:
             found = self._session.all("SELECT body, links FROM records WHERE kind = ? AND key = ?", (kind, key))
             rows[kind, key] = self._row(kind, key, *found[0]) if found else None
         return rows[kind, key]
+
+    def foresee(self, records: Collection[tuple[str, str]]) -> None:
+        """Look derived records up at once."""
+        unseen = [each for each in records if each not in self._seen.rows]
+        if unseen:
+            marks = ", ".join(["(?, ?)"] * len(unseen))
+            found = self._session.all(
+                f"SELECT kind, key, body, links FROM records WHERE (kind, key) IN (VALUES {marks})",
+                [text for each in unseen for text in each],
+            )
+            self._seen.rows.update(dict.fromkeys(unseen))
+            self._seen.rows.update({(kind, key): self._row(kind, key, *rest) for kind, key, *rest in found})
 
     def rows(self, kind: str) -> Iterator[Row]:
         """Derived records of a kind, by key."""

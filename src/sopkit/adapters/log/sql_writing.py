@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sopkit.adapters.log.sql_view import SqlView
 from sopkit.ports.log import Entry, Row
@@ -15,7 +15,7 @@ _PUT = (
     " ON CONFLICT (kind, key) DO UPDATE SET links = excluded.links, body = excluded.body"
 )
 _LINK = "INSERT INTO links (kind, link, value, key) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
-_UNLINK = "DELETE FROM links WHERE kind = ? AND link = ? AND value = ? AND key = ?"
+_UNLINK = "DELETE FROM links WHERE (kind, link, value, key) IN (VALUES (?, ?, ?, ?))"
 
 
 class SqlWriting(SqlView):
@@ -51,6 +51,7 @@ class SqlWriting(SqlView):
     def put(self, *rows: Row) -> None:
         """Keep derived records in place of those with their keys."""
         gone, new = [], []
+        self._unlink_unseen([(row.kind, row.key) for row in rows])
         for row in rows:
             kept, wanted = set(self._links_of(row.kind, row.key)), set(row.links)
             gone += [(row.kind, *pair, row.key) for pair in sorted(kept - wanted)]
@@ -62,6 +63,7 @@ class SqlWriting(SqlView):
 
     def remove(self, kind: str, key: str) -> None:
         """Drop a derived record, if there is one."""
+        self._unlink_unseen([(kind, key)])
         links = self._links_of(kind, key)
         self._session.run("DELETE FROM records WHERE kind = ? AND key = ?", (kind, key))
         self._session.many(_UNLINK, [(kind, *pair, key) for pair in links])
@@ -77,11 +79,14 @@ class SqlWriting(SqlView):
         """Note which records an entry changed."""
         self._session.many(_SUBJECT, [(subject, position) for subject in sorted(set(subjects))])
 
+    def _unlink_unseen(self, records: Sequence[tuple[str, str]]) -> None:
+        """Drop all links of those records that would have to be asked for at a distance."""
+        unseen = [each for each in records if each not in self._seen.rows] if self._session.distant else []
+        self._session.many("DELETE FROM links WHERE (kind, key) IN (VALUES (?, ?))", unseen)
+        self._seen.rows.update(dict.fromkeys(unseen))
+
     def _links_of(self, kind: str, key: str) -> tuple[tuple[str, str], ...]:
         """The links that a record has had, as far as they still have to be dropped."""
-        if self._session.distant and (kind, key) not in self._seen.rows:
-            self._session.run("DELETE FROM links WHERE kind = ? AND key = ?", (kind, key))
-            return ()
         row = self.row(kind, key)
         return row.links if row else ()
 

@@ -23,8 +23,9 @@ from sopkit.register.codec import moment, moment_text
 from sopkit.register.derivation import derivation_row
 from sopkit.register.entries import Event, event_bytes, event_digest, leaf_hash
 from sopkit.register.fold import Arrival, fold
-from sopkit.register.judge import LONGEST, MISREAD, TOO_LONG, Surroundings, judge, read
+from sopkit.register.judge import LONGEST, MISREAD, TOO_LONG, Surroundings, judge, named, read
 from sopkit.register.public_keys import fingerprint_of
+from sopkit.register.records.people import Founding, Policy
 from sopkit.register.rederive import UNFOUNDED, unfounded
 from sopkit.register.refusal import Refusal
 from sopkit.register.rules import Standing, refusals
@@ -117,6 +118,7 @@ def judged(entry: Entry, state: State, view: View) -> Arrival | tuple[Refusal, .
     event = read(entry)
     if isinstance(event, Refusal):
         return (event,)
+    view.foresee([(Founding.__name__, ""), (Policy.__name__, "skew-seconds"), *named(entry, event)])
     around = Surroundings(_recorded(view, view.size() - 1), _recorded(view, view.position_of(event.seen)))
     return judge(entry, event, state, around)
 
