@@ -1,9 +1,9 @@
 """A made-up register of any size, as an office would have filled it in years: `made(folder, size)`.
 
 Some 200 events for each document: requests with their impacts, versions that are signed by their authors, reviewers and
-approvers (some by pen), briefings of four shifts with absentees, periodic reviews; besides, people, documents from
-outside, permits, temporary instructions and plans. Forty documents are being changed at any time, so that things wait in
-all states at the end. Events are made, signed and folded by the register's own code, and only written past its lock:
+approvers (some by pen), releases, numbered copies that replace one another (`register_copies`), briefings of four shifts
+with absentees, periodic reviews; besides, people, documents from outside, permits, temporary instructions, walk-rounds and
+plans. Forty documents are being changed at any time, so that things wait in all states at the end. Events are made, signed and folded by the register's own code, and only written past its lock:
 `sopkit log verify` finds nothing in it. The register of a size is the same in every run, but for the day it ends.
 """
 
@@ -19,6 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
+from benchmarks.register_copies import Paper
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -194,6 +195,7 @@ class House:
         self.nodes: list[tuple[int, int, bytes]] = []
         self.subjects: list[tuple[str, int]] = []
         self.random = Random(size)
+        self.paper = Paper(self.state, self.random)
         self.documents = max(size // EVENTS_A_DOCUMENT, 5)
         # 15 years for a million events; what takes less goes on as fast as in a small office.
         self.step = min(max(timedelta(days=15 * 365) / size, timedelta(minutes=5)), timedelta(hours=1))
@@ -273,6 +275,8 @@ class House:
             begun.append(Work(self._permit(index, number)))
         if index == 0:
             begun.append(Work(self._plan(edition)))
+        if index % 250 == 3:
+            begun.append(Work(self.paper.walked_round(self.today)))
         return begun
 
     def _people(self) -> Doing:
@@ -318,7 +322,7 @@ class House:
             f"{role}.{who}" for role in ("author", "reviewer", "approver", "trainer")
         )
         version, before = f"A/{edition}", f"A/{edition - 1}" if edition else ""
-        temporary = edition % 2 == 1 and random.random() < 0.02
+        temporary, until = edition % 2 == 1 and random.random() < 0.02, date.max
         if before and edition % 2 == 1 and random.random() < 0.8:
             yield reviewer, ReviewHeld(number, before, Outcome.KEEP, "内容仍适用")
         year = self.today.year
@@ -434,9 +438,12 @@ class House:
                 if absent and random.random() < 0.98:
                     yield trainer, AbsenteeBriefed(number, version, shift, "张三", self.today)
         yield opening.items[0].effective
+        if self.today <= until:
+            yield from self.paper.goes_out(number, version, index, self.today, until)
         yield "wen.kong", RequestClosed(request, self.today)
         if temporary:
             yield until + timedelta(days=1)
+            yield from self.paper.comes_back(number, self.today)
             yield "wen.kong", ReturnVerified(number, version, "现场已恢复")
 
     def _outside(self, index: int, edition: int) -> Doing:

@@ -7,7 +7,7 @@ returned, lost, destroyed or cancelled. So a release that supersedes a document 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -19,7 +19,8 @@ from sopkit.register.acts.copies import CopyKind, NewCopy
 from sopkit.register.authority import day_of
 from sopkit.register.calendar import out_of_force
 from sopkit.register.life import status_on
-from sopkit.register.records.copies import Copy, place_of
+from sopkit.register.records.copies import Copy, out_by, place_of
+from sopkit.register.records.recalls import RecallDays
 from sopkit.register.records.record import key_of
 from sopkit.register.records.upkeep import Held
 from sopkit.register.records.versions import Version, VersionState
@@ -73,9 +74,10 @@ def stands_on(state: State, copy: Copy, day: date) -> Stands:
 def open_recalls(state: State, day: date, copies: Iterable[Copy] | None = None) -> list[Recall]:
     """Copies that have to come back on `day`, the longest overdue first: of all that are out, or among `copies`.
 
-    Reference prints are nobody's and only run out: they are not recalled.
+    Reference prints are nobody's and only run out: they are not recalled. All that are out are for looking only: they are
+    found by days kept beside the records as kept (`sopkit.register.fold.recalls`).
     """
-    among = state.linked(Copy, "in_field", "yes") if copies is None else copies
+    among = _to_look_at(state, day) if copies is None else copies
     known: dict[tuple[str, str], tuple[Stands, date | None]] = {}
     found = []
     for copy in among:
@@ -94,12 +96,24 @@ def open_recalls(state: State, day: date, copies: Iterable[Copy] | None = None) 
     return sorted(found, key=lambda each: (each.since, len(each.copy.copy), each.copy.copy))
 
 
+def _to_look_at(state: State, day: date) -> Iterator[Copy]:
+    """Copies, still out, of versions that by the days kept beside the records may not hold on `day` any more."""
+    for days in state.between(RecallDays, "by", last=str(day)):
+        for each in days.days:
+            if each.by <= day:
+                yield from state.linked(Copy, "of_version", key_of((days.document, each.version)))
+
+
 def copies_of(
     state: State, *, document: str = "", version: str = "", holder: str = "", station: str = "", out: bool = False
 ) -> list[Copy]:
     """Copies of a document or one of its versions, with a holder (who answers for them, was given or lent them), at a
-    station, by id; all of what is named applies. `out`: only those that may be found where work is done."""
-    if holder:
+    station, by id; all of what is named applies. `out`: only those that may be found where work is done, reference prints,
+    which are nobody's, left aside."""
+    if out and (holder or station or (document and not version)):
+        named = ("holder", holder) if holder else ("station", station) if station else ("document", folded(document))
+        found = state.linked(Copy, "out_at", out_by(*named))
+    elif holder:
         found = state.linked(Copy, "by_holder", holder)
     elif station:
         found = state.linked(Copy, "station", station)
@@ -117,7 +131,7 @@ def copies_of(
         if (not document or each.identity == folded(document))
         and (not version or each.version == version)
         and (not station or each.station == station)
-        and (not out or each.out)
+        and (not out or each.in_field)
     )
 
 

@@ -10,6 +10,7 @@ them made again when it is next opened (`sopkit.office.register.deriving`). Noth
 3          links and records by which lists are found without reading everything (`sopkit.register.fold.reviews`)
 4          the day of a review is that of the register's time zone
 5          what a holder was added to a distribution for (`Added`) has its day
+6          by when copies may have to come back (`sopkit.register.fold.recalls`); copies that are out, by where they are
 =========  ==========================================================================================================
 """
 
@@ -19,13 +20,13 @@ from sopkit.ports.log import Row
 from sopkit.register.canonical import NotCanonical, canonical, read_canonical
 from sopkit.register.state import Rows
 
-DERIVATION = 5
+DERIVATION = 6
 
 _KIND = "Derivation"
 
 
 def derivation_row() -> Row:
-    """What is kept beside records that were made in today's way; its body is ``{"way":5}``."""
+    """What is kept beside records that were made in today's way; its body is ``{"way":6}``."""
     return Row(_KIND, "", canonical({"way": DERIVATION}))
 
 

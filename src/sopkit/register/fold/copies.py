@@ -29,6 +29,7 @@ from sopkit.register.acts.copies import (
 )
 from sopkit.register.authority import founding
 from sopkit.register.copy_life import held_as
+from sopkit.register.fold import recalls
 from sopkit.register.fold.arrival import Arrival
 from sopkit.register.life import the_version
 from sopkit.register.records.copies import Added, Copies, Copy, CopyState, Photocopies
@@ -37,7 +38,8 @@ from sopkit.register.state import State
 
 def _issued(act: CopiesIssued, arrival: Arrival, state: State) -> None:
     for each in act.copies:
-        state.put(
+        _put(
+            None,
             Copy(
                 copy=each.copy,
                 document=each.document,
@@ -60,7 +62,8 @@ def _issued(act: CopiesIssued, arrival: Arrival, state: State) -> None:
                 reissue_of=each.reissue_of,
                 copy_of=each.copy_of,
                 sheet=each.sheet,
-            )
+            ),
+            state,
         )
         if each.reissue_of:
             _change(each.reissue_of, state, replaced_by=each.copy)
@@ -76,7 +79,8 @@ def _taken_over(act: CopiesTakenOver, arrival: Arrival, state: State) -> None:
         held = held_as(state, each)
         assert held is not None
         state.put(replace(held, numbered=held.numbered + 1))
-        state.put(
+        _put(
+            None,
             Copy(
                 copy=each.copy,
                 document=each.document,
@@ -89,7 +93,8 @@ def _taken_over(act: CopiesTakenOver, arrival: Arrival, state: State) -> None:
                 station=each.station,
                 medium=each.medium,
                 baseline=the_version(state, each.document, each.version).baseline,
-            )
+            ),
+            state,
         )
     state.put(Copies(act.first + len(act.copies) - 1))
 
@@ -164,7 +169,12 @@ def _day(arrival: Arrival, state: State) -> date:
 def _change(copy: str, state: State, *, state_: CopyState | None = None, **changes: Any) -> None:
     found = state.get(Copy, copy)
     assert found is not None
-    state.put(replace(found, state=state_ or found.state, **changes))
+    _put(found, replace(found, state=state_ or found.state, **changes), state)
+
+
+def _put(before: Copy | None, copy: Copy, state: State) -> None:
+    state.put(copy)
+    recalls.moved(state, before, copy)
 
 
 FOLDS: Mapping[type[Act], Callable[[Any, Arrival, State], None]] = MappingProxyType(

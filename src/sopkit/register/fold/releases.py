@@ -18,7 +18,7 @@ from sopkit.register.acts.releases import (
     ReleaseWithdrawn,
 )
 from sopkit.register.authority import day_of
-from sopkit.register.fold import reviews
+from sopkit.register.fold import recalls, reviews
 from sopkit.register.fold.arrival import Arrival
 from sopkit.register.life import the_version
 from sopkit.register.records.releases import Release, Releases, ReleaseState, Signing
@@ -85,6 +85,7 @@ def _sealed(act: ReleaseSealed, arrival: Arrival, state: State) -> None:
             )
         )
         reviews.begins(state, the_version(state, item.document, item.version))
+        recalls.begins(state, the_version(state, item.document, item.version))
 
 
 def _voided(act: ReleaseVoided, _: Arrival, state: State) -> None:
@@ -108,6 +109,7 @@ def _withdrawn(act: ReleaseWithdrawn, arrival: Arrival, state: State) -> None:
             changed = replace(version, ended=min(version.ended, day))
         state.put(replace(changed, changed_at=arrival.event.time))
         reviews.unsure(state, item.document)
+        recalls.ends(state, item.document, date.min)
 
 
 def _release(state: State, release: str) -> Release:

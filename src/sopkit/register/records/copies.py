@@ -39,7 +39,7 @@ class Copy(Record):
     """
 
     KEY = ("copy",)
-    LINKS = ("identity", "of_version", "numbered", "at", "by_holder", "station", "in_field", "state", "kept")
+    LINKS = ("identity", "of_version", "numbered", "at", "by_holder", "station", "in_field", "out_at", "state", "kept")
 
     copy: str
     document: str
@@ -114,6 +114,14 @@ class Copy(Record):
         return ("yes",) if self.out and self.kind is not CopyKind.REFERENCE else ()
 
     @property
+    def out_at(self) -> tuple[str, ...]:
+        """While it is out, by what it is looked for: its document, its station, who answers for it and who has it."""
+        if not self.in_field:
+            return ()
+        found = [out_by("document", self.identity), *(out_by("holder", each) for each in self.by_holder)]
+        return (*found, out_by("station", self.station)) if self.station else tuple(found)
+
+    @property
     def kept(self) -> tuple[str, ...]:
         """Digests of its PDF and its receipt in the vault."""
         return tuple(each for each in (self.file, self.receipt) if each)
@@ -122,6 +130,11 @@ class Copy(Record):
 def numbered(document: str, version: str, number: str) -> str:
     """What copies of a version with this 分发号 are linked by; numbers that differ in case or width alone are the same."""
     return key_of((document, version, folded(number)))
+
+
+def out_by(what: str, value: str) -> str:
+    """What copies that are out are linked by: `what` is ``document`` (its identity), ``holder`` or ``station``."""
+    return key_of((what, value))
 
 
 def place_of(document: str, holder: str, station: str) -> str:
