@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sopkit.ports.log import Entry
 from sopkit.register.acts.versions import SignedOff
 from sopkit.register.checkpoint import CHECKPOINT_NAMESPACE
-from sopkit.register.entries import event_bytes, leaf_bytes, leaf_hash, read_event
+from sopkit.register.entries import EVENT_NAMESPACE, event_bytes, leaf_bytes, leaf_hash, read_event
 from sopkit.register.merkle import hash_leaf
 from sopkit.register.public_keys import read_public_key
 from sopkit.register.sshsig import armoured, blob_of
@@ -203,6 +203,34 @@ def test_a_sign_off_taken_from_another_document_is_found(house: House, good: Sho
     def moved(entries: list[Entry]) -> Sequence[Entry]:
         at, other = sign_offs(entries, OTHER)[-1], sign_offs(entries, NUMBER)[-1]
         entries[at] = replace(entries[at], signatures=entries[other].signatures)
+        return entries
+
+    assert "V614" in rewritten(house, good, moved).codes()
+
+
+@pytest.mark.parametrize("position", [0, 5])
+@pytest.mark.parametrize("claims", [True, False])
+def test_an_entry_that_a_stranger_signed_is_found_whosever_key_it_claims(
+    house: House, good: Shown, position: int, claims: bool
+) -> None:
+    def forged(entries: list[Entry]) -> Sequence[Entry]:
+        (own,) = entries[position].signatures
+        event = read_event(entries[position].event)
+        by_stranger = new_key("a stranger").sign(entries[position].event, event.namespace)
+        claimed = replace(by_stranger, key=own.key) if claims else by_stranger
+        entries[position] = replace(entries[position], signatures=(claimed,))
+        return entries
+
+    codes = rewritten(house, good, forged).codes()
+    assert ("V614" if claims or position == 0 else "V613") in codes
+
+
+def test_a_sign_off_signed_as_an_event_is_found(house: House, good: Shown) -> None:
+    def moved(entries: list[Entry]) -> Sequence[Entry]:
+        at = sign_offs(entries, OTHER)[-1]
+        event = read_event(entries[at].event)
+        signature = house.keys[event.actor].sign(entries[at].event, EVENT_NAMESPACE)
+        entries[at] = replace(entries[at], signatures=(signature,))
         return entries
 
     assert "V614" in rewritten(house, good, moved).codes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ import click
 
 from sopkit.adapters.bundles import bundle_at
 from sopkit.adapters.clock import SystemClock
+from sopkit.adapters.meanwhile import in_a_child
 from sopkit.cli.faults import lang_option, language_of, tells_faults
 from sopkit.cli.options import form_option
 from sopkit.cli.verified import verified_json, verified_text
@@ -61,7 +63,9 @@ def verify_(  # noqa: PLR0913 - one for each thing that may be asked
     now = asked_at.replace(tzinfo=UTC) if asked_at else SystemClock().now()
     trust = _trust(path, trust_file)
     if isinstance(trust, Trust):
-        report = verify(bundle_at(path), trust, now, last_seen, at.date() if at else None)
+        # What is read stays to the end: looking for what could be given back takes a tenth of the time.
+        gc.disable()
+        report = verify(bundle_at(path), trust, now, last_seen, at.date() if at else None, in_a_child)
     else:
         report = _unjudged(trust, now)
     again = _made_again(path, report) if rebuild and report.holds else None

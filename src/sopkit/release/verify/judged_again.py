@@ -6,8 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from sopkit.ports.log import Entry
+from sopkit.ports.meanwhile import Meanwhile, here
 from sopkit.register.acts import kind_of
 from sopkit.register.acts.people import RegisterOpened, RoleGranted
 from sopkit.register.codec import moment
@@ -24,9 +26,14 @@ from sopkit.release.verify import register_checks as checks
 from sopkit.release.verify.findings import Finding
 from sopkit.release.verify.register_facts import Authority
 from sopkit.release.verify.shown_log import ShownLog
+from sopkit.release.verify.signed_by import Signers, signed_by
 
 _MOST = 50
 """After so many entries that may not stand, the rest follow from these."""
+
+
+_MANY = 300
+"""Entries whose signatures it is worth while to have checked meanwhile."""
 
 
 @dataclass
@@ -50,13 +57,34 @@ class JudgedAgain:
         return given[-1] if given else None
 
 
-def judged_again(shown: ShownLog) -> JudgedAgain:
-    """Judge the entries in their order."""
+def judged_again(shown: ShownLog, meanwhile: Meanwhile = here) -> JudgedAgain:
+    """Judge the entries in their order; their signatures `meanwhile`.
+
+    The entries are judged as if all of them were good. Where one turns out not to be, they are judged once more with
+    their signatures, in their order, so that what is found is what anybody finds.
+    """
+    signed = (meanwhile if len(shown.entries) > _MANY else here)(partial(signed_by, shown.entries))
+    judged = _judged(shown, verified=True)
+    signers = signed()
+    if all(signers.get(each.position) == _claimed(each, judged) for each in shown.entries):
+        return judged
+    return _judged(shown, verified=False)
+
+
+def _claimed(entry: Entry, judged: JudgedAgain) -> Signers | None:
+    """Who is said to have signed it, and for what; None where that cannot be read."""
+    event = judged.events.get(entry.position)
+    return tuple((each.key, event.namespace) for each in entry.signatures) if event else None
+
+
+def _judged(shown: ShownLog, *, verified: bool) -> JudgedAgain:
+    """The entries judged; the signatures of the first one, which brings its own keys, are checked in any case."""
     excerpt = Excerpt(shown.proofs.documents)
     judged = JudgedAgain(excerpt.state)
     for entry, event, around in _in_order(shown, judged):
         judged.events[entry.position] = event
-        found = excerpt.take(entry, event, around)
+        known = verified and not isinstance(event.act, RegisterOpened)
+        found = excerpt.take(entry, event, around, verified=known)
         if isinstance(found, Arrival):
             judged.arrivals[entry.position] = found
             judged.positions[found.leaf] = entry.position

@@ -1,19 +1,20 @@
 """Read a bundle once: what it holds, by digest, and the few files whose bytes are judged.
 
 Each byte is read once and hashed as it is read; only what proves the bundle is kept (``manifest.json``, ``SHA256SUMS``,
-signatures, ``register/``), up to set sizes. What nobody listed is not read at all.
+signatures, ``register/``), up to set sizes (`keep`). Of all others, which are nearly all its bytes, there are digests
+(`hashed`). What nobody listed is not read at all.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sopkit.ports.bundle import Bundle, BundleEntry, BundleFault, BundleTrouble, EntryKind
 from sopkit.release import manifest, sums
-from sopkit.release.names import MANIFEST, REGISTER, SUMS, NameFault, collisions, name_fault, signature_key
+from sopkit.release.names import MANIFEST, SUMS, NameFault, collisions, name_fault, signature_key
 from sopkit.release.verify import checks
 from sopkit.release.verify.findings import Finding
 
@@ -40,6 +41,20 @@ class Contents:
     kept: dict[str, bytes] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
+    def take(self, found: Hashed, sizes: Mapping[str, int]) -> None:
+        """Note the digests of files that were hashed elsewhere, and what was wrong with them."""
+        self.digests.update(found.digests)
+        self.sizes.update((path, sizes[path]) for path in found.digests)
+        self.findings.extend(found.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Hashed:
+    """SHA-256 of files by path, and what was wrong with others."""
+
+    digests: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
 
 def look(bundle: Bundle) -> tuple[Contents, dict[str, int]]:
     """What stands in the bundle, nothing read yet; with the claimed size of each file that may be read."""
@@ -50,42 +65,50 @@ def look(bundle: Bundle) -> tuple[Contents, dict[str, int]]:
         contents.findings.append(_whole(fault))
         contents.readable = False
         return contents, {}
-    contents.findings.extend(_names(entries))
     times = Counter(each.path for each in entries)
+    faults = {path: wrong for path in times if (wrong := name_fault(path))}
+    contents.findings.extend(_names(entries, times, faults))
     files = {
         each.path: each.size
         for each in entries
-        if each.kind is EntryKind.FILE and times[each.path] == 1 and name_fault(each.path) is None
+        if each.kind is EntryKind.FILE and times[each.path] == 1 and each.path not in faults
     }
     contents.present = frozenset(files)
     contents.folders = tuple(sorted(each.path for each in entries if each.kind is EntryKind.FOLDER))
     return contents, files
 
 
-def read(bundle: Bundle, contents: Contents, files: dict[str, int], wanted: Collection[str]) -> None:
-    """Read those of `files` that are `wanted`, into `contents`."""
+def keep(bundle: Bundle, contents: Contents, files: Mapping[str, int]) -> None:
+    """Read `files`, which are to be judged, into `contents`: their digests and their bytes."""
     room = MOST_KEPT - sum(map(len, contents.kept.values()))
     for path, size in files.items():
-        if path not in wanted:
-            continue
-        limit = _limit(path, room)
-        if limit is not None and size > limit:
+        if size > _limit(path, room):
             contents.findings.append(checks.TOO_LARGE.found(path))
             continue
-        hash = hashlib.sha256()
-        kept: list[bytes] | None = None if limit is None else []
         try:
-            for chunk in bundle.chunks(path):
-                hash.update(chunk)
-                if kept is not None:
-                    kept.append(chunk)
+            data = b"".join(bundle.chunks(path))
         except BundleFault as fault:
             contents.findings.append(_one(path, fault))
             continue
-        contents.digests[path], contents.sizes[path] = hash.hexdigest(), size
-        if kept is not None:
-            contents.kept[path] = b"".join(kept)
-            room -= size
+        contents.digests[path], contents.sizes[path] = hashlib.sha256(data).hexdigest(), size
+        contents.kept[path] = data
+        room -= size
+
+
+def hashed(bundle: Bundle, files: Collection[str]) -> Hashed:
+    """Read `files`, of which nothing is kept but their digests."""
+    digests: dict[str, str] = {}
+    findings: list[Finding] = []
+    for path in files:
+        hash = hashlib.sha256()
+        try:
+            for chunk in bundle.chunks(path):
+                hash.update(chunk)
+        except BundleFault as fault:
+            findings.append(_one(path, fault))
+            continue
+        digests[path] = hash.hexdigest()
+    return Hashed(digests, tuple(findings))
 
 
 def proving(files: Collection[str]) -> list[str]:
@@ -93,25 +116,26 @@ def proving(files: Collection[str]) -> list[str]:
     return [each for each in files if each in (MANIFEST, SUMS) or signature_key(each)]
 
 
-def _limit(path: str, room: int) -> int | None:
-    """How large a file may be that is kept; None for one that is hashed only."""
+def _limit(path: str, room: int) -> int:
+    """How large a file may be that is kept."""
     if path == MANIFEST:
         return min(manifest.LONGEST, room)
     if path == SUMS:
         return min(sums.LONGEST, room)
     if signature_key(path):
         return min(_LONGEST_SIGNATURE, room)
-    return room if path.startswith(REGISTER) else None
+    return room
 
 
-def _names(entries: Sequence[BundleEntry]) -> Iterator[Finding]:
-    for path, count in Counter(each.path for each in entries).items():
+def _names(
+    entries: Sequence[BundleEntry], times: Mapping[str, int], faults: Mapping[str, NameFault]
+) -> Iterator[Finding]:
+    for path, count in times.items():
         if count > 1:
             yield checks.TWICE.found(path, count=count)
-        fault = name_fault(path)
-        if fault:
-            check = _NAMES.get(fault, checks.BAD_NAME)
-            yield check.found(path, why_zh=fault.value.zh, why_en=fault.value.en)
+        if path in faults:
+            check, why = _NAMES.get(faults[path], checks.BAD_NAME), faults[path].value
+            yield check.found(path, why_zh=why.zh, why_en=why.en)
     for each in entries:
         if each.kind in _KINDS:
             yield _KINDS[each.kind].found(each.path)

@@ -23,6 +23,7 @@ from typing import Any
 from sopkit.model.asset import Asset
 from sopkit.model.resolved import folded
 from sopkit.ports.log import Entry
+from sopkit.ports.meanwhile import Meanwhile, here
 from sopkit.register.acts.people import RegisterOpened
 from sopkit.register.acts.releases import ReleaseItem, ReleaseOpened
 from sopkit.register.blocks import Pictures, block_of
@@ -50,17 +51,21 @@ from sopkit.release.verify.telling import facts_of
 
 
 def check_register(
-    files: Mapping[str, bytes], manifest: Manifest, trust: Trust, at: date | None = None
+    files: Mapping[str, bytes],
+    manifest: Manifest,
+    trust: Trust,
+    at: date | None = None,
+    meanwhile: Meanwhile = here,
 ) -> tuple[RegisterFacts | None, tuple[Finding, ...]]:
     """What the evidence among `files` (path to bytes) says, and all that is wrong with it; never raises but for a bug.
 
-    `at` is a day of which is told what was effective. There are no facts where the entries do not stand in the log: what
+    `at` is a day of which is told what was effective; `meanwhile` checks signatures where there are hands for it. There are no facts where the entries do not stand in the log: what
     they say is then anybody's.
     """
     shown, found = shown_log(files, manifest, trust)
     if shown is None:
         return None, tuple(found)
-    judged = judged_again(shown)
+    judged = judged_again(shown, meanwhile)
     found = [*judged.findings, *_roots(judged, trust), *_founded(judged, manifest)]
     opening = judged.events.get(shown.checkpoint.size - 1)
     act = opening.act if opening else None

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from sopkit.ports.bundle import Bundle
+from sopkit.ports.meanwhile import Meanwhile, here
 from sopkit.register.codec import Misread, moment_text
 from sopkit.release.manifest import Manifest, read_manifest
 from sopkit.release.names import MANIFEST, REGISTER, SUMS
@@ -14,7 +16,7 @@ from sopkit.release.trust import Trust
 from sopkit.release.verify import checks
 from sopkit.release.verify.contents import against_manifest, against_sums, listed
 from sopkit.release.verify.findings import Finding
-from sopkit.release.verify.reading import Contents, look, proving, read
+from sopkit.release.verify.reading import Contents, hashed, keep, look, proving
 from sopkit.release.verify.register_facts import RegisterFacts
 from sopkit.release.verify.registered import check_register
 from sopkit.release.verify.report import Report
@@ -22,6 +24,8 @@ from sopkit.release.verify.signatures import UNJUDGED, Signatures, signatures
 
 SKEW = timedelta(minutes=10)
 """How far the clocks of who made a release and who verifies it may be apart."""
+_MUCH = 16 * 2**20
+"""Bytes of files that it is worth while to have hashed meanwhile."""
 _LAST_TO_END = timedelta(hours=12)
 """A day ends this long after UTC's where it ends last: a release is not called expired where it is not."""
 
@@ -42,29 +46,45 @@ class Asked:
     at: date | None = None
 
 
-def verify(bundle: Bundle, trust: Trust, now: datetime, last_seen: int | None = None, at: date | None = None) -> Report:
+def verify(
+    bundle: Bundle,
+    trust: Trust,
+    now: datetime,
+    last_seen: int | None = None,
+    at: date | None = None,
+    meanwhile: Meanwhile = here,
+) -> Report:
     """Judge `bundle` by `trust`, at the time `now` (UTC).
 
     `last_seen` is the highest sequence number that whoever asks has seen; `at` a day of which they want to know what was
-    effective. Everything wrong is found, not the first alone; nothing raises but a bug.
+    effective; `meanwhile` does part of the reckoning where there are hands for it. Everything wrong is found, not the
+    first alone; nothing raises but a bug.
     """
-    return judge(bundle, trust, Asked(now, last_seen, at), check_register)
+    return judge(bundle, trust, Asked(now, last_seen, at), partial(check_register, meanwhile=meanwhile), meanwhile)
 
 
-def judge(bundle: Bundle, trust: Trust, asked: Asked, evidence: Evidence) -> Report:
+def judge(bundle: Bundle, trust: Trust, asked: Asked, evidence: Evidence, meanwhile: Meanwhile = here) -> Report:
     """`verify`, the register's evidence judged by `evidence`; that is left alone where the manifest is not the signed one."""
     contents, files = look(bundle)
-    read(bundle, contents, files, proving(files))
+    first = set(proving(files))
+    keep(bundle, contents, {each: files[each] for each in files if each in first})
     sums = listed(contents)
+    rest = [each for each in files if each in sums and each not in first]
+    unkept = [each for each in rest if not each.startswith(REGISTER)]
+    is_much = sum(files[each] for each in unkept) > _MUCH
+    hashes = (meanwhile if is_much else here)(partial(hashed, bundle, unkept))
+    keep(bundle, contents, {each: files[each] for each in rest if each.startswith(REGISTER)})
     manifest = _manifest(contents)
     was_signed = manifest is not None and contents.digests.get(MANIFEST) == sums.get(MANIFEST)
     trust, wanted_now = trust.of(contents.digests.get(MANIFEST, "")), trust.threshold
     judged = _signatures(contents, trust, manifest.created if manifest else asked.now)
-    read(bundle, contents, files, sums.keys() - set(proving(files)))
+    register, of_register = (
+        evidence(_of_register(contents), manifest, trust, asked.at) if manifest and was_signed else (None, ())
+    )
+    contents.take(hashes(), files)
     findings = [*contents.findings, *against_sums(contents, sums), *judged.findings]
     findings += [checks.OWN_TRUST.found(path) for path, digest in contents.digests.items() if digest == trust.digest]
     notes = [*judged.notes]
-    register = None
     if manifest:
         findings += _whose_and_when(manifest, trust, asked)
         notes += _to_be_known(manifest, asked)
@@ -72,8 +92,6 @@ def judge(bundle: Bundle, trust: Trust, asked: Asked, evidence: Evidence) -> Rep
             notes.append(checks.NAMED.found(count=trust.threshold, wanted=wanted_now))
     if manifest and was_signed:
         findings += against_manifest(contents, sums, manifest)
-        register, found = evidence(_of_register(contents), manifest, trust, asked.at)
-        findings += found
     return Report(
         manifest=manifest,
         threshold=trust.threshold,
@@ -85,7 +103,7 @@ def judge(bundle: Bundle, trust: Trust, asked: Asked, evidence: Evidence) -> Rep
         verified_at=asked.now,
         last_seen=asked.last_seen,
         at=asked.at,
-        findings=tuple(findings),
+        findings=(*findings, *of_register),
         notes=tuple(notes),
         register=register,
     )
