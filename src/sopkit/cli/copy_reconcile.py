@@ -44,6 +44,7 @@ def reconcile(desk: Desk, scans: Path, line: str, places: tuple[str, ...], dry_r
     \b
     Exit status: 0 everything is in order, 1 something is not. 退出码：0 无问题，1 有问题。
     """
+    from sopkit.adapters.signature_checks import checked_in_workers
     from sopkit.office.posting.walk_rounds import Round, reconciled
     from sopkit.register.copy_life import copies_of
 
@@ -56,7 +57,9 @@ def reconcile(desk: Desk, scans: Path, line: str, places: tuple[str, ...], dry_r
         for place in places:
             if not (desk.session.settings.holders.station(place) or copies_of(state, holder=place)):
                 desk.missing(f"没有“{place}”这个岗位或领用者", f"there is no station or holder {place!r}")
-        found = reconciled(state, today, in_walking_order(desk.session.settings.holders.stations), walked)
+        found = reconciled(
+            state, today, in_walking_order(desk.session.settings.holders.stations), walked, checked_in_workers
+        )
     files: list[Path] = []
     if not dry_run:
         files = _Report(desk, found, data, output).recorded()

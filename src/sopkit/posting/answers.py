@@ -21,17 +21,28 @@ Days are the office's: `OfficeKeys.today`. The page in a browser (`sopkit.postin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from types import MappingProxyType
 
 from sopkit.diagnostics import Wording
-from sopkit.posting.codes import BadCode, Code, CodeFault, Told, is_signed, key_mark, read_code
+from sopkit.posting.codes import (
+    BadCode,
+    CheckAll,
+    Code,
+    CodeFault,
+    Told,
+    check_all,
+    key_mark,
+    read_code,
+    to_check,
+)
 from sopkit.posting.codes.code import spelled
 from sopkit.posting.current import CURRENT_NAMESPACE, CurrentList, OfficeKey, OfficeKeys, Standing, read_current
 from sopkit.register.codec import Misread
+from sopkit.register.public_keys import PublicKey
 from sopkit.register.sshsig import BadSignature, check, read_blob, unarmoured
 
 
@@ -162,30 +173,57 @@ _UNREAD = MappingProxyType(
 
 class Judge:
     """Answers on one day about any number of codes, by a list that is rightly signed (None: there is none), why that one
-    is not good enough (None: it is), and keys that sign codes beside those it names."""
+    is not good enough (None: it is), and keys that sign codes beside those it names. `check` does the arithmetic."""
 
     def __init__(
-        self, register: str, today: date, current: CurrentList | None, fault: Why | None, keys: Iterable[OfficeKey] = ()
+        self,
+        register: str,
+        today: date,
+        current: CurrentList | None,
+        fault: Why | None,
+        keys: Iterable[OfficeKey] = (),
+        check: CheckAll = check_all,
     ) -> None:
         self.today, self.current = today, current
+        self._check = check
         self._register, self._fault = register[:8].upper(), fault
-        self._keys: dict[str, list[OfficeKey]] = {}
+        self._keys: dict[str, list[tuple[OfficeKey, PublicKey]]] = {}
         for each in (*keys, *(current.keys if current else ())):
-            self._keys.setdefault(key_mark(each.key), []).append(each)
+            public = each.key
+            self._keys.setdefault(key_mark(public), []).append((each, public))
         listed = current.documents if current else ()
         self._versions = {(spelled(each.document), spelled(each.version)): each for each in listed}
         self._cancelled = frozenset(spelled(each) for each in (current.cancelled if current else ()))
 
     def answer(self, text: str) -> Verdict:
         """What the code is worth."""
-        try:
-            code = read_code(text)
-        except BadCode as bad:
-            answer, why = _UNREAD.get(bad.fault, (Answer.NOT_GENUINE, Why.DAMAGED))
-            return Verdict(answer, why, self.today, None, self.current)
-        listed = self._versions.get((spelled(code.told.document), spelled(code.told.version)))
-        answer, why = self._forged(code) or self._unknown(code) or self._worth(code)
-        return Verdict(answer, why, self.today, code, self.current, listed.title if listed else "")
+        return self.answers([text])[text]
+
+    def answers(self, texts: Iterable[str]) -> dict[str, Verdict]:
+        """What each of these codes is worth; their signatures are verified all together."""
+        verdicts: dict[str, Verdict] = {}
+        codes: dict[str, Code] = {}
+        for text in texts:
+            try:
+                codes[text] = read_code(text)
+            except BadCode as bad:
+                answer, why = _UNREAD.get(bad.fault, (Answer.NOT_GENUINE, Why.DAMAGED))
+                verdicts[text] = Verdict(answer, why, self.today, None, self.current)
+        asked = [
+            (text, key, check)
+            for text, code in codes.items()
+            for key, public in self._keys.get(code.key, ())
+            if (check := to_check(code, public))
+        ]
+        signers: dict[str, list[OfficeKey]] = {}
+        for (text, key, _), holds in zip(asked, self._check([each[2] for each in asked]), strict=True):
+            if holds:
+                signers.setdefault(text, []).append(key)
+        for text, code in codes.items():
+            listed = self._versions.get((spelled(code.told.document), spelled(code.told.version)))
+            answer, why = self._forged(code, signers.get(text, [])) or self._unknown(code) or self._worth(code)
+            verdicts[text] = Verdict(answer, why, self.today, code, self.current, listed.title if listed else "")
+        return verdicts
 
     def recorded(self, told: Told) -> Verdict:
         """What a copy is worth of which the register itself says this: nothing has to be proved."""
@@ -194,9 +232,8 @@ class Judge:
         listed = self._versions.get((spelled(told.document), spelled(told.version)))
         return Verdict(answer, why, self.today, code, self.current, listed.title if listed else "")
 
-    def _forged(self, code: Code) -> tuple[Answer, Why] | None:
-        keys = self._keys.get(code.key, [])
-        signers = [each for each in keys if is_signed(code, each.key)]
+    def _forged(self, code: Code, signers: Sequence[OfficeKey]) -> tuple[Answer, Why] | None:
+        keys = self._keys.get(code.key)
         if code.told.register != self._register:
             forged = keys and not signers
             return (Answer.NOT_GENUINE, Why.BAD_SIGNATURE) if forged else (Answer.UNKNOWN, Why.OTHER_REGISTER)

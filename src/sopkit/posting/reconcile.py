@@ -2,7 +2,8 @@
 
 Codes come in any order, some twice, some without the place where they were found. Whose code it is, the register says
 first: it keeps the SHA-256 of each code that it issued, so a code found under that digest is genuine, and no signature has
-to be verified again. A code that it does not know is judged by its signature, once however often it was scanned.
+to be verified again. A code that it does not know is judged by its signature, once however often it was scanned,
+and without arithmetic where it is cut or names a key that the office never had.
 
 Each copy is told once for each place where it was found; a place is a station or, for paper that hangs at none, its holder:
 
@@ -29,7 +30,7 @@ from types import MappingProxyType
 from sopkit.diagnostics import Wording
 from sopkit.model.resolved import folded
 from sopkit.model.station import Station
-from sopkit.posting.answers import Answer, Judge, Why
+from sopkit.posting.answers import Answer, Judge, Verdict, Why
 from sopkit.posting.codes import check_code_of_digest
 from sopkit.posting.codes.check_code import check_code_read
 from sopkit.posting.walk_round import NOTHING, Finding, Has, Known, Line, Reconciled, Scan, SetLine
@@ -98,8 +99,9 @@ class Walk:
             found = found if found is not None else seen.setdefault(known.copy.copy if known else "", Sightings())
             found.add(place, scan)
         walked = self._walked(scope, places.values())
+        verdicts = self._judge.answers(strange)
         lines = [
-            *(line for text, each in strange.items() for line in self._strange(text, each)),
+            *(line for text, each in strange.items() for line in self._strange(text, each, verdicts[text])),
             *(line for copy, each in seen.items() for line in self._found(self._known[copy], each)),
             *self._absent(seen, walked),
         ]
@@ -154,9 +156,8 @@ class Walk:
         found = self._by_check.get(check, [])
         return found[0] if len(found) == 1 else None
 
-    def _strange(self, text: str, sightings: Sightings) -> Iterator[Line]:
+    def _strange(self, text: str, sightings: Sightings, verdict: Verdict) -> Iterator[Line]:
         """A code that no copy was recorded with: not ours, or nobody can tell whose."""
-        verdict = self._judge.answer(text)
         told = verdict.code.told if verdict.code else None
         genuine = verdict.why not in _NOT_OURS and told is not None and told.issued <= self._judge.today
         known = self._known.get(told.copy) if told else None

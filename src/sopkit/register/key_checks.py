@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
@@ -17,13 +19,26 @@ def signed(key: PublicKey, algorithm: str, raw: bytes, data: bytes) -> bool:
         if key.kind in (ED25519, SK_ED25519):
             if algorithm != key.kind:
                 return False
-            ed25519.Ed25519PublicKey.from_public_bytes(key.numbers[0]).verify(raw, data)
-            return True
+            return verified(key.numbers[0], raw, data)
         if key.kind in CURVES:
             return algorithm == key.kind and _ecdsa(key, raw, data)
         return key.kind == RSA and _rsa(key, algorithm, raw, data)
     except (InvalidSignature, UnsupportedAlgorithm, BadWire, ValueError):
         return False  # ValueError: a point off its curve, numbers that make no key
+
+
+def verified(key: bytes, raw: bytes, data: bytes) -> bool:
+    """Whether `raw` is the Ed25519 signature over `data` of the key with these 32 bytes."""
+    try:
+        _ed25519(key).verify(raw, data)
+    except (InvalidSignature, ValueError):  # ValueError: a length that is none
+        return False
+    return True
+
+
+@lru_cache(maxsize=64)
+def _ed25519(key: bytes) -> ed25519.Ed25519PublicKey:
+    return ed25519.Ed25519PublicKey.from_public_bytes(key)
 
 
 def _ecdsa(key: PublicKey, raw: bytes, data: bytes) -> bool:

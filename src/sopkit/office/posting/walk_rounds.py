@@ -10,6 +10,7 @@ from sopkit.model.canonical import Plain, canonical_json
 from sopkit.model.station import Station
 from sopkit.office.posting.office_keys import keys_for
 from sopkit.posting.answers import Judge
+from sopkit.posting.codes import CheckAll, check_all
 from sopkit.posting.current import CurrentList
 from sopkit.posting.reconcile import Walk
 from sopkit.posting.walk_round import REPORT_FORMAT, Known, Line, Reconciled, Scan
@@ -34,12 +35,14 @@ class Round:
     scope: Sequence[str] = ()
 
 
-def reconciled(state: State, today: date, stations: Sequence[Station], walked: Round) -> Reconciled:
-    """What the walk-round found, on this day."""
+def reconciled(
+    state: State, today: date, stations: Sequence[Station], walked: Round, check: CheckAll = check_all
+) -> Reconciled:
+    """What the walk-round found, on this day; `check` verifies the signatures of codes that the register does not know."""
     house = founding(state)
     # The keys alone: what a copy is worth is known from its record, better than a list could tell.
     current = CurrentList(house.register, house.name, 1, today, today, keys_for(state, KeyPurpose.COPY), ())
-    walk = Walk(known_copies(state, today), stations, Judge(house.register, today, current, None))
+    walk = Walk(known_copies(state, today), stations, Judge(house.register, today, current, None, check=check))
     return walk.reconcile(walked.scans, walked.scope, house.register, house.name)
 
 

@@ -6,8 +6,13 @@ Two bytes are a number below 65536, written as three digits of base 45, the lowe
 
 from __future__ import annotations
 
+import struct
+
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 """The alphanumeric set of QR codes, in the order of their values (ISO/IEC 18004, 7.4.4)."""
+
+_NONE = 255
+_DIGITS = bytes(ALPHABET.find(chr(each)) % 256 for each in range(256))
 
 
 class NotBase45(ValueError):
@@ -27,15 +32,15 @@ def base45(data: bytes) -> str:
 
 def from_base45(text: str) -> bytes:
     """The bytes that `text` spells; raises NotBase45. No bytes have two spellings."""
-    digits = [ALPHABET.find(each) for each in text]
-    if -1 in digits or len(digits) % 3 == 1:
+    digits = text.encode("ascii", "replace").translate(_DIGITS)
+    odd = len(digits) % 3
+    if _NONE in digits or odd == 1:
         raise NotBase45("a character that is not in the alphabet, or one too many")
-    out = bytearray()
-    for at in range(0, len(digits), 3):
-        group = digits[at : at + 3]
-        number = sum(digit * 45**place for place, digit in enumerate(group))
-        size = len(group) - 1
-        if number >= 256**size:
-            raise NotBase45("digits that are more than their bytes can hold")
-        out += number.to_bytes(size)
-    return bytes(out)
+    # Many thousand codes are read at a time: all threes at once, and not digit by digit.
+    numbers = [
+        low + 45 * middle + 2025 * high for low, middle, high in zip(*(digits[n::3] for n in range(3)), strict=False)
+    ]
+    last = digits[-2] + 45 * digits[-1] if odd else 0
+    if max(numbers, default=0) >= 2**16 or last >= 2**8:
+        raise NotBase45("digits that are more than their bytes can hold")
+    return struct.pack(f">{len(numbers)}H", *numbers) + (bytes([last]) if odd else b"")

@@ -51,6 +51,7 @@ SIGNATURE, SIGNATURE_TEXT = 64, 96
 """Length of the signature, in bytes and in base45."""
 
 _PLAIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$*+-./:")
+_AS_IT_IS = re.compile(r"[0-9A-Za-z$*+\-./:]+", re.ASCII)
 _VALUE = r"((?:[0-9A-Z$*+\-./:]|%[0-9A-F]{2})+)"
 _DAY = r"([0-9]{8}|-)"
 _HEX = r"([0-9A-F]{8})"
@@ -142,6 +143,8 @@ def spelled(text: str) -> str:
     """How a code spells a text."""
     if text in ("", "-"):
         return "%2D" if text else "-"
+    if _AS_IT_IS.fullmatch(text):
+        return text.upper()
     capitals = "".join(each.upper() if each.isascii() else each for each in text)
     return "".join(
         each if each in _PLAIN else "".join(f"%{byte:02X}" for byte in each.encode("utf-8")) for each in capitals
@@ -177,6 +180,8 @@ def read_code(text: str) -> Code:
 
 def _said(value: str) -> str:
     """The text that a value spells, which no other value does."""
+    if value != "-" and "%" not in value:
+        return value
     raw = re.sub(rb"%([0-9A-F]{2})", lambda each: bytes.fromhex(each[1].decode()), value.encode("ascii"))
     try:
         text = "" if value == "-" else raw.decode("utf-8")

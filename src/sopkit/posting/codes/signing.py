@@ -7,10 +7,13 @@ verifies; so a code stays small, and ``ssh-keygen -Y verify`` checks it once the
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 from sopkit.diagnostics import Wording
 from sopkit.ports.signer import Signer
 from sopkit.posting.codes.code import Code, Told, code_text, key_mark, told_text
-from sopkit.register.key_checks import signed
+from sopkit.register.key_checks import verified
 from sopkit.register.public_keys import ED25519, PublicKey, read_public_key
 from sopkit.register.sshsig import blob_of, read_blob, to_be_signed
 
@@ -32,6 +35,32 @@ def sign_code(told: Told, signer: Signer) -> str:
     return code_text(text, read_blob(blob_of(signer.sign(text.encode("ascii"), COPY_NAMESPACE))).raw)
 
 
+@dataclass(frozen=True, slots=True)
+class ToCheck:
+    """A signature that is to be verified: of 64 bytes by an Ed25519 key (its 32 bytes) over `data`."""
+
+    key: bytes
+    signature: bytes
+    data: bytes
+
+
+CheckAll = Callable[[Sequence[ToCheck]], Sequence[bool]]
+"""Verifies many signatures; gives for each whether it holds."""
+
+
+def check_all(checks: Sequence[ToCheck]) -> list[bool]:
+    """Whether each of these signatures holds, one after the other in this process."""
+    return [verified(each.key, each.signature, each.data) for each in checks]
+
+
+def to_check(code: Code, key: PublicKey) -> ToCheck | None:
+    """What tells whether `key` signed the code; None for a key that signs no codes."""
+    if key.kind != ED25519:
+        return None
+    return ToCheck(key.numbers[0], code.signature, to_be_signed(code.signed, COPY_NAMESPACE))
+
+
 def is_signed(code: Code, key: PublicKey) -> bool:
     """Whether `key` signed the code; whether it may, is not asked here."""
-    return key.kind == ED25519 and signed(key, ED25519, code.signature, to_be_signed(code.signed, COPY_NAMESPACE))
+    check = to_check(code, key)
+    return check is not None and check_all([check])[0]
