@@ -14,7 +14,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,14 +38,24 @@ class Run:
 
 def run(command: Sequence[str], folder: Path) -> Run:
     """Run a command to its end and account for it; a status other than 0 ends the benchmark."""
-    start = time.perf_counter()
-    child = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
-    _, status, used = os.wait4(child.pid, 0)
-    wall = time.perf_counter() - start
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise SystemExit(f"{' '.join(command)} ended with {child.returncode}")
-    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    launched = [sys.executable, "-I", "-S", "-c", _LAUNCHER, *command]
+    done = subprocess.run(launched, cwd=folder, stdout=subprocess.PIPE, env=ENVIRONMENT, check=True)
+    status, wall, cpu, peak = done.stdout.split()
+    if int(status):
+        raise SystemExit(f"{' '.join(command)} ended with {int(status)}")
+    return Run(float(wall), float(cpu), float(peak) / 1024)
+
+
+_LAUNCHER = """
+import os, sys, time
+start = time.perf_counter()
+silent = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=silent)
+_, status, used = os.wait4(child, 0)
+wall = time.perf_counter() - start
+print(os.waitstatus_to_exitcode(status), wall, used.ru_utime + used.ru_stime, used.ru_maxrss)
+"""
+"""Starts a command and accounts for it. A process begins with the peak of the one that starts it, so a small one does."""
 
 
 def rate(count: int, taken: Run) -> str:
