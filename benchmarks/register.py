@@ -307,7 +307,7 @@ permit list"""
 def command_rows(size: int) -> Iterator[tuple[str, str, str]]:
     """Every command on a register of `size` entries, by processor time and by the clock; the register is kept in
     ``build/benchmark`` between runs, and made again when what follows from entries changes."""
-    from benchmarks.register_corpus import made
+    from register_corpus import made
 
     from sopkit.register.derivation import DERIVATION
 

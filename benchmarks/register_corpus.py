@@ -19,9 +19,9 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
-from benchmarks.register_copies import Paper
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from register_copies import Paper
 
 from sopkit.adapters.log import created
 from sopkit.ports.log import Entry, Row, Signature
