@@ -161,6 +161,18 @@ def test_a_photograph_with_one_code_two_or_none(clerk: Clerk, tmp_path: Path) ->
     Image.new("L", (300, 300), 255).save(tmp_path / "none.png")
     ran = clerk.run("copy", "verify", str(tmp_path / "none.png"), "--lang", "en")
     assert (ran.status, "no QR code was found" in ran.err) == (3, True)
+    torn = Image.open(io.BytesIO(png(text))).convert("L").resize((800, 800))
+    torn.paste(255, (220, 220, 520, 520))
+    torn.save(tmp_path / "torn.png")
+    ran = clerk.run("copy", "verify", str(tmp_path / "torn.png"), "--lang", "en")
+    assert (ran.status, "there is a QR code that cannot be read" in ran.err) == (3, True)
+    both = Image.new("L", (1700, 850), 255)
+    both.paste(torn, (0, 10))
+    both.paste(Image.open(io.BytesIO(png(text))).convert("L"), (900, 10))
+    both.save(tmp_path / "torn.png")
+    ran = clerk.run("copy", "verify", str(tmp_path / "torn.png"), "--at", DAY, "--lang", "en")
+    assert (ran.status, "CURRENT" in ran.out) == (3, True)
+    assert "another QR code in it that cannot be read" in ran.err
     (tmp_path / "x.png").write_text("no picture")
     assert clerk.run("copy", "verify", str(tmp_path / "x.png")).status == 2
 

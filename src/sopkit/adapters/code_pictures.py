@@ -1,10 +1,13 @@
 """Find QR codes in pictures and PDF pages, by zxing-cpp: it needs no library of the system, and reads codes of 2.5 dots a
-module, rotated, skewed or light on dark, in some 20 ms a page."""
+module, rotated, skewed or light on dark, in some 20 ms a page. A picture in which nothing was read is looked at twice as
+large, and sharpened: of codes blurred by half a module or nearly black that reads three times as many."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import math
+import warnings
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,11 +18,16 @@ if TYPE_CHECKING:
 
 _MOST_PIXELS = 120_000_000
 """A photograph of a large camera; a small file may claim to be far larger."""
+_MOST_ENLARGED = 24_000_000
+"""A picture is looked at twice as large where it then has no more pixels than this."""
 _MOST_PAGES = 2_000
 _DPI = (150, 300)
 """Pages are drawn at the first, and where nothing is found at the second."""
-_LEAST = 1200
-"""A picture narrower than this is looked at twice as large too, where nothing was found in it."""
+_VERSIONS = ("6", "7", "8", "9")
+"""Of QR codes with the 41 to 53 modules of ours."""
+_FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF", "PPM")
+"""What cameras, scanners and screens make. Others are not tried: some would start other programs."""
+_HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1", b"ftyphevc")
 
 
 class NotAPicture(Exception):
@@ -32,25 +40,41 @@ class NotAPicture(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A QR code's text, and the pages of a PDF on which it stands, counted from 1; () for a picture."""
+    """A QR code's text, and the pages of a PDF (or of a TIFF of several) on which it stands, counted from 1; () for a picture."""
 
     text: str
     pages: tuple[int, ...] = ()
 
 
-def codes_seen(data: bytes) -> list[Seen]:
-    """Every QR code in a picture or PDF, each once, in the order found; [] where there is none. Raises NotAPicture."""
-    if not data.startswith(b"%PDF-"):
-        return [Seen(each) for each in dict.fromkeys(_texts(_picture(data)))]
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Every QR code that was read, each once, in the order found, and whether one more was made out that could not be read."""
+
+    codes: list[Seen]
+    unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The codes read in one picture, and whether one is there that was not."""
+
+    texts: tuple[str, ...]
+    unread: bool
+
+
+def codes_seen(data: bytes) -> Sight:
+    """The QR codes in a picture or PDF. Raises NotAPicture."""
+    looks = list(_on_pages(data) if data.startswith(b"%PDF-") else map(_look, _pictures(data)))
     found: dict[str, list[int]] = {}
-    for page, text in _on_pages(data):
-        pages = found.setdefault(text, [])
-        if page not in pages:
-            pages.append(page)
-    return [Seen(text, tuple(pages)) for text, pages in found.items()]
+    for page, look in enumerate(looks, 1):
+        for text in dict.fromkeys(look.texts):
+            found.setdefault(text, []).append(page)
+    one = len(looks) == 1 and not data.startswith(b"%PDF-")
+    codes = [Seen(text, () if one else tuple(pages)) for text, pages in found.items()]
+    return Sight(codes, any(each.unread for each in looks))
 
 
-def _on_pages(data: bytes) -> Iterator[tuple[int, str]]:
+def _on_pages(data: bytes) -> Iterator[_Look]:
     import pypdfium2
 
     try:
@@ -62,42 +86,86 @@ def _on_pages(data: bytes) -> Iterator[tuple[int, str]]:
             for at in range(len(document)):
                 page = document[at]
                 width, height = page.get_size()
-                for dpi in _DPI:
-                    if width * height * (dpi / 72) ** 2 > _MOST_PIXELS:
+                most = 72 * math.sqrt(_MOST_PIXELS / max(width * height, 1))  # a wall's worth of paper is drawn coarser
+                look = _Look((), False)
+                for dpi in dict.fromkeys(min(each, most) for each in _DPI):
+                    picture = page.render(scale=dpi / 72, grayscale=True).to_pil()
+                    look = _read(picture)
+                    if look.texts:
                         break
-                    texts = _read(page.render(scale=dpi / 72, grayscale=True).to_pil())
-                    yield from ((at + 1, each) for each in texts)
-                    if texts:
-                        break
+                unread = look.unread and not look.texts
+                yield _first_read((_sharpened(picture),), look) if unread else look
     except pypdfium2.PdfiumError as error:
         raise NotAPicture(Wording("PDF 打不开", f"the PDF cannot be opened: {error}")) from None
 
 
-def _picture(data: bytes) -> Picture:
-    from PIL import Image, ImageOps
+def _pictures(data: bytes) -> Iterator[Picture]:
+    """The picture in grey, or each of those that a scanner put into one TIFF."""
+    from PIL import Image
 
+    if data[4:12] in _HEIC:
+        raise NotAPicture(
+            Wording(
+                "这是 HEIC 照片：手机相机改用“兼容性最佳”，或另存为 JPEG",
+                "this is a HEIC photograph: set the phone's camera to “most compatible”, or save it as JPEG",
+            )
+        )
     try:
-        # What is cut short is told whatever else runs in this process: WeasyPrint has Pillow take such files as they are.
-        Image.open(io.BytesIO(data)).verify()
-        picture = Image.open(io.BytesIO(data))
-        if picture.width * picture.height > _MOST_PIXELS:
-            raise NotAPicture(Wording("图片太大", "the picture is too large"))
-        return ImageOps.exif_transpose(picture).convert("L")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        raise NotAPicture(Wording("不是图片，也不是 PDF", "it is neither a picture nor a PDF")) from None
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # its size is looked at here
+            # What is cut short is told whatever else runs in this process: WeasyPrint has Pillow take such files as they are.
+            Image.open(io.BytesIO(data), formats=_FORMATS).verify()
+            picture = Image.open(io.BytesIO(data), formats=_FORMATS)
+            pages = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+            for at in range(min(pages, _MOST_PAGES)):
+                picture.seek(at)
+                if picture.width * picture.height > _MOST_PIXELS:
+                    raise Image.DecompressionBombError
+                yield picture.convert("L")
+    except Image.DecompressionBombError:
+        raise NotAPicture(Wording("图片太大", "the picture is too large")) from None
+    except (OSError, ValueError, SyntaxError, EOFError):
+        raise NotAPicture(
+            Wording("不是完好的图片，也不是 PDF", "it is neither a PDF nor a picture that is whole")
+        ) from None
 
 
-def _texts(picture: Picture) -> list[str]:
+def _look(picture: Picture) -> _Look:
+    def ways() -> Iterator[Picture]:
+        if 4 * picture.width * picture.height <= _MOST_ENLARGED:
+            yield picture.resize((picture.width * 2, picture.height * 2))
+        yield _sharpened(picture)
+
     found = _read(picture)
-    if found or picture.width > _LEAST:
-        return found
-    return _read(picture.resize((picture.width * 2, picture.height * 2)))
+    return found if found.texts else _first_read(ways(), found)
 
 
-def _read(picture: Picture) -> list[str]:
+def _first_read(ways: Iterable[Picture], before: _Look) -> _Look:
+    """What the first of these ways to look reads; where none reads anything, whether a code was made out."""
+    unread = before.unread
+    for each in ways:
+        found = _read(each)
+        if found.texts:
+            return found
+        unread = unread or found.unread
+    return _Look((), unread)
+
+
+def _sharpened(picture: Picture) -> Picture:
+    from PIL import ImageFilter
+
+    return picture.filter(ImageFilter.UnsharpMask(radius=4, percent=300, threshold=0))
+
+
+def _read(picture: Picture) -> _Look:
     import zxingcpp
 
     seen = zxingcpp.read_barcodes(
-        picture, formats=zxingcpp.BarcodeFormats((zxingcpp.BarcodeFormat.QRCode,)), text_mode=zxingcpp.TextMode.Plain
+        picture,
+        formats=zxingcpp.BarcodeFormats((zxingcpp.BarcodeFormat.QRCode,)),
+        text_mode=zxingcpp.TextMode.Plain,
+        return_errors=True,
     )
-    return [each.text for each in seen]
+    # What looks like a code of quite another size is none: a table's lines do.
+    unread = any(each.extra and each.extra.get("Version") in _VERSIONS for each in seen if not each.valid)
+    return _Look(tuple(each.text for each in seen if each.valid), unread)

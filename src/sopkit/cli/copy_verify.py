@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from sopkit.adapters.clock import SystemClock
-from sopkit.adapters.code_pictures import NotAPicture, Seen, codes_seen
+from sopkit.adapters.code_pictures import NotAPicture, Seen, Sight, codes_seen
 from sopkit.cli.faults import USAGE, lang_option, language_of, stop, tells_faults
 from sopkit.cli.lists_seen import ListsSeen
 from sopkit.cli.options import form_option
 from sopkit.cli.verdicts import verdict_record, verdict_text
+from sopkit.diagnostics import Wording
 from sopkit.posting.answers import Answer, Judge, Signed, Verdict, judge_by
 from sopkit.posting.current import LONGEST, LONGEST_KEYS, OfficeKeys, read_keys
 from sopkit.register.codec import Misread
@@ -24,6 +25,16 @@ from sopkit.register.codec import Misread
 NOT_GOOD = 3
 """Exit status where a copy is anything but current, or no code was found."""
 _MOST_BYTES = 200 * 2**20
+_BETTER = Wording(
+    "拍近些、拍正、对好焦、光线均匀，四周的白边要拍进去",
+    "Take it nearer, straight, sharp, in even light, with its white margin",
+)
+_NONE = Wording(f"没有找到二维码。{_BETTER.zh}", f"no QR code was found. {_BETTER.en}")
+_UNREAD = Wording(f"看得出有二维码，但读不出来。{_BETTER.zh}", f"there is a QR code that cannot be read. {_BETTER.en}")
+_MORE = Wording(
+    "里面还有读不出来的二维码，下面的回答与它无关",
+    "there is another QR code in it that cannot be read: what follows says nothing of that one",
+)
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
@@ -57,11 +68,12 @@ def verify_(
     在工作区内由登记簿直接回答，也认念出来的副本号和校验码（C000123-7K9QZM）；也可指定现行清单。写 - 则从标准输入逐行读取编码。
 
     \b
-    Exit status: 0 every copy is current, 3 one is not, or no code was found.
-    退出码：0 全部现行，3 有不是现行的，或没有找到编码。
+    Exit status: 0 every copy is current, 3 one is not, or a code was not found or could not be read.
+    退出码：0 全部现行，3 有不是现行的，或编码没有找到、读不出来。
     """
     language = language_of(lang, "zh")
-    seen = [each for text in codes for each in _seen(text, language)]
+    sights = [_seen(text, language) for text in codes]
+    seen = [each for sight in sights for each in sight.codes]
     day = asked.date() if asked else None
     answer: Callable[[str], Verdict]
     if list_file:
@@ -76,32 +88,28 @@ def verify_(
         click.echo("\n\n".join(verdict_text(*each, language, live=live) for each in verdicts))
         if len({each.text for each in seen}) > 1:
             click.echo(f"\n{len(seen)} 个编码" if language == "zh" else f"\n{len(seen)} codes")
-    if any(verdict.answer is not Answer.CURRENT for _, verdict in verdicts):
+    if any(sight.unread for sight in sights) or any(verdict.answer is not Answer.CURRENT for _, verdict in verdicts):
         sys.exit(NOT_GOOD)
 
 
-def _seen(text: str, language: str) -> Iterator[Seen]:
+def _seen(text: str, language: str) -> Sight:
     """What an argument of the command line holds; says so and exits where that is no code."""
     if text == "-":
-        yield from (Seen(line) for line in sys.stdin.read(_MOST_BYTES).splitlines() if line.strip())
-        return
+        return Sight([Seen(line) for line in sys.stdin.read(_MOST_BYTES).splitlines() if line.strip()])
     if text.lstrip().startswith("SOPKIT") or not _is_file(text):
-        yield Seen(text)
-        return
+        return Sight([Seen(text)])
     with Path(text).open("rb") as file:
         data = file.read(_MOST_BYTES)
     try:
-        found = codes_seen(data)
+        sight = codes_seen(data)
     except NotAPicture as fault:
         stop(USAGE, language, f"{text}：{fault.wording.zh}", f"{text}: {fault.wording.en}")
-    if not found:
-        stop(
-            NOT_GOOD,
-            language,
-            f"{text}：没有找到二维码。拍近些、拍正、对好焦、光线均匀，四周的白边要拍进去",
-            f"{text}: no QR code was found. Take it nearer, straight, sharp, in even light, with its white margin",
-        )
-    yield from found
+    if not sight.codes:
+        why = (_UNREAD if sight.unread else _NONE).in_language(language)
+        stop(NOT_GOOD, language, f"{text}：{why}", f"{text}: {why}")
+    if sight.unread:
+        click.echo(f"{text}: {_MORE.in_language(language)}", err=True)
+    return sight
 
 
 def _is_file(text: str) -> bool:
