@@ -85,3 +85,18 @@ def test_who_signs_is_shown_the_sheet_and_the_release_lists_it(tmp_path: Path, m
     (listed,) = json.loads((made.bundle("R0001") / sheets[1]).read_bytes())["sheets"]
     assert (listed["document"], listed["station"], listed["file"]) == ("WI-QA-001", "asm1-03", sheets[0])
     assert "何芳2026-03-02" in said((made.bundle("R0001") / sheets[0]).read_bytes())
+
+
+def test_a_station_named_after_the_submission_has_no_sheet_that_nobody_saw(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Publisher(tmp_path / "works", monkeypatch)
+    made.drafts("WI-QA-001", "首件检验")
+    posts(made, "WI-QA-001")
+    made.approves("WI-QA-001", reason="首次发布")
+    settings = (made.root / "sopkit.toml").read_text(encoding="utf-8")
+    made.write("sopkit.toml", settings + '[stations.asm1-05]\nname = "5 工位"\nset = ["WI-QA-001"]\n')
+    told = made.released("2026-03-02").err
+    assert "for station asm1-05 was not made: the station came after the submission" in told
+    listed = json.loads((made.bundle("R0001") / "sheets" / "sheets.json").read_bytes())["sheets"]
+    assert [(each["station"], each["lack"]) for each in listed] == [("asm1-03", ""), ("asm1-05", "not-shown")]

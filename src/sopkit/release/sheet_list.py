@@ -28,12 +28,14 @@ _FORMAT = "sopkit-sheets/1"
 
 
 class Lack(Enum):
-    """Why there is no sheet: there is one; the document has no steps; nobody there reads its language; it could not be made."""
+    """Why there is no sheet: there is one; the document has no steps; nobody there reads its language; it could not be made;
+    who signed the version was shown none, since the station came later."""
 
     NONE = ""
     NO_STEPS = "no-steps"
     NOT_READ = "not-read"
     NOT_MADE = "not-made"
+    NOT_SHOWN = "not-shown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,7 @@ def test_a_document_without_steps_has_no_sheet_for_a_new_station_either(house: H
 
 def test_what_could_not_be_made_or_was_not_read_then_is_refused(house: House) -> None:
     assert "could not be made" in Shop(house, sheet(lack=Lack.NOT_MADE)).refuses().en
+    assert "was shown none" in Shop(house, sheet(lack=Lack.NOT_SHOWN)).refuses().en
     then = replace(STATION, languages=("vi",))
     assert "nobody there read its language" in Shop(house, sheet(then, Lack.NOT_READ)).refuses().en
 

@@ -180,6 +180,8 @@ def _missing(version: Version, station: Station, lack: Lack, *, none_there_is: b
         why = Wording("它没有步骤，或那里没有人读它的语言", "it has no steps, or nobody there reads its language")
     elif lack is Lack.NOT_MADE:
         why = Wording("发布时没能做成", "it could not be made when it was released")
+    elif lack is Lack.NOT_SHOWN:
+        why = Wording("签署的人没有看过它，岗位是提交之后才设的", "who signed was shown none: the station came later")
     elif lack is Lack.NOT_READ:
         why = Wording("发布时那里没有人读它的语言", "nobody there read its language when it was released")
     else:

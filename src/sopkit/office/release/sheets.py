@@ -20,16 +20,23 @@ from sopkit.posting.sheets.job import SheetJob, SheetsMade
 from sopkit.posting.sheets.rules import NO_STEPS, NOT_READ_THERE
 from sopkit.release.sheet_list import SHEET_LIST, Lack, ReleasedSheet, sheet_list_bytes, sheet_path
 
+_NOT_SHOWN = Wording(
+    "岗位是提交之后才设的，签署的人没有看过；要张贴单就重新提交",
+    "the station came after the submission, and who signed has not seen it; for a sheet, submit it again",
+)
+
 
 def put_sheets(issue: Issue) -> tuple[str, ...]:
-    """Add the sheets of each document to the contents, with their list; the sheets' paths. What could not be made is told in
-    `issue.left_out`.
+    """Add the sheets of each document that its signers were shown to the contents, with their list; the sheets' paths. What
+    could not be made is told in `issue.left_out`.
 
     Raises VaultFault, ReadFault.
     """
     if issue.bindery.print_sheets is None:
         return ()
     press, listed = issue.press, []
+    going = (each.order.going.version for each in issue.documents)
+    shown = {each.document: {sheet.name for sheet in each.sheets} for each in going}
     for sheet, future in in_turn(press.executor, press.in_flight, _turns(issue)):
         try:
             made = future.result()
@@ -38,9 +45,11 @@ def put_sheets(issue: Issue) -> tuple[str, ...]:
             issue.left_out.append(_told(sheet, Wording(why, why)))
             listed.append(replace(sheet, file="", lack=Lack.NOT_MADE))
             continue
-        lack = _lack(made)
-        if made.data is not None:
+        lack = _lack(made) if made.data is None or sheet.station in shown[sheet.document] else Lack.NOT_SHOWN
+        if made.data is not None and lack is Lack.NONE:
             issue.contents.put(sheet.file, made.data)
+        elif lack is Lack.NOT_SHOWN:
+            issue.left_out.append(_told(sheet, _NOT_SHOWN))
         elif lack is Lack.NOT_MADE:
             issue.left_out.append(_told(sheet, _first(made.diagnostics)))
         listed.append(sheet if lack is Lack.NONE else replace(sheet, file="", lack=lack))
