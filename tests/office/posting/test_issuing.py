@@ -67,6 +67,24 @@ def test_whoever_is_overtaken_takes_the_next_ids_and_numbers(house: House) -> No
     ]
 
 
+def test_who_is_overtaken_again_and_again_makes_no_copies_without_end(house: House) -> None:
+    """Of a large batch beside a clerk who never rests, what is made in vain is bounded, and told in the end."""
+    made: list[str] = []
+
+    def make(order: CopyOrder) -> MadeCopy:
+        made.append(order.new.copy)
+        if len(made) % 25 == 1:  # At the beginning of each try somebody else issues one.
+            assert isinstance(issue(house.register, issuer(house, "li.ping"), [Wish(house.version(), WALL)]), Issued)
+        return MadeCopy(b"pdf")
+
+    done = issue(house.register, issuer(house, make=make), [Wish(house.version(), WALL)] * 400)
+    assert isinstance(done, Refused) and {each.code for each in done.refusals} == {"G908"}
+    assert {each.issued_by for each in copies_of(house.state)} == {"li.ping"}
+    assert len(made) < 400, "it is seen before the whole batch is made"
+    calm = issue(house.register, issuer(house, make=lambda _: MadeCopy(b"pdf")), [Wish(house.version(), WALL)] * 30)
+    assert isinstance(calm, Issued)
+
+
 def test_a_number_that_was_asked_for_and_is_gone_is_refused_not_changed(house: House) -> None:
     issued(house, new("03"))
     done = issue(house.register, issuer(house), [Wish(house.version(), OFFICE, "03")])
