@@ -95,6 +95,12 @@ def on_a_sheet() -> Image.Image:
     return seen.filter(ImageFilter.GaussianBlur(0.8))
 
 
+def torn() -> Image.Image:
+    picture = drawn(GOOD)
+    picture.paste(255, (150, 150, 270, 270))
+    return picture
+
+
 def beside(*pictures: Image.Image) -> Image.Image:
     both = Image.new("L", (sum(each.width + 60 for each in pictures), max(each.height for each in pictures)), 255)
     at = 0
@@ -176,6 +182,7 @@ def test_what_cannot_be_read_is_told_and_the_answer_before_is_taken_away(page: B
         (drawn(GOOD).filter(ImageFilter.GaussianBlur(9)), "照片里没有找到编码"),
         (nothing, "照片里没有找到编码"),
         (drawn(GOOD).crop((0, 0, 220, 400)), "照片里没有找到编码"),
+        (torn(), "看得出编码，还读不清"),
         (beside(drawn(GOOD), drawn(code(number="04"))), "2 个编码"),
     )
     for picture, words in cases:
@@ -215,14 +222,15 @@ def test_without_the_library_codes_are_pasted_or_the_browser_reads_them(browser:
 
 def test_the_library_can_reach_neither_the_page_nor_a_network(browser: Browser, tmp_path: Path) -> None:
     spy = """
+    const refused = new Promise((done) => addEventListener("securitypolicyviolation", (event) => done(event.effectiveDirective)));
     const ZXingWASM = { prepareZXingModule: async () => {}, readBarcodes: async () => {
-      const sent = await fetch("https://sopkit.example/").then(() => "sent", () => "refused");
-      return [{ text: [typeof document, typeof localStorage, sent].join(" ") }];
+      const sent = await fetch("https://sopkit.example/").then(() => "sent", () => "not sent");
+      return [{ isValid: true, text: [typeof document, typeof localStorage, sent, await refused].join(", ") }];
     } };
     """
     opened(browser, tmp_path, Reader(spy, b"", ()))
     chosen(browser, tmp_path, drawn(GOOD))
-    assert browser.says("document.getElementById('code').value") == "undefined undefined refused"
+    assert browser.says("document.getElementById('code').value") == "undefined, undefined, not sent, connect-src"
     assert shown(browser, "en") == "UNKNOWN"
 
 

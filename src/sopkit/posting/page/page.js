@@ -136,10 +136,10 @@
     here.shown = null;
     put("trouble", "");
   }
-  function found(texts) {
+  function found({ texts, unread }) {
     const ours = texts.filter((each) => each.startsWith("SOPKIT"));
     const seen = ours.length ? ours : texts; // another label's code may be beside it
-    put("trouble", seen.length > 1 ? say(data.words.several, { count: seen.length }) : "");
+    put("trouble", seen.length > 1 ? say(data.words.several, { count: seen.length }) : unread ? say(data.words.unread, {}) : "");
     if (seen.length !== 1) return false;
     by("code").value = seen[0];
     verify();
@@ -156,7 +156,7 @@
       return;
     }
     try {
-      if (!found(await seeing.texts(bitmap)) && by("trouble").hidden) put("trouble", say(data.words.unseen, {}));
+      if (!found(await seeing.codes(bitmap)) && by("trouble").hidden) put("trouble", say(data.words.unseen, {}));
     } catch {
       put("trouble", say(data.words.unable, {}));
     }
@@ -171,7 +171,7 @@
       video.srcObject = stream;
       video.hidden = false;
       await video.play();
-      while (!video.hidden && !found(await seeing.texts(video))) await new Promise((done) => setTimeout(done, 100));
+      while (!video.hidden && !found(await seeing.codes(video))) await new Promise((done) => setTimeout(done, 100));
     } finally {
       video.hidden = true;
       video.srcObject = null;

@@ -3,7 +3,6 @@
 const seeing = (() => {
   "use strict";
   const MOST_PIXELS = 12e6; // what a canvas holds on every telephone
-  const SMALL = 1200; // a picture narrower than this is looked at twice as large too
   const PATIENCE = 20000; // milliseconds for one picture; a worker that takes longer is ended
   const own = "BarcodeDetector" in globalThis ? new BarcodeDetector({ formats: ["qr_code"] }) : null;
   const library = document.getElementById("reader");
@@ -29,7 +28,7 @@ const seeing = (() => {
           port1.close();
           tell(what);
         };
-        port1.onmessage = ({ data }) => ("texts" in data ? end(done, data.texts) : end(failed, new Error(data.fault)));
+        port1.onmessage = ({ data }) => ("texts" in data ? end(done, data) : end(failed, new Error(data.fault)));
         worker.addEventListener("error", broke);
         worker.postMessage(message, [port2]);
       });
@@ -53,15 +52,16 @@ const seeing = (() => {
     here.reader = here.reader || begin();
     const ask = await here.reader;
     const [width, height] = [picture.videoWidth || picture.width, picture.videoHeight || picture.height];
-    const scale = Math.min(1, Math.sqrt(MOST_PIXELS / (width * height)));
+    const most = Math.sqrt(MOST_PIXELS / (width * height));
     const at = (by) => pixels(picture, Math.max(1, Math.floor(width * by)), Math.max(1, Math.floor(height * by)));
-    const found = await ask({ pixels: at(scale) });
-    const again = !found.length && width <= SMALL && !picture.videoWidth;
-    return again ? ask({ pixels: at(Math.min(2, Math.sqrt(MOST_PIXELS / (width * height)))) }) : found;
+    const found = await ask({ pixels: at(Math.min(1, most)) });
+    // A picture in which nothing was read is looked at twice as large too; of a film there is a next frame.
+    return found.texts.length || picture.videoWidth || most < 2 ? found : ask({ pixels: at(2) });
   }
 
-  // The text of each code in a picture or a video's frame, each once. Rejects where nothing here can read.
-  async function texts(picture) {
+  // Of a picture or a video's frame the texts of its codes, each once, and whether one was made out that could not be read
+  // (`unread`). Rejects where nothing here can read.
+  async function codes(picture) {
     let found;
     if (inlined && !here.failed) {
       try {
@@ -71,9 +71,9 @@ const seeing = (() => {
         here.failed = true;
       }
     }
-    found = found || (await own.detect(picture)).map((each) => each.rawValue);
-    return [...new Set(found)];
+    found = found || { texts: (await own.detect(picture)).map((each) => each.rawValue), unread: false };
+    return { texts: [...new Set(found.texts)], unread: found.unread };
   }
 
-  return { able: Boolean(inlined || own), texts };
+  return { able: Boolean(inlined || own), codes };
 })();

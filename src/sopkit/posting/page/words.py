@@ -49,6 +49,9 @@ PAGE_WORDS: Mapping[str, Wording] = MappingProxyType(
             "照片里没有找到编码：拍近些、拍正、对好焦，四周白边拍进去",
             "No code in the photograph: nearer, straight, sharp, with its white margin",
         ),
+        "unread": Wording(
+            "看得出编码，还读不清：拿稳、靠近、对好焦", "A code is in view but not clear yet: hold still, nearer, sharp"
+        ),
         "unpicture": Wording("这不是能打开的图片", "This is no picture that can be opened"),
         "unable": Wording(
             "这个浏览器识别不了图片：用手机相机扫码，复制文字粘贴",
