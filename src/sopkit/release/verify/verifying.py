@@ -65,15 +65,7 @@ def verify(
 
 def judge(bundle: Bundle, trust: Trust, asked: Asked, evidence: Evidence, meanwhile: Meanwhile = here) -> Report:
     """`verify`, the register's evidence judged by `evidence`; that is left alone where the manifest is not the signed one."""
-    contents, files = look(bundle)
-    first = set(proving(files))
-    keep(bundle, contents, {each: files[each] for each in files if each in first})
-    sums = listed(contents)
-    rest = [each for each in files if each in sums and each not in first]
-    unkept = [each for each in rest if not each.startswith(REGISTER)]
-    is_much = sum(files[each] for each in unkept) > _MUCH
-    hashes = (meanwhile if is_much else here)(partial(hashed, bundle, unkept))
-    keep(bundle, contents, {each: files[each] for each in rest if each.startswith(REGISTER)})
+    contents, sums, read_rest = _read(bundle, meanwhile)
     manifest = _manifest(contents)
     was_signed = manifest is not None and contents.digests.get(MANIFEST) == sums.get(MANIFEST)
     trust, wanted_now = trust.of(contents.digests.get(MANIFEST, "")), trust.threshold
@@ -81,7 +73,7 @@ def judge(bundle: Bundle, trust: Trust, asked: Asked, evidence: Evidence, meanwh
     register, of_register = (
         evidence(_of_register(contents), manifest, trust, asked.at) if manifest and was_signed else (None, ())
     )
-    contents.take(hashes(), files)
+    read_rest()
     findings = [*contents.findings, *against_sums(contents, sums), *judged.findings]
     findings += [checks.OWN_TRUST.found(path) for path, digest in contents.digests.items() if digest == trust.digest]
     notes = [*judged.notes]
@@ -107,6 +99,20 @@ def judge(bundle: Bundle, trust: Trust, asked: Asked, evidence: Evidence, meanwh
         notes=tuple(notes),
         register=register,
     )
+
+
+def _read(bundle: Bundle, meanwhile: Meanwhile) -> tuple[Contents, dict[str, str], Callable[[], None]]:
+    """What is to be judged of a bundle, what its ``SHA256SUMS`` lists, and what notes all its other files when called."""
+    contents, files = look(bundle)
+    first = set(proving(files))
+    keep(bundle, contents, {each: files[each] for each in files if each in first})
+    sums = listed(contents)
+    rest = [each for each in files if each in sums and each not in first]
+    unkept = [each for each in rest if not each.startswith(REGISTER)]
+    is_much = sum(files[each] for each in unkept) > _MUCH
+    hashes = (meanwhile if is_much else here)(partial(hashed, bundle, unkept))
+    keep(bundle, contents, {each: files[each] for each in rest if each.startswith(REGISTER)})
+    return contents, sums, lambda: contents.take(hashes(), files)
 
 
 def _signatures(contents: Contents, trust: Trust, created: datetime) -> Signatures:
