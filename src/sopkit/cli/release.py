@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from sopkit.cli.desk import Desk, desk_options
-from sopkit.cli.release_show import diff_, show_
+from sopkit.cli.release_diff import diff_
+from sopkit.cli.release_show import show_
 from sopkit.cli.release_verify import verify_
 from sopkit.diagnostics import Wording
 from sopkit.register.acts.releases import ReleaseVoided, ReleaseWithdrawn
