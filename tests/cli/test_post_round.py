@@ -104,6 +104,47 @@ def test_the_pack_ends_with_the_sheets_of_shifts_still_to_be_briefed(floor: Floo
     assert path.read_bytes() == first
 
 
+def test_the_cover_is_to_be_filled_in_with_a_pen(floor: Floor) -> None:
+    planned(floor)
+    folder = floor.root / "build" / "register"
+    with pypdfium2.PdfDocument(folder / "posting-round.pdf") as pack:
+        cover = " ".join(pack[0].get_textpage().get_text_range().split())
+        boxes = [each for each in _letters(pack[0]) if each[0] == "□"]
+    book = load_workbook(folder / "posting-round.xlsx").worksheets[0]
+    mark = next(each.value for row in book.iter_rows() for each in row if each.value and "-" in str(each.value)[8:9])
+    assert f"Posting round {mark}" in cover
+    assert "In all (take down 2, put up 2)" in cover
+    for asked in (
+        "Walked by (signature)",
+        "From – to",
+        "Old copies counted",
+        "Received by document control",
+        "Page 1 of 1",
+    ):
+        assert asked in cover
+    assert len(boxes) == 2 * 2  # a box for each copy that comes down and each that goes up
+    assert min(size for _, size in boxes) > 20
+
+
+def _letters(page: pypdfium2.PdfPage) -> list[tuple[str, float]]:
+    """Each letter of a page and its size, points."""
+    text = page.get_textpage()
+    count = pypdfium2.raw.FPDFText_CountChars(text)
+    raw = pypdfium2.raw
+    return [(chr(raw.FPDFText_GetUnicode(text, at)), raw.FPDFText_GetFontSize(text, at)) for at in range(count)]
+
+
+def test_the_spreadsheet_prints_with_its_heads_on_each_page_and_room_to_sign(floor: Floor) -> None:
+    rows = planned(floor)
+    sheet = load_workbook(floor.root / "build" / "register" / "posting-round.xlsx").worksheets[0]
+    head = next(n for n, row in enumerate(sheet.iter_rows(values_only=True), 1) if row[0] == rows[0][0])
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.print_title_rows == f"${head}:${head}"
+    assert all((sheet.row_dimensions[head + n].height or 0) >= 34 for n in (1, 2))  # points: 12 mm
+    assert sheet.cell(head + 1, rows[0].index("Signed by") + 1).border.bottom.style == "medium"
+    assert sheet.oddFooter and sheet.oddFooter.right.text == "&P / &N"
+
+
 def test_one_line_alone(floor: Floor) -> None:
     assert "nothing to take down" in floor.does("wen.kong", "post", "plan", "--line", "包装线", at=AT).err
     ran = floor.does("wen.kong", "post", "plan", "--line", "焊接线", at=AT)

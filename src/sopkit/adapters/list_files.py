@@ -24,6 +24,9 @@ _LONGEST = 32_000
 _NOT_IN_TITLES = re.compile(r"[\x00-\x1f\[\]:*?/\\]")
 """What spreadsheet programs take in no sheet's name; a station's or a document's may have it."""
 
+_PEN = 36
+"""Height of a row that is written in, points: 12.7 mm."""
+
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -64,6 +67,8 @@ def xlsx_bytes(listing: Listing, imprint: Imprint, language: str) -> bytes:
         for n, value in enumerate(row, 1):
             cell = _text(sheet, at, n, value)
             cell.border, cell.alignment = rule, wrapped
+    if any(each.by_hand for each in listing.columns):
+        _for_a_pen(sheet, listing, head, f"{title} · {imprint.day}")
     last = get_column_letter(len(listing.columns))
     sheet.freeze_panes = f"A{head + 1}"
     sheet.auto_filter.ref = f"A{head}:{last}{head + len(listing.rows)}"
@@ -79,6 +84,26 @@ def xlsx_bytes(listing: Listing, imprint: Imprint, language: str) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return _undated(stream.getvalue(), made)
+
+
+def _for_a_pen(sheet: Any, listing: Listing, head: int, foot: str) -> None:
+    """Rows as high as a signature, cells to write in with a thick border, on each page the list's name and its number."""
+    from openpyxl.styles import Alignment, Border, Side
+
+    thick = Side(style="medium", color="000000")
+    sheet.row_dimensions[head].height = 32
+    for at in range(head + 1, head + 1 + len(listing.rows)):
+        sheet.row_dimensions[at].height = _PEN
+        for n, column in enumerate(listing.columns, 1):
+            cell = sheet.cell(at, n)
+            cell.alignment = Alignment(wrap_text=True, vertical="center")
+            if column.by_hand:
+                cell.border = Border(thick, thick, thick, thick)
+                cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    sheet.oddFooter.left.text, sheet.oddFooter.right.text = foot.replace("&", "&&"), "&P / &N"
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom, margins.footer = 0.5, 0.6, 0.3
 
 
 def _slips(sheet: Any, listing: Listing, language: str) -> None:

@@ -82,8 +82,8 @@ def walk_list(desk: Desk, line: str, output: Path | None) -> None:
     with prints.source() as source:
         copies = walk_rounds.to_walk(source.state, source.today, [each.id for each in stations] if line else [])
         places = walk_lists.Places(source, desk.session.settings.holders.stations)
-        listing = walk_lists.walk_list(copies, places)
-    prints.lists(listing, listing)
+        sheet, paper = walk_lists.walk_list(copies, places), walk_lists.walk_paper(copies, places)
+    prints.lists(sheet, paper)
     prints.tell()
 
 

@@ -32,7 +32,7 @@ def plan(desk: Desk, line: str, release: str, output: Path | None) -> None:
     """
     from sopkit.cli.posting_prints import Prints, pack_of
     from sopkit.model.station import in_walking_order
-    from sopkit.office.posting.round_lists import round_list
+    from sopkit.office.posting.round_lists import round_list, round_paper
     from sopkit.office.posting.rounds import NOTHING_TO_DO, mark_of, planned
     from sopkit.office.posting.walk_lists import Places
     from sopkit.register.records.releases import Release
@@ -50,7 +50,7 @@ def plan(desk: Desk, line: str, release: str, output: Path | None) -> None:
             desk.session.say(NOTHING_TO_DO.zh, NOTHING_TO_DO.en)
             return
         mark, places = mark_of(state, changes), Places(source, stations)
-        sheet, paper = (round_list(changes, places, mark, paper=each) for each in (False, True))
+        sheet, paper = round_list(changes, places, mark), round_paper(changes, places, mark)
         briefed = _to_brief(state, changes)
     cover = prints.lists(sheet, paper)
     copies = [*_copies(desk, changes)]

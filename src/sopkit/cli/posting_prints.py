@@ -16,6 +16,7 @@ from sopkit.adapters.machine import pdf_lack
 from sopkit.cli.desk import Desk
 from sopkit.cli.register_export import printed, printer
 from sopkit.cli.session import need, stop_unwritten
+from sopkit.office.posting.pen_lists import PenList, print_pen_list
 from sopkit.office.register.imprints import imprint_of
 from sopkit.office.register.lists import Imprint, Listing, Source
 from sopkit.office.register.print_list import FOLDER, print_list
@@ -56,14 +57,19 @@ class Prints:
         if self.outputs.root / folder / name not in self.files:
             self.files.append(self.outputs.root / folder / name)
 
-    def lists(self, sheet: Listing, paper: Listing) -> bytes:
-        """Write `sheet` as XLSX and `paper`, the same list or less of it, as PDF, by the id of each; the PDF's bytes."""
+    def lists(self, sheet: Listing, paper: Listing | PenList) -> bytes:
+        """Write `sheet` as XLSX and `paper`, the same list, as PDF, by the id of each; the PDF's bytes."""
         language = self.desk.language
         self.write(f"{sheet.id}.xlsx", xlsx_bytes(sheet, self.imprint, language))
         with printer(self.desk, self.surveyed, self.outputs) as ready:
+            around = ready.surveyed, ready.kit, ready.order
             made = printed(
                 self.desk,
-                lambda: print_list(ready.surveyed, ready.kit, ready.order, paper, self.imprint, language),
+                lambda: (
+                    print_pen_list(*around, paper, self.imprint, language)
+                    if isinstance(paper, PenList)
+                    else print_list(*around, paper, self.imprint, language)
+                ),
             )
         self.files += [self.outputs.root / each for each in made if self.outputs.root / each not in self.files]
         return (self.outputs.root / made[-1]).read_bytes()

@@ -10,13 +10,17 @@ from sopkit.model.inlines import Inlines
 
 
 class CellLook(Enum):
-    """`HEAD` heads a column, `LABEL` says what the cell beside it is for, `BLANK` is filled in by hand, `TEXT` is read."""
+    """`HEAD` heads a column, `LABEL` says what the cell beside it is for, `BLANK` is filled in by hand, `TEXT` is read;
+    `LARGE` is found at a glance, what is under its first line less so; `BOX` is ticked; `GROUP` stands over rows."""
 
     HEAD = "head"
     LABEL = "label"
     BLANK = "blank"
     TEXT = "text"
     CENTER = "center"
+    LARGE = "large"
+    BOX = "box"
+    GROUP = "group"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from sopkit.diagnostics import Wording
+from sopkit.model.grids import CellLook
+from sopkit.office.posting.pen_lists import BOX, PenColumn, PenGroup, PenList
 from sopkit.office.posting.rounds import Change
 from sopkit.office.posting.walk_lists import Places
 from sopkit.office.register.lists import Listing
@@ -13,15 +17,16 @@ from sopkit.posting.codes import check_code_of_digest
 from sopkit.register.copy_life import in_order
 from sopkit.register.records.copies import Copy
 
-_BOX = "□"
+_BY_HAND = 4
+"""The last columns of the spreadsheet, which are filled in on the round."""
 
 
-def round_list(changes: Sequence[Change], places: Places, mark: str, *, paper: bool) -> Listing:
-    """The list in walking order; on `paper` there are boxes to tick, in a spreadsheet empty cells."""
+def round_list(changes: Sequence[Change], places: Places, mark: str) -> Listing:
+    """The list in walking order as a spreadsheet: what is ticked there, `sopkit post confirm` reads."""
     heads = columns(
         ("计划号", "Plan", 3),
         ("位置（标识）", "Place (id)", 3),
-        ("位置", "Place", 4),
+        ("位置", "Place", 5),
         ("文件", "Document", 3),
         ("取下", "Take down", 3),
         ("版本（取下）", "Version (down)", 2),
@@ -31,37 +36,116 @@ def round_list(changes: Sequence[Change], places: Places, mark: str, *, paper: b
         ("说明", "Remark", 4),
         ("已取下", "Taken down", 2),
         ("已换上", "Is up", 2),
-        ("签收人", "Signed by", 3),
-        ("未收回原因", "Why not taken down", 3),
+        ("签收人", "Signed by", 4),
+        ("未收回原因", "Why not taken down", 4),
     )
-    box = _BOX if paper else ""
     rows = tuple(
         (
             mark,
             each.place,
             places.called(each.place),
             each.document,
-            " ".join(copy.copy for copy in each.down),
+            _copies(each.down),
             _versions(each.down),
-            " ".join(copy.copy for copy in each.up),
+            _copies(each.up),
             _versions(each.up),
-            " ".join(check_code_of_digest(copy.code) for copy in each.up if copy.code),
+            _checks(each),
             _remark(each),
-            box if each.down else "—" if paper else "",
-            box if each.up else "—" if paper else "",
+            "",
+            "",
             "",
             "",
         )
         for each in changes
     )
-    kept = [n for n in range(len(heads)) if not (paper and n in (0, 1))]
-    title = Wording(f"换贴清单 {mark}", f"Posting round {mark}")
-    return Listing(
-        "posting-round",
-        title,
-        tuple(heads[n] for n in kept),
-        tuple(tuple(row[n] for n in kept) for row in rows),
+    kept = tuple(replace(each, by_hand=n >= len(heads) - _BY_HAND) for n, each in enumerate(heads))
+    return Listing("posting-round", _title(mark), kept, rows)
+
+
+def round_paper(changes: Sequence[Change], places: Places, mark: str) -> PenList:
+    """The same list for a clipboard: place by place, with boxes, lines to sign on, and a foot for who walked."""
+    groups = []
+    for where, inside in groupby(enumerate(changes, 1), lambda each: places.district(each[1].place)):
+        listed = [*inside]
+        rows = tuple(_paper_row(at, each, places) for at, each in listed)
+        groups.append(PenGroup(where, _counts([each for _, each in listed]), rows))
+    down, up = _numbers(changes)
+    foot = (
+        (
+            (Wording("换贴人签名", "Walked by (signature)"), ""),
+            (Wording("日期", "Date"), ""),
+            (Wording("起止时间", "From – to"), ""),
+        ),
+        (
+            (Wording("已取下", "Taken down"), f"　　　 / {down}"),
+            (Wording("已换上", "Put up"), f"　　　 / {up}"),
+            (Wording("未收回", "Not got back"), ""),
+        ),
+        (
+            (Wording("收回旧件清点（份）", "Old copies counted"), ""),
+            (Wording("文控签收", "Received by document control"), ""),
+            (Wording("日期", "Date"), ""),
+        ),
     )
+    return PenList(
+        "posting-round",
+        _title(mark),
+        (
+            PenColumn(Wording("序", "No."), 9, CellLook.CENTER),
+            PenColumn(Wording("位置", "Place"), 58, CellLook.LARGE),
+            PenColumn(Wording("文件", "Document"), 30, CellLook.TEXT),
+            PenColumn(Wording("取下", "Take down"), 27, CellLook.TEXT),
+            PenColumn(Wording("已取下", "Down"), 14, CellLook.BOX),
+            PenColumn(Wording("换上（核对码）", "Put up (check code)"), 32, CellLook.TEXT),
+            PenColumn(Wording("已换上", "Up"), 14, CellLook.BOX),
+            PenColumn(Wording("签收人签名", "Signed by"), 38, CellLook.BLANK),
+            PenColumn(Wording("说明；未收回原因", "Remark; why not got back"), 35, CellLook.TEXT),
+        ),
+        tuple(groups),
+        _counts(changes),
+        foot,
+    )
+
+
+def _title(mark: str) -> Wording:
+    return Wording(f"换贴清单 {mark}", f"Posting round {mark}")
+
+
+def _paper_row(at: int, change: Change, places: Places) -> tuple[tuple[Cell, ...], ...]:
+    return (
+        (str(at),),
+        places.parts(change.place),
+        (change.document,),
+        tuple(f"{each.copy} {each.version}" for each in in_order(change.down)) or ("—",),
+        (BOX if change.down else "—",),
+        tuple(line for each in in_order(change.up) for line in _told(each)) or ("—",),
+        (BOX if change.up else "—",),
+        (),
+        (_remark(change),),
+    )
+
+
+def _told(copy: Copy) -> tuple[str, ...]:
+    """A copy that goes up, and the check code that is printed on it."""
+    named = f"{copy.copy} {copy.version}"
+    return (named, f"({check_code_of_digest(copy.code)})") if copy.code else (named,)
+
+
+def _numbers(changes: Sequence[Change]) -> tuple[int, int]:
+    return sum(len(each.down) for each in changes), sum(len(each.up) for each in changes)
+
+
+def _counts(changes: Sequence[Change]) -> Wording:
+    down, up = _numbers(changes)
+    return Wording(f"取下 {down} 份，换上 {up} 份", f"take down {down}, put up {up}")
+
+
+def _copies(copies: Sequence[Copy]) -> str:
+    return " ".join(each.copy for each in copies)
+
+
+def _checks(change: Change) -> str:
+    return " ".join(check_code_of_digest(copy.code) for copy in change.up if copy.code)
 
 
 def _versions(copies: Sequence[Copy]) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
 from types import MappingProxyType
 
 from sopkit.diagnostics import Wording
+from sopkit.model.grids import CellLook
 from sopkit.model.station import Station, in_walking_order
 from sopkit.office.posting.listing import STANDS
+from sopkit.office.posting.pen_lists import BOX, TICKED, PenColumn, PenGroup, PenList
 from sopkit.office.register.lists import Listing
 from sopkit.office.register.lists.values import NOTHING, Cell, Slip, Source, columns, day_text
 from sopkit.posting.codes import check_code_of_digest
@@ -53,6 +57,19 @@ class Places:
     def turn(self, place: str) -> tuple[int, str]:
         """When whoever walks the route comes by it; holders come after the stations."""
         return self._turns.get(place.lower(), len(self._turns)), place
+
+    def district(self, place: str) -> Wording:
+        """Line and area of a station; what is handed to people stands under holders."""
+        found = self._stations.get(place.lower())
+        if found is None:
+            return Wording("部门、岗位持有人", "Holders")
+        said = " · ".join(filter(None, (found.line, found.area))) or "—"
+        return Wording(said, said)
+
+    def parts(self, place: str) -> tuple[Cell, ...]:
+        """Its name, and under it its id."""
+        found = self._stations.get(place.lower())
+        return (found.name, found.id) if found else (self.called(place),)
 
     def called(self, place: str) -> Cell:
         """``asm1-03 组装一线 3 工位``."""
@@ -141,7 +158,7 @@ def _sets(found: Reconciled, places: Places) -> Iterator[Slip]:
 
 
 def walk_list(copies: Sequence[Known], places: Places) -> Listing:
-    """What to look for on a walk-round, in walking order, to be ticked."""
+    """What to look for on a walk-round, in walking order, as a spreadsheet to be ticked."""
     heads = columns(
         ("位置（标识）", "Place (id)", 3),
         ("位置", "Place", 5),
@@ -154,7 +171,6 @@ def walk_list(copies: Sequence[Known], places: Places) -> Listing:
         ("在位", "Found", 2),
         ("备注", "Remark", 4),
     )
-    ordered = sorted(copies, key=lambda each: (places.turn(each.place), len(each.copy.copy), each.copy.copy))
     rows = tuple(
         (
             each.place,
@@ -168,6 +184,70 @@ def walk_list(copies: Sequence[Known], places: Places) -> Listing:
             "",
             "",
         )
-        for each in ordered
+        for each in _in_turn(copies, places)
     )
-    return Listing("walk-list", Wording("巡查核对清单", "Walk-round list"), heads, rows)
+    kept = tuple(replace(each, by_hand=n >= len(heads) - 2) for n, each in enumerate(heads))
+    return Listing("walk-list", _WALK, kept, rows)
+
+
+def walk_paper(copies: Sequence[Known], places: Places) -> PenList:
+    """The same list for a clipboard, with boxes and a foot for who walked."""
+    groups = []
+    for where, inside in groupby(enumerate(_in_turn(copies, places), 1), lambda each: places.district(each[1].place)):
+        listed = [*inside]
+        groups.append(PenGroup(where, _so_many(len(listed)), tuple(_walk_row(at, each, places) for at, each in listed)))
+    foot = (
+        (
+            (Wording("巡查人签名", "Walked by (signature)"), ""),
+            (Wording("日期", "Date"), ""),
+            (Wording("起止时间", "From – to"), ""),
+        ),
+        (
+            (Wording("在位", "Found"), f"　　　 / {len(copies)}"),
+            (Wording("不在位", "Not found"), ""),
+            (Wording("另外见到的（写在背面）", "Others seen (write them overleaf)"), ""),
+        ),
+    )
+    return PenList(
+        "walk-list",
+        _WALK,
+        (
+            PenColumn(Wording("序", "No."), 9, CellLook.CENTER),
+            PenColumn(Wording("位置", "Place"), 66, CellLook.LARGE),
+            PenColumn(Wording("文件，版本", "Document, version"), 42, CellLook.TEXT),
+            PenColumn(Wording("副本号，分发号", "Copy, copy no."), 32, CellLook.TEXT),
+            PenColumn(Wording("核对码", "Check code"), 26, CellLook.CENTER),
+            PenColumn(Wording("应为", "Should be"), 24, CellLook.CENTER),
+            PenColumn(Wording("在位", "Found"), 16, CellLook.BOX),
+            PenColumn(Wording("备注", "Remark"), 42, CellLook.BLANK),
+        ),
+        tuple(groups),
+        _so_many(len(copies)),
+        foot,
+        TICKED,
+    )
+
+
+_WALK = Wording("巡查核对清单", "Walk-round list")
+
+
+def _walk_row(at: int, each: Known, places: Places) -> tuple[tuple[Cell, ...], ...]:
+    copy = each.copy
+    return (
+        (str(at),),
+        places.parts(each.place),
+        (f"{copy.document} {copy.version}",),
+        (copy.copy, copy.number),
+        (check_code_of_digest(copy.code) if copy.code else "—",),
+        (STANDS[each.worth],),
+        (BOX,),
+        (),
+    )
+
+
+def _in_turn(copies: Sequence[Known], places: Places) -> list[Known]:
+    return sorted(copies, key=lambda each: (places.turn(each.place), len(each.copy.copy), each.copy.copy))
+
+
+def _so_many(count: int) -> Wording:
+    return Wording(f"{count} 份", f"{count} {'copy' if count == 1 else 'copies'}")

@@ -18,6 +18,9 @@ _STYLES = {
     CellLook.BLANK: "Form Blank",
     CellLook.TEXT: "Table Text",
     CellLook.CENTER: "Table Text Center",
+    CellLook.LARGE: "Table Text",
+    CellLook.BOX: "Table Text Center",
+    CellLook.GROUP: "Table Head",
 }
 
 

@@ -28,12 +28,14 @@ BY_HAND = " "
 class Column:
     """A column: its head, and its share of a page's width beside the others' shares.
 
-    One that is not `on_paper` stands in spreadsheets alone: a print has it on its slips.
+    One that is not `on_paper` stands in spreadsheets alone: a print has it on its slips. One filled in `by_hand` has room
+    for a pen where the spreadsheet is printed.
     """
 
     head: Wording
     share: int = 3
     on_paper: bool = True
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
