@@ -12,8 +12,9 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from sopkit.adapters.ssh import unlocked as unlocked_module
-from sopkit.posting.codes import read_code
+from sopkit.adapters.ssh.office_key import office_key
+from sopkit.posting.codes import is_signed, read_code
+from sopkit.register.public_keys import read_public_key
 from tests.cli.test_post_sheet import posts
 from tests.office.release.published import Publisher
 from tests.outputs import pages_of
@@ -34,11 +35,8 @@ class Shop:
     """A workspace whose release has a sheet for one station; what is issued in one test stays for the next."""
 
     def __init__(self, root: Path, patch: pytest.MonkeyPatch) -> None:
-        by_agent = unlocked_module.unlocked
         self.made = Publisher(root / "works", patch)
         self.key = stock_key(root / "office-copy")
-        of_people = unlocked_module.unlocked
-        patch.setattr(unlocked_module, "unlocked", lambda path: (by_agent if path == self.key else of_people)(path))
         for number, title in (("WI-QA-001", "首件检验"), ("WI-QA-002", "巡回检验")):
             self.made.drafts(number, title)
         posts(self.made, "WI-QA-001")
@@ -117,8 +115,10 @@ def test_a_station_gets_the_sheet_that_was_released_for_it(shop: Shop) -> None:
     assert all(f"{id}" in page and "asm1-033工位" in page and "受控" in page for page in pages)
     each = codes_on_pages(pdf)
     assert len({code for page in each for code in page}) == len(each[0]) == 1
-    told = read_code(each[0][0]).told
-    assert (told.copy, told.station, told.document) == (id, "ASM1-03", "WI-QA-001")
+    code = read_code(each[0][0])
+    assert (code.told.copy, code.told.station, code.told.document) == (id, "ASM1-03", "WI-QA-001")
+    with office_key(shop.key) as signer:
+        assert is_signed(code, read_public_key(signer.public))
     ran = shop.made.run(
         "copy", "verify", str(shop.made.root / "build/copies" / f"{id}.pdf"), "--at", AT, "--lang", "en"
     )

@@ -50,21 +50,21 @@ def list_(desk: Desk, number: str, open_: bool, state_: str | None, online: bool
 def _show(desk: Desk, state: State, copies: list[Copy]) -> None:
     worth = stood(state, copies, desk.today)
     head = Wording(
-        "副本|文件|版本|分发号|领用者|岗位|发放|签收|状态|现在是",
-        "Copy|Document|Version|No.|Holder|Station|Issued|Signed for|State|It is",
+        "副本|文件|版本|类别|分发号|领用者|岗位|发放|签收|状态|现在是",
+        "Copy|Document|Version|Kind|No.|Holder|Station|Issued|Signed for|State|It is",
     )
     rows = [
         (
             each.copy,
             each.document,
             each.version,
+            KINDS[each.kind].in_language(desk.language),
             each.number,
             each.holder or each.given_to,
             each.station,
             str(each.issued),
             signed_for(each).in_language(desk.language),
-            STATES[each.state].in_language(desk.language)
-            + (f" {each.lent_to} {each.lent_until}" if each.state is CopyState.LENT else ""),
+            _state(each).in_language(desk.language),
             STANDS[worth[each.copy]].in_language(desk.language),
         )
         for each in copies
@@ -77,6 +77,17 @@ def _show(desk: Desk, state: State, copies: list[Copy]) -> None:
             f"另有 {count} 份建账时在用的没有编号，管不到：sopkit copy number-held",
             f"{count} more are held since adoption without a number, out of reach: sopkit copy number-held",
         )
+
+
+def _state(copy: Copy) -> Wording:
+    """Where it is; who has it lent, and whether what came back bears 作废 already."""
+    state = STATES[copy.state]
+    if copy.state is CopyState.LENT:
+        return Wording(*(f"{each} {copy.lent_to} {copy.lent_until}" for each in (state.zh, state.en)))
+    if copy.state is CopyState.RETURNED:
+        told = Wording("已盖作废章", "stamped void") if copy.stamped else Wording("未盖作废章", "not stamped void")
+        return Wording(f"{state.zh}，{told.zh}", f"{state.en}, {told.en}")
+    return state
 
 
 def _show_recalls(desk: Desk, found: list[Recall], today: date) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sopkit.diagnostics import Wording
 from sopkit.model.station import Station
-from sopkit.office.posting.listing import AT_ADOPTION, STANDS, STATES
+from sopkit.office.posting.listing import AT_ADOPTION, KINDS, STANDS, STATES
 from sopkit.office.posting.station_set import places_of
 from sopkit.office.posting.walk_lists import HAS_WORDS, HOW_WORDS
 from sopkit.office.register.lists import Listing
@@ -35,6 +35,7 @@ def station_dossier(source: Source, station: Station) -> Listing:
         ("文件", "Document", 4),
         ("标题", "Title", 6),
         ("版本", "Version", 2),
+        ("类别", "Kind", 3),
         ("副本号", "Copy", 3),
         ("分发号", "Copy no.", 2),
         ("核对码", "Check code", 3),
@@ -56,6 +57,7 @@ def _row(source: Source, copy: Copy) -> tuple[Cell, ...]:
         copy.document,
         version.title if version else "",
         copy.version,
+        KINDS[copy.kind],
         copy.copy,
         copy.number,
         check_code_of_digest(copy.code) if copy.code else "",
