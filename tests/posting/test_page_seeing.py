@@ -150,9 +150,11 @@ def test_the_camera_tells_two_codes_and_goes_on_until_it_is_stopped(page: Browse
     page.says("document.getElementById('camera').click()")
     page.until("document.getElementById('trouble').textContent.includes('2 个编码')")
     assert hidden(page, "verdict")
+    assert page.says("document.getElementById('camera').innerText") == "停止"
     page.says("document.getElementById('camera').click()")
     page.until("document.getElementById('video').srcObject === null")
     assert hidden(page, "video")
+    assert page.says("document.getElementById('camera').innerText") == "摄像头"
 
 
 PHOTOGRAPHS: dict[str, Callable[[], Image.Image]] = {

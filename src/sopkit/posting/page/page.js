@@ -95,7 +95,7 @@
     if (verdict.current) note(verdict.current.sequence);
     show(verdict);
     tellList();
-    by("code").select(); // the next code that a scanner types takes its place
+    if (document.activeElement === by("code")) by("code").select(); // the next code that a scanner types takes its place
     by("verdict").scrollIntoView({ block: "start" });
   }
 
@@ -170,10 +170,12 @@
     try {
       video.srcObject = stream;
       video.hidden = false;
+      by("camera").classList.add("on");
       await video.play();
       while (!video.hidden && !found(await seeing.codes(video))) await new Promise((done) => setTimeout(done, 100));
     } finally {
       video.hidden = true;
+      by("camera").classList.remove("on");
       video.srcObject = null;
       for (const each of stream.getTracks()) each.stop();
     }
@@ -204,5 +206,5 @@
   document.documentElement.classList.add("ready");
   speak();
   tellList().then(({ current }) => current && note(current.sequence));
-  by("code").focus();
+  if (matchMedia("(pointer: fine)").matches) by("code").focus(); // for a hand scanner; on a telephone a keyboard would come up
 })();

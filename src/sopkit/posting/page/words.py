@@ -21,6 +21,7 @@ PAGE_WORDS: Mapping[str, Wording] = MappingProxyType(
         "verify": Wording("核验", "Verify"),
         "camera": Wording("摄像头", "Camera"),
         "looking": Wording("正在找编码……", "Looking for a code …"),
+        "stop": Wording("停止", "Stop"),
         "photo": Wording("照片", "Photograph"),
         "station": Wording("岗位", "Station"),
         "number": Wording("分发号", "Copy No."),
