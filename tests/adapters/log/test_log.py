@@ -179,6 +179,35 @@ def test_what_one_has_seen_and_another_changed_is_seen_anew(log_place: str) -> N
     theirs.close()
 
 
+def test_a_writer_after_a_failed_block_or_another_writer_joins_the_right_nodes(log_place: str) -> None:
+    ours, theirs = created(log_place), opened(log_place)
+    growing = Growing()
+    for number in range(17):
+        with suppress(ZeroDivisionError), ours.writing() as writing:
+            enter(writing, b"lost %d" % number)
+            enter(writing, b"lost too %d" % number)
+            raise ZeroDivisionError
+        with (theirs if number % 5 == 3 else ours).writing() as writing:
+            growing.add(bytes.fromhex(leaf_hash(enter(writing, b"%d" % number))))
+        assert head_of(ours) == growing.head()
+    ours.close()
+    theirs.close()
+
+
+def test_records_foreseen_are_those_that_are_there(log: Log) -> None:
+    kept = Row("Person", "a 'b\\", b"{}", (("x", "\"y\\'"),))
+    with log.writing() as writing:
+        writing.put(kept, Row("Person", "b", b""), Row("Key", "a", b"k"))
+    for block in (log.reading, log.writing):
+        with block() as view:
+            view.foresee([("Person", kept.key), ("Person", "none"), ("Key", "a")])
+            view.foresee([])
+            assert view.row("Person", kept.key) == kept
+            assert view.row("Person", "none") is None
+            assert view.row("Key", "a") == Row("Key", "a", b"k")
+            assert view.row("Person", "b") == Row("Person", "b", b"")
+
+
 def test_a_view_does_not_see_what_comes_after_it(log: Log) -> None:
     fill(log, 2)
     with log.reading() as view:

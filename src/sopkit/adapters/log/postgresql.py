@@ -2,7 +2,8 @@
 
 - The one writer holds an advisory lock until its transaction ends; who waits longer than the log's patience hears BUSY.
 - A view is a REPEATABLE READ transaction. What a writer keeps is held back and sent with its next query, or at the
-  end: the way to the server and back is most of an entry's cost.
+  end: the way to the server and back is most of an entry's cost. For the same reason a writer's turn comes with the
+  records that were looked at last: an act is judged before it is signed, and by the same records when it is kept.
 - ``synchronous_commit`` is never off, whatever the server is set to; its ``fsync`` must be on, as it is unless changed.
 - A server that was stopped in the midst of a block gives GONE; the next use connects again.
 - The database itself refuses to change, delete or truncate entries (triggers).
@@ -14,14 +15,13 @@ import math
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from sopkit.adapters.log.migrations import steps
 from sopkit.adapters.log.postgresql_session import PostgresSession, told
-from sopkit.adapters.log.sql_view import Seen, SqlView, end_seen
+from sopkit.adapters.log.sql_view import END, SqlView, records_among, seen_at
 from sopkit.adapters.log.sql_writing import SqlWriting
 from sopkit.ports.log import LogFault, LogTrouble
 
@@ -38,16 +38,7 @@ _SETTINGS = {
 _LOCK = int.from_bytes(b"sopkit")
 _TURN = f"SELECT pg_advisory_xact_lock({_LOCK})"
 _IDLE = 4
-# The last leaf, and the whole subtrees that the next entry will join: one for each 1 at the end of the size in binary.
-_EDGE = """\
-SELECT 0, position, leaf, recorded FROM entries WHERE position = (SELECT max(position) FROM entries)
-UNION ALL
-SELECT level, place, (SELECT hash FROM nodes WHERE nodes.level = joined.level AND nodes.place = joined.place), ''
-FROM (
-    SELECT level::bigint, (size >> level) - 1 AS place
-    FROM (SELECT max(position) + 1 AS size FROM entries) AS log, generate_series(1, 61) AS level
-    WHERE size & ((2::bigint << level) - 1) = (2::bigint << level) - 1
-) AS joined"""
+_MOST_ASKED = 32
 
 
 class PostgresLog:
@@ -69,16 +60,23 @@ class PostgresLog:
         """A consistent view; others may write meanwhile."""
         with self._connected() as session:
             session.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            yield SqlView(session, end_seen(session))
+            session.looked_at = seen_at(session.all(*END))
+            yield SqlView(session, session.looked_at)
 
     @contextmanager
     def writing(self) -> Iterator[SqlWriting]:
         """The one writer's turn; kept by the server when the block ends well."""
         with self._connected() as session:
+            asked = [*session.looked_at.rows][-_MOST_ASKED:]
             session.run("BEGIN ISOLATION LEVEL READ COMMITTED")
             session.run(_TURN)
-            yield SqlWriting(session, _edge_seen(session.all(_EDGE)))
+            end, *records = session.each(END, *([records_among(asked)] if asked else []))
+            seen = seen_at(end, session.nodes)
+            writing = SqlWriting(session, seen)
+            writing.note(asked, [row for each in records for row in each])
+            yield writing
             session.commit()
+            session.nodes = seen.last_nodes()
 
     def close(self) -> None:
         """Let go of the connections; the log can be used again."""
@@ -113,11 +111,6 @@ class PostgresLog:
             connection.close()
             raise
         return PostgresSession(connection, self._place)
-
-
-def _edge_seen(found: Sequence[tuple[Any, ...]]) -> Seen:
-    nodes = {(level, place): hash for level, place, hash, _ in found if hash}
-    return next((Seen(place + 1, recorded, nodes) for level, place, _, recorded in found if level == 0), Seen())
 
 
 def create(url: str, patience: float = 10.0) -> None:

@@ -13,6 +13,7 @@ from psycopg.pq import Escaping, TransactionStatus
 
 from sopkit.adapters.log.guards import POSTGRESQL_GUARDS, postgresql_unguarded
 from sopkit.adapters.log.postgresql_faults import fault_of
+from sopkit.adapters.log.sql_view import Seen
 from sopkit.ports.log import LogFault, LogTrouble
 
 _ROW = re.compile(r"(\(\?(?:, \?)*\))")
@@ -37,12 +38,20 @@ class PostgresSession:
         self._announced: dict[str, str] = {}
         self._failed = False
         self.place = place
+        self.looked_at = Seen()  # by the last view
+        self.nodes: dict[tuple[int, int], bytes] = {}  # of the tree as it was last written here
 
     def all(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The rows a query gives."""
-        self.run(statement, values)
+        return self.each((statement, values))[0]
+
+    def each(self, *queries: tuple[str, Sequence[object]]) -> list[list[tuple[Any, ...]]]:
+        """The rows that each of these queries gives, asked in one message."""
+        for statement, values in queries:
+            self.run(statement, values)
         with told(self.place):
-            return self._send().fetchall()
+            found = [done.fetchall() for done in self._send() if done.pgresult and done.pgresult.nfields]
+        return found[-len(queries) :]
 
     def run(self, statement: str, values: Sequence[object] = ()) -> None:
         """Hold a statement back, to be sent together with the next query."""
@@ -66,8 +75,8 @@ class PostgresSession:
         """Keep the transaction; raises LogFault when a statement of it had failed, even if the fault was caught."""
         self.run("COMMIT")
         with told(self.place):
-            done = self._send()
-        if done.statusmessage != "COMMIT":
+            done = [each.statusmessage for each in self._send()]
+        if done[-1] != "COMMIT":
             raise LogFault(self.place, LogTrouble.BROKEN, "a statement had failed; nothing was kept")
 
     def end(self) -> bool:
@@ -115,8 +124,8 @@ class PostgresSession:
             case _:
                 raise LogFault(self.place, LogTrouble.BROKEN, f"cannot be kept: {value!r}"[:200])
 
-    def _send(self) -> psycopg.Cursor[tuple[Any, ...]]:
-        """Send what is held, as one message; the cursor stands at what the last statement gave."""
+    def _send(self) -> Iterator[psycopg.Cursor[tuple[Any, ...]]]:
+        """Send what is held, as one message; the cursor at what each statement gave."""
         script = ";\n".join(self._held)
         self._held.clear()
         try:
@@ -126,9 +135,7 @@ class PostgresSession:
             raise
         self._known |= self._announced
         self._announced.clear()
-        while cursor.nextset():
-            pass
-        return cursor
+        yield from cursor.results()
 
 
 @contextmanager

@@ -7,7 +7,7 @@ with, so that no cursor stays open and a block may write while it reads.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -54,16 +54,36 @@ class Seen:
     nodes: dict[tuple[int, int], bytes] = field(default_factory=dict)
     rows: dict[tuple[str, str], Row | None] = field(default_factory=dict)
 
+    def last_nodes(self) -> dict[tuple[int, int], bytes]:
+        """The last hash at each level of the tree: those that the next entry may be joined with."""
+        last = {level: (level, index) for level, index in sorted(self.nodes)}
+        return {at: self.nodes[at] for at in last.values()}
+
     def count(self) -> int:
         """How many hashes and records there are."""
         return len(self.nodes) + len(self.rows)
 
 
-def end_seen(session: Session) -> Seen:
-    """The end of the log that `session` sees."""
-    found = session.all("SELECT position, leaf, recorded FROM entries ORDER BY position DESC LIMIT 1")
-    return next(
-        (Seen(position + 1, str(recorded), {(0, position): leaf}) for position, leaf, recorded in found), Seen()
+END: tuple[str, Sequence[object]] = ("SELECT position, leaf, recorded FROM entries ORDER BY position DESC LIMIT 1", ())
+"""The query for the end of a log."""
+
+
+def seen_at(end: Sequence[tuple[Any, ...]], nodes: Mapping[tuple[int, int], bytes] | None = None) -> Seen:
+    """What is seen when `END` has found `end`; with the hashes of an earlier tree when that ended with the same leaf."""
+    for position, leaf, recorded in end:
+        same = nodes is not None and nodes.get((0, position)) == leaf
+        return Seen(position + 1, str(recorded), dict(nodes) if nodes and same else {(0, position): leaf})
+    return Seen()
+
+
+def records_among(records: Sequence[tuple[str, str]]) -> tuple[str, Sequence[object]]:
+    """The query for those derived records, (kind, key), that are there, and its values."""
+    few = 2 ** (len(records) - 1).bit_length()  # so that there are few different statements to be prepared
+    marks = ", ".join(["(?, ?)"] * few)
+    padded = [*records, *[records[-1]] * (few - len(records))]
+    return (
+        f"SELECT kind, key, body, links FROM records WHERE (kind, key) IN (VALUES {marks})",
+        [text for each in padded for text in each],
     )
 
 
@@ -156,13 +176,12 @@ class SqlView:
         """Look derived records up at once."""
         unseen = [each for each in records if each not in self._seen.rows]
         if unseen:
-            marks = ", ".join(["(?, ?)"] * len(unseen))
-            found = self._session.all(
-                f"SELECT kind, key, body, links FROM records WHERE (kind, key) IN (VALUES {marks})",
-                [text for each in unseen for text in each],
-            )
-            self._seen.rows.update(dict.fromkeys(unseen))
-            self._seen.rows.update({(kind, key): self._row(kind, key, *rest) for kind, key, *rest in found})
+            self.note(unseen, self._session.all(*records_among(unseen)))
+
+    def note(self, records: Collection[tuple[str, str]], found: Sequence[tuple[Any, ...]]) -> None:
+        """What `records_among` these records has `found`; the others are not there."""
+        self._seen.rows.update(dict.fromkeys(records))
+        self._seen.rows.update({(kind, key): self._row(kind, key, *rest) for kind, key, *rest in found})
 
     def rows(self, kind: str) -> Iterator[Row]:
         """Derived records of a kind, by key."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from sopkit.adapters.log.guards import SQLITE_GUARDS, sqlite_unguarded
 from sopkit.adapters.log.migrations import statements, steps
-from sopkit.adapters.log.sql_view import Seen, end_seen
+from sopkit.adapters.log.sql_view import END, Seen, seen_at
 from sopkit.adapters.log.sqlite_faults import fault_of
 from sopkit.ports.log import LogFault, LogTrouble
 
@@ -60,7 +60,7 @@ class SqliteSession:
         """
         [(version,)] = self.all("PRAGMA data_version")
         if version != self._version or self._seen.count() > _MOST_SEEN:
-            self._version, self._seen = version, end_seen(self)
+            self._version, self._seen = version, seen_at(self.all(*END))
         return self._seen
 
     def unguarded(self) -> Sequence[str]:
