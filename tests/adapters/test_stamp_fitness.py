@@ -9,13 +9,14 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from sopkit.adapters.stamp_fitness import fitness_in_worker
+from sopkit.adapters.stamp_fitness import FitnessWorker
 from sopkit.posting.stamping import NotStampable, StampFault, fitness
 from tests.pdf_files import pdf_file
 
 
 def _look(data: bytes, seconds: int = 30) -> object:
-    return fitness_in_worker(data, hashlib.sha256(data).hexdigest(), seconds=seconds)
+    with FitnessWorker() as look:
+        return look(data, hashlib.sha256(data).hexdigest(), seconds=seconds)
 
 
 def _drawing_without_end() -> bytes:
@@ -36,12 +37,16 @@ def _form(pdf: Pdf, content: bytes, resources: Dictionary) -> pikepdf.Object:
     return pdf.make_stream(content, Type=Name.XObject, Subtype=Name.Form, BBox=box, Resources=resources)
 
 
-def test_a_sound_file_is_found_as_it_is_found_here() -> None:
+def _plain() -> bytes:
     with pikepdf.open(io.BytesIO(pdf_file("210 x 297"))) as pdf:
         pdf.pages[0].obj.Contents = pdf.make_stream(b"\n")
         out = io.BytesIO()
         pdf.save(out)
-    data = out.getvalue()
+        return out.getvalue()
+
+
+def test_a_sound_file_is_found_as_it_is_found_here() -> None:
+    data = _plain()
     assert _look(data) == fitness(data, hashlib.sha256(data).hexdigest())
 
 
@@ -55,3 +60,11 @@ def test_drawing_without_end_is_stopped_and_refused() -> None:
     with pytest.raises(NotStampable) as refused:
         _look(_drawing_without_end(), seconds=1)
     assert refused.value.fault is StampFault.TOO_HEAVY
+
+
+def test_after_a_file_that_ended_it_the_next_is_looked_through() -> None:
+    bad, good = _drawing_without_end(), _plain()
+    with FitnessWorker() as look:
+        with pytest.raises(NotStampable):
+            look(bad, hashlib.sha256(bad).hexdigest(), seconds=1)
+        assert look(good, hashlib.sha256(good).hexdigest()).views

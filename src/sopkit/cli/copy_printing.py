@@ -57,7 +57,7 @@ def press_for(desk: Desk, printing: Printing) -> Iterator[MakeCopy | None]:
         return
     from sopkit.adapters.fontconfig import bold_font
     from sopkit.adapters.ssh.office_key import office_key
-    from sopkit.adapters.stamp_fitness import fitness_in_worker
+    from sopkit.adapters.stamp_fitness import FitnessWorker
     from sopkit.office.posting.making import CopyPress
     from sopkit.office.posting.office_keys import not_for
     from sopkit.posting.stamping import Seal
@@ -70,9 +70,10 @@ def press_for(desk: Desk, printing: Printing) -> Iterator[MakeCopy | None]:
             "没有写办公密钥（--copy-key）：副本上没有可核验的编码",
             "no office key was given (--copy-key): the copies bear no code that can be verified",
         )
-        yield CopyPress(desk.register, bold, None, seal, fitness_in_worker)
+        with FitnessWorker() as look:
+            yield CopyPress(desk.register, bold, None, seal, look)
         return
-    with office_key(printing.key) as key:
+    with office_key(printing.key) as key, FitnessWorker() as look:
         with desk.state() as state:
             refused = not_for(state, KeyPurpose.COPY, key.public, desk.register.clock.now())
         if refused:
@@ -80,4 +81,4 @@ def press_for(desk: Desk, printing: Printing) -> Iterator[MakeCopy | None]:
                 f"{refused.problem.zh}；{refused.remedy.zh}",
                 f"{refused.problem.en}; {refused.remedy.en}",
             )
-        yield CopyPress(desk.register, bold, key, seal, fitness_in_worker)
+        yield CopyPress(desk.register, bold, key, seal, look)

@@ -19,6 +19,10 @@ from sopkit.register.acts.copies import CopyKind
 from sopkit.register.records.versions import Version
 
 
+_OPEN = 16
+"""So many released PDFs are held open."""
+
+
 @dataclass
 class CopyPress:
     """A `MakeCopy`. Copies bear a code where there is the office's `key` for them; a reference print, nobody's copy, has none.
@@ -63,6 +67,8 @@ class CopyPress:
     def _master(self, order: CopyOrder) -> Master:
         digest, sheet = order.new.sheet or _document_of(order.version), bool(order.new.sheet)
         if digest not in self._masters:
+            if len(self._masters) >= _OPEN:  # each station has a sheet of its own
+                self._masters.pop(next(iter(self._masters)))
             pdf = self.register.vault.get(digest)
             self._press = self._press or StampPress(self.font)
             self._masters[digest] = self._press.master(pdf, digest, self.look(pdf, digest, sheet))
