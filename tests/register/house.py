@@ -31,6 +31,7 @@ from sopkit.register.acts.releases import (
     ReleaseOpened,
     ReleaseSealed,
     ReleaseSigned,
+    release_name,
 )
 from sopkit.register.acts.requests import Change, RequestApproved, RequestAssessed, RequestOpened, Wanted
 from sopkit.register.acts.versions import (
@@ -47,7 +48,6 @@ from sopkit.register.records import KINDS
 from sopkit.register.records.releases import Release, Releases
 from sopkit.register.records.versions import Version
 from sopkit.register.replay import RowsInMemory
-from sopkit.register.rules.releases import release_id
 from sopkit.register.sshsig import SshSignature, kept, to_be_signed, write_blob
 from sopkit.register.state import State
 from sopkit.register.statement import STATEMENT_DIGEST
@@ -270,7 +270,7 @@ class House:
         """The act that opens the next release, of these items (by default `NUMBER` A/0)."""
         known = self.state.get(Releases) or Releases()
         act = ReleaseOpened(
-            release=release_id(known.newest + 1),
+            release=release_name(known.newest + 1),
             sequence=known.newest + 1,
             previous=known.last,
             items=items or (self.item(),),

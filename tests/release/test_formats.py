@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from sopkit.register.acts.releases import release_name
 from sopkit.register.codec import Misread
 from sopkit.release.listing import Listed, listing_bytes, read_listing
 from sopkit.release.manifest import (
@@ -20,7 +21,6 @@ from sopkit.release.manifest import (
     ManifestHead,
     manifest_bytes,
     read_manifest,
-    release_name,
 )
 from sopkit.release.names import NameFault, collisions, in_manifest, in_sums, name_fault, shown
 from sopkit.release.sums import BadSums, SumsFault, read_sums, sums_bytes

@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime
 
 from sopkit.adapters.bundles import MemoryBundle
 from sopkit.ports.bundle import Bundle
+from sopkit.register.acts.releases import release_name
 from sopkit.register.sshsig import armoured
-from sopkit.release.manifest import Manifest, ManifestDocument, ManifestFile, ManifestHead, manifest_bytes, release_name
+from sopkit.release.manifest import Manifest, ManifestDocument, ManifestFile, ManifestHead, manifest_bytes
 from sopkit.release.names import MANIFEST, SUMS, in_sums, signature_name
 from sopkit.release.sums import NAMESPACE, sums_bytes
 from sopkit.release.trust import Purpose, Trust, TrustedKey

@@ -34,9 +34,9 @@ from sopkit.office.release.preparing import prepare
 from sopkit.office.release.proving import prove, proven
 from sopkit.office.release.sealing import bundle_files, is_last_signer, sealing_act, signing_act
 from sopkit.office.survey import Survey
+from sopkit.register.acts.releases import release_name
 from sopkit.register.records.people import Key
 from sopkit.register.records.releases import Release, Releases, ReleaseState
-from sopkit.register.rules.releases import release_id
 from sopkit.register.state import State
 
 FOLDER = "releases"
@@ -158,7 +158,7 @@ def _unwritten(desk: Desk, plan: Plan) -> Release | None:
     bundle was written."""
     with desk.state() as state:
         releases = state.get(Releases)
-        newest = state.get(Release, release_id(releases.newest)) if releases else None
+        newest = state.get(Release, release_name(releases.newest)) if releases else None
     if newest is None or newest.state is not ReleaseState.SEALED:
         return None
     held = {(each.document, each.version) for each in newest.items}

@@ -54,6 +54,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sopkit.model.canonical import Plain
+from sopkit.register.acts.releases import release_name
 from sopkit.register.codec import Misread, from_plain, plain
 from sopkit.release.listing import Listed, faults_of, is_digest
 from sopkit.release.names import in_manifest
@@ -122,11 +123,6 @@ class Manifest:
     checkpoint: ManifestHead
     documents: tuple[ManifestDocument, ...]
     files: tuple[ManifestFile, ...]
-
-
-def release_name(sequence: int) -> str:
-    """What the release of this number is called."""
-    return f"R{sequence:04d}"
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:

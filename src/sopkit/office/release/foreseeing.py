@@ -11,13 +11,12 @@ from sopkit.office.release.issue import Dates
 from sopkit.office.release.planning import Going
 from sopkit.pipeline import FORMATS, original_format
 from sopkit.register.acts import Kept
-from sopkit.register.acts.releases import ReleasedFiles, ReleaseItem, ReleaseOpened, ReleaseSealed
+from sopkit.register.acts.releases import ReleasedFiles, ReleaseItem, ReleaseOpened, ReleaseSealed, release_name
 from sopkit.register.entries import event_bytes
 from sopkit.register.judge import LONGEST
 from sopkit.register.records.releases import Releases
 from sopkit.register.records.versions import Version
 from sopkit.register.refusal import Reason, Refusal
-from sopkit.register.rules.releases import release_id
 from sopkit.register.state import State
 
 TOO_MANY = Reason(
@@ -43,7 +42,7 @@ def foreseen(state: State, versions: Iterable[Version], dates: Dates) -> Release
     releases = state.get(Releases) or Releases()
     sequence = releases.newest + 1
     return ReleaseOpened(
-        release=release_id(sequence),
+        release=release_name(sequence),
         sequence=sequence,
         previous=releases.last,
         items=tuple(

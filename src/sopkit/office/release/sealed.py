@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sopkit.diagnostics import Wording
 from sopkit.office.register.open_register import Register, state_of
+from sopkit.register.acts.releases import release_name
 from sopkit.register.life import the_version
 from sopkit.register.records.people import Person
 from sopkit.register.records.releases import Release, Releases, ReleaseState, Signing
@@ -44,7 +45,7 @@ def sealed_release(register: Register, name: str) -> Received:
         release = state.get(Release, name)
         if release is None:
             newest = (state.get(Releases) or Releases()).newest
-            last = f"R{newest:04d}"
+            last = release_name(newest)
             raise NotSealed(
                 Wording(
                     f"没有发布 {name}" + (f"；最新的是 {last}" if newest else "；还没有发布过"),

@@ -13,6 +13,11 @@ from datetime import date
 from sopkit.register.acts.act import Act, Kept
 
 
+def release_name(sequence: int) -> str:
+    """``R0007``: what the release with this number is called."""
+    return f"R{sequence:04d}"
+
+
 @dataclass(frozen=True, slots=True)
 class ReleaseItem:
     """An approved version that is to be issued on the day `issued` and to hold from the day `effective` on.

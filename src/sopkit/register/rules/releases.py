@@ -14,6 +14,7 @@ from sopkit.register.acts.releases import (
     ReleaseSigned,
     ReleaseVoided,
     ReleaseWithdrawn,
+    release_name,
 )
 from sopkit.register.authority import policy
 from sopkit.register.life import document_of
@@ -89,11 +90,6 @@ NO_REASON = Reason(
 )
 
 
-def release_id(sequence: int) -> str:
-    """``R0007``: how the release with this number is called."""
-    return f"R{sequence:04d}"
-
-
 def signers_wanted(state: State) -> int:
     """How many persons sign a release at least."""
     return max(1, int(policy(state, "release-signers")))
@@ -106,7 +102,7 @@ def _opened(act: ReleaseOpened, at: Standing) -> Iterator[Refusal]:
         yield OTHER_OPEN.of(release=releases.open)
     due = releases.newest + 1
     used = at.state.get(Release, act.release) is not None
-    if used or (act.sequence, act.release, act.previous) != (due, release_id(due), releases.last):
+    if used or (act.sequence, act.release, act.previous) != (due, release_name(due), releases.last):
         yield WRONG_SEQUENCE.of(due=str(due))
     if not act.items or len({(each.document, each.version) for each in act.items}) < len(act.items):
         yield NOTHING_RELEASED.of()
