@@ -12,7 +12,6 @@ Worked example: ``{"b": [1, true], "a": "改"}`` is ``{"a":"改","b":[1,true]}``
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 
 from sopkit.model.canonical import Plain, canonical_json
 
@@ -55,7 +54,7 @@ def _check(value: object, depth: int) -> None:
         return
     if isinstance(value, bool | int):
         return
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         for key, each in value.items():
             if not isinstance(key, str):
                 raise NotCanonical(f"a key that is no text: {key!r}")

@@ -42,7 +42,7 @@ class Reader:
     def text(self) -> str:
         """The next string, which must be printable ASCII: names of kinds, namespaces and hashes."""
         raw = self.string()
-        if not all(0x20 <= each < 0x7F for each in raw):
+        if not raw.isascii() or not raw.decode("ascii").isprintable():
             raise BadWire("a name that is not printable ASCII")
         return raw.decode("ascii")
 

@@ -5,6 +5,7 @@
 - ``application_id`` is ``sopk``, ``user_version`` the format. A file with another id is left alone, a newer format is
   not touched, an older one is brought up to date by the numbered steps of `sopkit.adapters.log.migrations`.
 - A new register is made under another name and then linked to its own: it is there whole, or not at all.
+- What a connection has seen (records, hashes of the tree) is kept until SQLite says that another has written.
 - The database itself refuses to change, delete or replace entries (triggers). That those triggers were
   dropped, and what was done then, is found out by `sopkit.register.tree_check` and the signatures.
 """
