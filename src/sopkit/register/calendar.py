@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
+from itertools import islice
 
 from sopkit.register.life import document_of, effective_on, versions_of
-from sopkit.register.records.versions import Document, Version, VersionState
+from sopkit.register.records.versions import Document, Version, VersionState, in_force_from
 from sopkit.register.state import State
 
 
@@ -48,14 +49,18 @@ def next_review(document: Document, version: Version) -> date | None:
     return months_after(max(version.effective, document.reviewed), version.review_months)
 
 
-def out_of_force(state: State, version: Version, day: date) -> date | None:
-    """The day from which `version` no longer holds, as far as `day` knows; None while it may still come into force."""
+def out_of_force(state: State, version: Version, day: date, *, looking: bool = False) -> date | None:
+    """The day from which `version` no longer holds, as far as `day` knows; None while it may still come into force.
+
+    `looking`: by the records as kept (`State.between`), without reading every version.
+    """
     document = document_of(state, version.document)
     if document is None or version.state is not VersionState.RELEASED:
         return None
+    others = _next_one(state, version, day) if looking else versions_of(state, document)
     after = [
         each.effective
-        for each in versions_of(state, document)
+        for each in others
         if each.state is VersionState.RELEASED and each.effective > version.effective and each.effective <= day
     ]
     ends = [*after, *([document.withdrawn] if document.withdrawn <= day else [])]
@@ -64,6 +69,14 @@ def out_of_force(state: State, version: Version, day: date) -> date | None:
     if version.ended <= day:
         ends.append(version.ended)
     return min(ends, default=None)
+
+
+def _next_one(state: State, version: Version, day: date) -> list[Version]:
+    """Of the versions that began after `version` up to `day` the first."""
+    if version.effective >= day:
+        return []
+    first, last = (in_force_from(version.document, each) for each in (version.effective + timedelta(days=1), day))
+    return [*islice(state.between(Version, "in_force", first, last), 1)]
 
 
 def disposable_from(state: State, version: Version, day: date) -> date | None:

@@ -66,17 +66,23 @@ def may_be_issued(state: State, version: Version, day: date) -> bool:
     )
 
 
-def stands_on(state: State, copy: Copy, day: date) -> Stands:
-    """What `copy` is worth on `day`; raises LookupError for a copy of a version that the register does not know."""
-    return _stands(copy, day, _version_stands(state, copy, day))
+def stands_on(state: State, copy: Copy, day: date, *, looking: bool = False) -> Stands:
+    """What `copy` is worth on `day`; raises LookupError for a copy of a version that the register does not know.
+
+    `looking`: by the records as kept.
+    """
+    return _stands(copy, day, _version_stands(state, copy, day, looking=looking))
 
 
-def open_recalls(state: State, day: date, copies: Iterable[Copy] | None = None) -> list[Recall]:
+def open_recalls(
+    state: State, day: date, copies: Iterable[Copy] | None = None, *, looking: bool = False
+) -> list[Recall]:
     """Copies that have to come back on `day`, the longest overdue first: of all that are out, or among `copies`.
 
-    Reference prints are nobody's and only run out: they are not recalled. All that are out are for looking only: they are
-    found by days kept beside the records as kept (`sopkit.register.fold.recalls`).
+    Reference prints are nobody's and only run out: they are not recalled. Those of all that are out are found by days kept
+    beside the records (`sopkit.register.fold.recalls`): for looking only, as is what goes by the records as kept (`looking`).
     """
+    looking = looking or copies is None
     among = _to_look_at(state, day) if copies is None else copies
     known: dict[tuple[str, str], tuple[Stands, date | None]] = {}
     found = []
@@ -86,7 +92,8 @@ def open_recalls(state: State, day: date, copies: Iterable[Copy] | None = None) 
         of = (copy.document, copy.version)
         if of not in known:
             version = state.get(Version, *of)
-            known[of] = _version_stands(state, copy, day), _first_day_out(state, version, day) if version else None
+            end = _first_day_out(state, version, day, looking=looking) if version else None
+            known[of] = _version_stands(state, copy, day, looking=looking), end
         worth, end = known[of]
         why = _stands(copy, day, worth)
         if why in (Stands.CURRENT, Stands.NOT_YET):
@@ -180,16 +187,16 @@ def comes_against(old: Copy, new: Copy) -> bool:
     return bool({folded(each) for each in old.by_holder} & {folded(each) for each in new.by_holder})
 
 
-def _first_day_out(state: State, version: Version, day: date) -> date | None:
+def _first_day_out(state: State, version: Version, day: date, *, looking: bool) -> date | None:
     """The first day on which `version` no longer held; of one that was limited in time, the day after its last; of one whose
     release was withdrawn before its day, that of the withdrawal."""
     if version.state is not VersionState.RELEASED:
         return day_of(state, version.changed_at)
-    found = out_of_force(state, version, day)
+    found = out_of_force(state, version, day, looking=looking)
     return found + timedelta(days=1) if found and found == version.limit.until else found
 
 
-def _version_stands(state: State, copy: Copy, day: date) -> Stands:
+def _version_stands(state: State, copy: Copy, day: date, *, looking: bool = False) -> Stands:
     version = state.get(Version, copy.document, copy.version)
     if version is None:
         raise LookupError(f"{copy.document} {copy.version}")
@@ -199,7 +206,7 @@ def _version_stands(state: State, copy: Copy, day: date) -> Stands:
         Status.EFFECTIVE: Stands.CURRENT,
         Status.RELEASED: Stands.NOT_YET,
         Status.SUPERSEDED: Stands.SUPERSEDED,
-    }.get(status_on(state, version, day), Stands.OBSOLETE)
+    }.get(status_on(state, version, day, looking=looking), Stands.OBSOLETE)
 
 
 def _stands(copy: Copy, day: date, version: Stands) -> Stands:

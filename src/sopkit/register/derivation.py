@@ -11,6 +11,7 @@ them made again when it is next opened (`sopkit.office.register.deriving`). Noth
 4          the day of a review is that of the register's time zone
 5          what a holder was added to a distribution for (`Added`) has its day
 6          by when copies may have to come back (`sopkit.register.fold.recalls`); copies that are out, by where they are
+7          days of review say whether they are sure, and whose they are (`sopkit.register.records.upkeep.ReviewDay`)
 =========  ==========================================================================================================
 """
 
@@ -20,13 +21,13 @@ from sopkit.ports.log import Row
 from sopkit.register.canonical import NotCanonical, canonical, read_canonical
 from sopkit.register.state import Rows
 
-DERIVATION = 6
+DERIVATION = 7
 
 _KIND = "Derivation"
 
 
 def derivation_row() -> Row:
-    """What is kept beside records that were made in today's way; its body is ``{"way":6}``."""
+    """What is kept beside records that were made in today's way; its body is ``{"way":7}``."""
     return Row(_KIND, "", canonical({"way": DERIVATION}))
 
 

@@ -68,11 +68,12 @@ def _follows(document: Document, version: Version, other: Version) -> bool:
     return document.versions.index(version.version) > document.versions.index(other.version)
 
 
-def status_on(state: State, version: Version, day: date) -> Status:
-    """What `version` is called on `day`."""
+def status_on(state: State, version: Version, day: date, *, looking: bool = False) -> Status:
+    """What `version` is called on `day`; `looking`: by the records as kept (`in_force_on`)."""
     document = document_of(state, version.document)
     assert document is not None
-    current = effective_on(state, document, day) if version.state is VersionState.RELEASED else None
+    holding = in_force_on if looking else effective_on
+    current = holding(state, document, day) if version.state is VersionState.RELEASED else None
     return status_of(document, version, current, day)
 
 

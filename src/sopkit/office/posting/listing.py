@@ -95,7 +95,7 @@ def stood(state: State, copies: Iterable[Copy], day: date) -> dict[str, Stands]:
     found = {}
     for each in copies:
         try:
-            found[each.copy] = stands_on(state, each, day)
+            found[each.copy] = stands_on(state, each, day, looking=True)
         except LookupError:
             found[each.copy] = Stands.OBSOLETE
     return found
@@ -103,7 +103,7 @@ def stood(state: State, copies: Iterable[Copy], day: date) -> dict[str, Stands]:
 
 def recalls(state: State, day: date, copies: Iterable[Copy] | None = None) -> list[Recall]:
     """Copies that have to come back, the longest overdue first."""
-    return open_recalls(state, day, copies)
+    return open_recalls(state, day, copies, looking=True)
 
 
 def issuable(state: State, number: str, version: str, day: date) -> Version | None:

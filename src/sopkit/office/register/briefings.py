@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sopkit.diagnostics import Wording
+from sopkit.model.resolved import folded
 from sopkit.office.register.listing import Cell, Column, Faults, Row, Sheet, day_in, day_of, parts_of, rows_of
 from sopkit.office.register.named_files import Shelves
 from sopkit.office.register.versions import version_called
@@ -16,7 +17,7 @@ from sopkit.ports.vault import Vault
 from sopkit.register.acts.upkeep import Absentee, BriefingHeld
 from sopkit.register.life import document_of, in_force_on
 from sopkit.register.records.people import Person
-from sopkit.register.records.upkeep import Briefing
+from sopkit.register.records.upkeep import Briefing, ReviewDays
 from sopkit.register.records.versions import Version, VersionState
 from sopkit.register.state import State
 
@@ -191,12 +192,23 @@ def outstanding(state: State, today: date, number: str = "") -> list[Outstanding
     ]
     briefings = state.linked(Briefing, "document", document.number) if document else state.between(Briefing, "missed")
     for each in (each for each in briefings if each.waiting):
+        if _is_past(state, each, today):
+            continue
         version = state.get(Version, each.document, each.version)
         if version and _counts(state, version, today):
             found += [
                 Outstanding(each.document, each.version, each.shift, who.name, who.make_up) for who in each.waiting
             ]
     return sorted(found, key=lambda each: (each.document, each.version, bool(each.name)))
+
+
+def _is_past(state: State, briefing: Briefing, today: date) -> bool:
+    """Whether a later version surely took the place of the one it was about: told without reading any version."""
+    days, document = state.peek(ReviewDays, folded(briefing.document)), document_of(state, briefing.document)
+    current = days.in_force_on(today) if days and days.sure else None
+    if current is None or document is None or not {current.version, briefing.version} <= {*document.versions}:
+        return False
+    return document.versions.index(briefing.version) < document.versions.index(current.version)
 
 
 def _counts(state: State, version: Version, today: date) -> bool:

@@ -18,7 +18,7 @@ from sopkit.register.life import document_of, in_force_on, open_stage, waits_for
 from sopkit.register.records.copies import Copy, CopyState
 from sopkit.register.records.people import Person
 from sopkit.register.records.requests import Request, RequestState
-from sopkit.register.records.upkeep import External, Permit, Plan, ReviewDays
+from sopkit.register.records.upkeep import External, Permit, Plan, ReviewDay, ReviewDays
 from sopkit.register.records.versions import Version, VersionState
 from sopkit.register.state import State
 
@@ -42,6 +42,8 @@ KINDS = {
     RECALL: Wording("副本回收", "copy to come back"),
     LOAN: Wording("借阅归还", "loan ends"),
 }
+
+_REVIEW = Wording("评审：继续有效、修订或废止", "review: keep, revise or withdraw")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def dues(state: State, today: date, person: str = "", month: str = "") -> list[D
 def _all(state: State, today: date, last: date) -> Iterator[Due]:
     """What waits now or falls due up to `last`, read by its day: what is due later is not looked at."""
     for days in state.between(ReviewDays, "by", last=str(last)):
-        yield from _review(state, days.identity, today)
+        yield from _review(state, days, today)
     for value in (VersionState.SUBMITTED, VersionState.ACCEPTED, VersionState.RETURNED, VersionState.APPROVED):
         for version in state.linked(Version, "state", value.value):
             yield from _under_way(state, version, today)
@@ -120,24 +122,37 @@ def _all(state: State, today: date, last: date) -> Iterator[Due]:
         yield from _planned(state, plan, today, last)
 
 
-def _review(state: State, identity: str, today: date) -> Iterator[Due]:
-    document = document_of(state, identity)
+def _review(state: State, days: ReviewDays, today: date) -> Iterator[Due]:
+    """What the days themselves say, where they are sure; else what the document's versions do."""
+    if days.sure:
+        current = days.in_force_on(today)
+        if current and (current.by <= today or days.in_force_on(current.by) == current):
+            yield from _to_review(state, days.number, current)
+        return
+    document = document_of(state, days.identity)
     version = in_force_on(state, document, today) if document else None
     by = next_review(document, version) if document and version else None
     if by is None or version is None or document is None:
         return
     if by > today and in_force_on(state, document, by) != version:
         return  # another will have taken its place
-    author = state.get(Person, version.author)
+    day = ReviewDay(version.version, today, by, True, version.author, version.type, version.department)
+    yield from _to_review(state, document.number, day)
+
+
+def _to_review(state: State, number: str, day: ReviewDay) -> Iterator[Due]:
+    if day.by == date.max:
+        return
+    author = state.get(Person, day.author) if day.author else None
     yield Due(
         REVIEW,
-        f"{document.number} {version.version}",
-        Wording("评审：继续有效、修订或废止", "review: keep, revise or withdraw"),
-        by,
-        (version.author,) if author and not author.left else (),
+        f"{number} {day.version}",
+        _REVIEW,
+        day.by,
+        (day.author,) if author and not author.left else (),
         roles.REVIEWER,
-        document.type,
-        document.department,
+        day.type,
+        day.department,
     )
 
 

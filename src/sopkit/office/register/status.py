@@ -9,9 +9,8 @@ from datetime import date
 from sopkit.diagnostics import Wording
 from sopkit.model.control import Status
 from sopkit.register.authority import day_of
-from sopkit.register.copy_life import open_recalls
+from sopkit.register.copy_life import copies_of, open_recalls
 from sopkit.register.life import document_of, in_force_on, open_stage, status_of, waits_for
-from sopkit.register.records.copies import Copy
 from sopkit.register.records.people import Person
 from sopkit.register.records.versions import Document, Version, VersionState
 from sopkit.register.state import State
@@ -92,7 +91,7 @@ def _line(state: State, document: Document, today: date, stages: Stages) -> Line
     if current and of_newest.is_void:
         status = Status.EFFECTIVE  # A trial has ended, and the version before it holds again.
     waiting, words = _waiting(state, newest, today, stages)
-    recalls = open_recalls(state, today, state.linked(Copy, "identity", document.identity))
+    recalls = open_recalls(state, today, copies_of(state, document=document.number, out=True), looking=True)
     since = day_of(state, newest.changed_at)
     if recalls and words is _NOBODY:
         since = recalls[0].since

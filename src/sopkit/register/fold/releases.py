@@ -84,7 +84,7 @@ def _sealed(act: ReleaseSealed, arrival: Arrival, state: State) -> None:
                 outputs=files[item.document, item.version],
             )
         )
-        reviews.begins(state, the_version(state, item.document, item.version))
+        reviews.begins(state, the_version(state, item.document, item.version), day)
         recalls.begins(state, the_version(state, item.document, item.version))
 
 

@@ -81,6 +81,8 @@ def _briefed(act: BriefingHeld, arrival: Arrival, state: State) -> None:
     done = set(version.shifts) <= {*briefed}
     last = max(act.on, *(each.on for each in _briefings(version, state)), date.min) if done else date.max
     state.put(replace(version, briefed=briefed, briefed_on=last))
+    if done:
+        reviews.briefed(state, the_version(state, act.document, act.version))
 
 
 def _made_up(act: AbsenteeBriefed, _: Arrival, state: State) -> None:
@@ -142,7 +144,7 @@ def _adopted(act: Adopted, arrival: Arrival, state: State) -> None:
         state.put(Document(identity, old.document, old.type, old.title, old.department, (old.version,)))
         version = _old_version(old, act, arrival)
         state.put(version)
-        reviews.begins(state, version)
+        reviews.begins(state, version, day_of(state, arrival.event.time))
         for each in old.holders:
             state.put(Held(old.document, old.version, each.holder, each.copies))
 

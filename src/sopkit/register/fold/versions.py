@@ -19,7 +19,7 @@ from sopkit.register.acts.versions import (
     VersionReturned,
     VersionSubmitted,
 )
-from sopkit.register.fold import recalls
+from sopkit.register.fold import recalls, reviews
 from sopkit.register.fold.arrival import Arrival
 from sopkit.register.life import document_of, is_complete, the_version
 from sopkit.register.records.people import Person
@@ -131,6 +131,7 @@ def _withdrawn(act: DocumentWithdrawn, _: Arrival, state: State) -> None:
     assert document is not None
     state.put(replace(document, withdrawn_by=act.request, withdrawn=act.on, retained=act.retained))
     recalls.ends(state, document.number, act.on)
+    reviews.ends(state, document.number)
 
 
 def _voided(act: NumberVoided, _: Arrival, state: State) -> None:

@@ -121,11 +121,19 @@ class Plan(Record):
 
 @dataclass(frozen=True, slots=True)
 class ReviewDay:
-    """The earliest day by which a version, which holds from the day `begins` on, may be due for review."""
+    """The earliest day by which a version, which holds from the day `begins` on, may be due for review.
+
+    `sure`: it holds from that day on until another one does, and is then due on just that day (`date.max`: never); `author`,
+    `type` and `department` are its own.
+    """
 
     version: str
     begins: date
     by: date
+    sure: bool = False
+    author: str = ""
+    type: str = ""
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +145,23 @@ class ReviewDays(Record):
 
     identity: str
     days: tuple[ReviewDay, ...] = ()
+    number: str = ""
+
+    @property
+    def sure(self) -> bool:
+        """Whether these days say all, and nothing else need be looked at."""
+        return all(each.sure for each in self.days)
+
+    def in_force_on(self, day: date) -> ReviewDay | None:
+        """That of the version in force on `day`, where they are `sure`."""
+        begun = [each for each in self.days if each.begins <= day]
+        return max(reversed(begun), key=lambda each: each.begins, default=None)
 
     @property
     def by(self) -> tuple[str, ...]:
         """The first of these days."""
-        return (str(min(each.by for each in self.days)),) if self.days else ()
+        first = min((each.by for each in self.days), default=date.max)
+        return (str(first),) if first != date.max else ()
 
 
 @dataclass(frozen=True, slots=True)
