@@ -44,6 +44,18 @@ def test_its_documents_come_out_again(two_releases: TwoReleases, trust: Path) ->
     assert record["rebuilt"]["cannot"] is None
 
 
+def test_no_program_that_lies_where_one_stands_is_run(
+    two_releases: TwoReleases, trust: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = tmp_path / "ran"
+    for name in ("json.py", "sopkit.py"):
+        (tmp_path / name).write_text(f"open({str(ran)!r}, 'w')\nraise SystemExit\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    told = verified(two_releases.bundle("R0002"), trust, "--rebuild")
+    assert not ran.exists()
+    assert "did not come to its end" not in told.stdout
+
+
 def test_nothing_is_made_again_of_a_bundle_that_does_not_hold(
     two_releases: TwoReleases, trust: Path, tmp_path: Path
 ) -> None:

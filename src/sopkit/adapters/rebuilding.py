@@ -37,7 +37,8 @@ def rebuilt_in_child(bundle: Path, manifest: str) -> Iterator[Rebuilt]:
     Raises CannotCompare, also where the child was ended for what it took.
     """
     environment = {key: os.environ[key] for key in _KEPT if key in os.environ} | {"LC_ALL": "C.UTF-8"}
-    command = [sys.executable, "-m", "sopkit.adapters.rebuilding", str(bundle.absolute()), manifest]
+    # -P: nothing is imported from the folder one stands in, which may well be where bundles of others lie.
+    command = [sys.executable, "-P", "-m", "sopkit.adapters.rebuilding", str(bundle.absolute()), manifest]
     with subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as child:
         assert child.stdout is not None
         whole = False
