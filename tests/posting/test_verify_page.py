@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from sopkit.posting.answers import Answer, Signed
 from sopkit.posting.current import OfficeKeys
@@ -98,6 +100,53 @@ def test_a_browser_without_ed25519_answers_alike(browser: Browser, tmp_path: Pat
     asked(browser, altered.code)
     assert shown(browser, "zh") == "伪造"
     assert browser.told == []
+
+
+def test_ed25519_for_older_browsers_answers_as_openssl_does_whatever_it_is_given(
+    browser: Browser, tmp_path: Path
+) -> None:
+    opened(browser, tmp_path, date(2026, 11, 23), None)
+    vectors = [*_ed25519_vectors()]
+    told = browser.says(
+        "(async (vectors) => { const bytes = (hex) => Uint8Array.from(hex.match(/../g) || [], (each) => parseInt(each, 16));"
+        " const found = []; for (const each of vectors) found.push(await ed25519.verifies(...each.map(bytes)));"
+        f" return found; }})({json.dumps([[part.hex() for part in each] for each in vectors])})"
+    )
+    expected = [_openssl_verifies(*each) for each in vectors]
+    assert told == expected
+    assert {True, False} == set(expected)
+
+
+def _openssl_verifies(key: bytes, signature: bytes, message: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def _ed25519_vectors() -> Iterator[tuple[bytes, bytes, bytes]]:
+    """Keys, signatures and messages: good, altered in each part, and made to fall between ways of verifying."""
+    prime, order = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+    for n in range(8):
+        signer, message = Ed25519PrivateKey.from_private_bytes(bytes([n + 1]) * 32), bytes(range(n * 9))
+        key, good = signer.public_key().public_bytes_raw(), signer.sign(message)
+        s = int.from_bytes(good[32:], "little")
+        yield key, good, message
+        yield key, good, message + b"."
+        yield key, good[:32] + (s + order).to_bytes(32, "little"), message  # the same signature, written another way
+        yield key, good[:63] + bytes([good[63] ^ 0x80]), message
+        yield key, bytes([good[0] ^ 1]) + good[1:], message
+        yield bytes([key[0] ^ 1]) + key[1:], good, message
+        yield key[:31] + bytes([key[31] ^ 0x80]), good, message
+        yield key, good[:63], message
+    low = [0, 1, prime - 1, prime, prime + 1, 2**255 - 1]  # points of small order, and numbers no point is written with
+    odd = bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05")
+    points = [each.to_bytes(32, "little") for each in low] + [odd, odd[:31] + bytes([odd[31] | 0x80])]
+    points += [each[:31] + bytes([each[31] | 0x80]) for each in points]
+    for key in points:
+        for r in points:
+            yield key, r + bytes(32), b"message"
 
 
 def test_station_and_copy_number_are_large_and_the_answer_fills_a_phone(browser: Browser, tmp_path: Path) -> None:

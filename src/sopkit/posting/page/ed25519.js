@@ -1,5 +1,6 @@
 // Ed25519 (RFC 8032, 5.1.7) for browsers whose WebCrypto lacks it. It verifies only, so nothing in it is secret and time does
-// not matter. As OpenSSL and BoringSSL do, it asks whether [S]B - [k]A is encoded as R is, and S must be below the order.
+// not matter. As OpenSSL and BoringSSL do, it asks whether [S]B - [k]A is encoded as R is, S must be below the order, and a
+// key may be written in more than one way.
 const ed25519 = (() => {
   "use strict";
   const P = 2n ** 255n - 19n;
@@ -20,8 +21,8 @@ const ed25519 = (() => {
     const square = mod((y * y - 1n) * inverse(D * y * y + 1n));
     let x = power(square, (P + 3n) / 8n);
     if ((x * x - square) % P) x = (x * ROOT) % P;
-    if ((x * x - square) % P || (!x && odd)) return null;
-    return (x & 1n) === odd ? x : P - x;
+    if ((x * x - square) % P) return null;
+    return (x & 1n) === odd ? x : mod(-x);
   }
 
   // Points as (X : Y : Z : T), x = X/Z, y = Y/Z, xy = T/Z.
@@ -51,7 +52,7 @@ const ed25519 = (() => {
 
   async function verifies(key, signature, data) {
     if (key.length !== 32 || signature.length !== 64) return false;
-    const y = number(key) & ((1n << 255n) - 1n), x = y < P ? xOf(y, BigInt(key[31] >> 7)) : null;
+    const y = mod(number(key) & ((1n << 255n) - 1n)), x = xOf(y, BigInt(key[31] >> 7));
     const s = number(signature.subarray(32));
     if (x === null || s >= ORDER) return false;
     const hashed = new Uint8Array(64 + data.length);
