@@ -65,17 +65,11 @@ class Prints:
             around = ready.surveyed, ready.kit, ready.order
             made = printed(
                 self.desk,
-<<<<<<< HEAD
                 lambda: (
                     print_pen_list(*around, paper, self.imprint, language)
                     if isinstance(paper, PenList)
                     else print_list(*around, paper, self.imprint, language)
                 ),
-=======
-                lambda: print_pen_list(*around, paper, self.imprint, language)
-                if isinstance(paper, PenList)
-                else print_list(*around, paper, self.imprint, language),
->>>>>>> 31762c9 (wip2)
             )
         self.files += [self.outputs.root / each for each in made if self.outputs.root / each not in self.files]
         return (self.outputs.root / made[-1]).read_bytes()

@@ -20,14 +20,9 @@ from sopkit.office.survey import Survey
 from sopkit.pipeline import Kit
 
 BOX = "□"
-<<<<<<< HEAD
 SIGNED, TICKED = 15.0, 11.0
 """Least heights of rows, mm: one that is signed, one that is only ticked. A signature takes 12."""
 _FOOT_ROW, _GROUP_ROW = 14.0, 8.0
-=======
-ROW, FOOT_ROW, GROUP_ROW = 15.0, 15.0, 8.0
-"""Least heights of rows, mm: a signature takes 12."""
->>>>>>> 31762c9 (wip2)
 _LABEL, _LINE = 0.15, 0.55 / 3
 """Shares of the foot's width: a label, and the line it is for."""
 
@@ -52,12 +47,8 @@ class PenGroup:
 
 @dataclass(frozen=True, slots=True)
 class PenList:
-<<<<<<< HEAD
     """A list: `total` is what there is to do in all, `foot` its rows of label and what is printed on the line, `row` the
     least height of a row, mm."""
-=======
-    """A list: `total` is what there is to do in all, `foot` its rows of label and what is printed on the line."""
->>>>>>> 31762c9 (wip2)
 
     id: str
     title: Wording
@@ -65,10 +56,7 @@ class PenList:
     groups: tuple[PenGroup, ...]
     total: Wording
     foot: tuple[tuple[tuple[Wording, str], ...], ...]
-<<<<<<< HEAD
     row: float = SIGNED
-=======
->>>>>>> 31762c9 (wip2)
 
 
 def print_pen_list(
@@ -88,7 +76,6 @@ def _print(document: Document, listed: PenList, imprint: Imprint, language: str)
 def _blocks(writer: Writer, listed: PenList, imprint: Imprint) -> Iterator[Block]:
     total = sum(each.width for each in listed.columns)
     widths = tuple(each.width / total for each in listed.columns)
-<<<<<<< HEAD
     yield Grid((0.1, 0.28, 0.1, 0.52), tuple(_tied(writer, imprint)), writer.at, wide=True)
     yield Grid(widths, tuple(_rows(writer, listed)), writer.at, wide=True)
     yield Grid((_LABEL, _LINE) * 3, tuple(_foot(writer, listed)), writer.at, wide=True)
@@ -103,27 +90,12 @@ def _tied(writer: Writer, imprint: Imprint) -> Iterator[GridRow]:
             tuple(_cell(writer, (said,), look) for pair in pairs for said, look in zip(pair, looks, strict=True)),
             joined=pairs[0] is name,
         )
-=======
-    yield Grid(widths, tuple(_rows(writer, listed)), writer.at, wide=True)
-    yield Grid((_LABEL, _LINE) * 3, tuple(_foot(writer, listed)), writer.at, wide=True)
-    facts = [*imprint.lines_in(writer.language)]
-    pairs = tuple(zip(facts[::2], [*facts[1::2], ("", "")], strict=False))
-    rows = tuple(
-        GridRow(tuple(_cell(writer, (said,), look) for pair in each for said, look in zip(pair, _FACT, strict=True)))
-        for each in pairs
-    )
-    yield Grid((0.12, 0.28, 0.12, 0.48), rows, writer.at, wide=True)
-
-
-_FACT = (CellLook.LABEL, CellLook.TEXT)
->>>>>>> 31762c9 (wip2)
 
 
 def _rows(writer: Writer, listed: PenList) -> Iterator[GridRow]:
     yield GridRow(tuple(_cell(writer, (each.head,), CellLook.HEAD) for each in listed.columns), head=True)
     for group in listed.groups:
         said = _told(writer, group.title, group.count)
-<<<<<<< HEAD
         yield GridRow((_cell(writer, (said,), CellLook.GROUP, len(listed.columns)),), _GROUP_ROW, joined=True)
         for row in group.rows:
             cells = zip(row, listed.columns, strict=True)
@@ -137,17 +109,6 @@ def _look(lines: tuple[Cell, ...], column: PenColumn) -> CellLook:
 def _foot(writer: Writer, listed: PenList) -> Iterator[GridRow]:
     whole = _told(writer, Wording("合计", "In all"), listed.total)
     yield GridRow((_cell(writer, (whole,), CellLook.GROUP, 6),), _GROUP_ROW, joined=True)
-=======
-        yield GridRow((_cell(writer, (said,), CellLook.GROUP, len(listed.columns)),), GROUP_ROW, joined=True)
-        for row in group.rows:
-            cells = zip(row, listed.columns, strict=True)
-            yield GridRow(tuple(_cell(writer, lines, column.look) for lines, column in cells), ROW)
-    whole = _told(writer, Wording("合计", "In all"), listed.total)
-    yield GridRow((_cell(writer, (whole,), CellLook.GROUP, len(listed.columns)),), GROUP_ROW)
-
-
-def _foot(writer: Writer, listed: PenList) -> Iterator[GridRow]:
->>>>>>> 31762c9 (wip2)
     for at, row in enumerate(listed.foot, 1):
         cells = [
             cell
@@ -157,21 +118,12 @@ def _foot(writer: Writer, listed: PenList) -> Iterator[GridRow]:
                 _cell(writer, (value,), CellLook.CENTER) if value else GridCell(),
             )
         ]
-<<<<<<< HEAD
         yield GridRow(tuple(cells), _FOOT_ROW, joined=at < len(listed.foot))
 
 
 def _told(writer: Writer, title: Wording, count: Wording) -> str:
     said = Wording(f"{title.zh}（{count.zh}）", f"{title.en} ({count.en})")
     return said.in_language(writer.language)
-=======
-        yield GridRow(tuple(cells), FOOT_ROW, joined=at < len(listed.foot))
-
-
-def _told(writer: Writer, title: Wording, count: Wording) -> str:
-    said = title.in_language(writer.language), count.in_language(writer.language)
-    return "　".join(filter(None, said))
->>>>>>> 31762c9 (wip2)
 
 
 def _cell(writer: Writer, lines: tuple[Cell, ...], look: CellLook, columns: int = 1) -> GridCell:

@@ -112,39 +112,25 @@ def _title(mark: str) -> Wording:
 
 
 def _paper_row(at: int, change: Change, places: Places) -> tuple[tuple[Cell, ...], ...]:
-<<<<<<< HEAD
-=======
-    up = " ".join(filter(None, (_copies(change.up), _versions(change.up))))
-    checks = _checks(change)
->>>>>>> 31762c9 (wip2)
     return (
         (str(at),),
         places.parts(change.place),
         (change.document,),
-<<<<<<< HEAD
         tuple(f"{each.copy} {each.version}" for each in in_order(change.down)) or ("—",),
         (BOX if change.down else "—",),
         tuple(line for each in in_order(change.up) for line in _told(each)) or ("—",),
-=======
-        (_copies(change.down), _versions(change.down)) if change.down else ("—",),
-        (BOX if change.down else "—",),
-        (up, f"（{checks}）" if checks else "") if change.up else ("—",),
->>>>>>> 31762c9 (wip2)
         (BOX if change.up else "—",),
         (),
         (_remark(change),),
     )
 
 
-<<<<<<< HEAD
 def _told(copy: Copy) -> tuple[str, ...]:
     """A copy that goes up, and the check code that is printed on it."""
     named = f"{copy.copy} {copy.version}"
     return (named, f"({check_code_of_digest(copy.code)})") if copy.code else (named,)
 
 
-=======
->>>>>>> 31762c9 (wip2)
 def _numbers(changes: Sequence[Change]) -> tuple[int, int]:
     return sum(len(each.down) for each in changes), sum(len(each.up) for each in changes)
 

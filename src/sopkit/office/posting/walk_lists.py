@@ -11,11 +11,7 @@ from sopkit.diagnostics import Wording
 from sopkit.model.grids import CellLook
 from sopkit.model.station import Station, in_walking_order
 from sopkit.office.posting.listing import STANDS
-<<<<<<< HEAD
 from sopkit.office.posting.pen_lists import BOX, TICKED, PenColumn, PenGroup, PenList
-=======
-from sopkit.office.posting.pen_lists import BOX, PenColumn, PenGroup, PenList
->>>>>>> 31762c9 (wip2)
 from sopkit.office.register.lists import Listing
 from sopkit.office.register.lists.values import NOTHING, Cell, Slip, Source, columns, day_text
 from sopkit.posting.codes import check_code_of_digest
@@ -199,13 +195,7 @@ def walk_paper(copies: Sequence[Known], places: Places) -> PenList:
     groups = []
     for where, inside in groupby(enumerate(_in_turn(copies, places), 1), lambda each: places.district(each[1].place)):
         listed = [*inside]
-<<<<<<< HEAD
         groups.append(PenGroup(where, _so_many(len(listed)), tuple(_walk_row(at, each, places) for at, each in listed)))
-=======
-        groups.append(
-            PenGroup(where, _so_many(len(listed)), tuple(_walk_row(at, each, places) for at, each in listed))
-        )
->>>>>>> 31762c9 (wip2)
     foot = (
         (
             (Wording("巡查人签名", "Walked by (signature)"), ""),
@@ -234,10 +224,7 @@ def walk_paper(copies: Sequence[Known], places: Places) -> PenList:
         tuple(groups),
         _so_many(len(copies)),
         foot,
-<<<<<<< HEAD
         TICKED,
-=======
->>>>>>> 31762c9 (wip2)
     )
 
 
