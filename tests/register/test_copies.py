@@ -80,6 +80,9 @@ ISSUES: list[tuple[str, dict[str, object], dict[str, object]]] = [
     ("G912", {"kind": CopyKind.REFERENCE}, {}),
     ("G912", {"kind": CopyKind.PHOTOCOPY}, {}),
     ("G912", {"of": -1}, {}),
+    ("G912", {"kind": CopyKind.SHEET, "station": "asm1-03"}, {}),
+    ("G912", {"kind": CopyKind.SHEET, "sheet": digest("sheet")}, {}),
+    ("G912", {"sheet": digest("sheet")}, {}),
     ("G913", {"holder": "没有的部门"}, {}),
     ("G914", {"reissue_of": "C000001"}, {}),
     ("G901", {"reissue_of": "C000009"}, {}),
@@ -294,6 +297,19 @@ def test_photocopies_are_made_with_leave_and_run_out(house: House) -> None:
     house.clock.pass_(days=11)
     assert [(each.copy.copy, each.why) for each in open_recalls(house.state, today(house))] == [(id, Stands.EXPIRED)]
     assert open_recalls(house.state, today(house))[0].since == due + timedelta(days=1)
+
+
+def test_a_photocopy_is_of_the_same_form_as_its_original(house: House) -> None:
+    house.clock.pass_(days=3)
+    sheet = digest("sheet")
+    (original,) = held(house, new("01", "制造部", station="asm1-03", kind=CopyKind.SHEET, sheet=sheet))
+    assert copy(house, original).sheet == sheet
+    due = today(house) + timedelta(days=10)
+    house.did("zhao.lei", PhotocopyApproved(original, "外协厂", 1, due, "外协加工"))
+    made = new("01-F1", "外协厂", kind=CopyKind.PHOTOCOPY, copy_of=original, good_until=due)
+    assert house.refused("wen.kong", issue(house, made)) == {"G912"}
+    (id,) = issued(house, replace(made, sheet=sheet))
+    assert copy(house, id).sheet == sheet
 
 
 def test_who_gave_leave_for_photocopies_does_not_make_them(house: House) -> None:
