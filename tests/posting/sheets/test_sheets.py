@@ -8,6 +8,7 @@ from datetime import date
 import pypdfium2
 import pytest
 
+from sopkit.diagnostics import Wording
 from sopkit.model.control import draft_block
 from sopkit.model.station import Medium
 from sopkit.posting.sheets.job import SheetsMade
@@ -97,6 +98,34 @@ def test_a_step_that_fits_nowhere_is_told_and_nothing_is_made() -> None:
     made = press().make(job(endless, replace(STATION, sheet="A4 portrait")))
     assert made.data is None
     assert codes(made) == {"W103"}
+
+
+def test_a_step_with_many_hazards_is_parted_between_them() -> None:
+    hazards = "危险：板边割手 → 戴防割手套\n" + "".join(
+        f"危险：高压电击 {each} → 两人作业，验电、放电、挂锁，悬挂警示牌后再拆线" for each in "甲乙丙丁戊"
+    ).replace("危险：高压", "\n危险：高压").lstrip("\n")
+    made = press().make(
+        job(STEPS.replace("危险：板边割手 → 戴防割手套", hazards), replace(STATION, sheet="A4 portrait"))
+    )
+    said = text_of(made)
+    assert all(f"高压电击{each}" in said for each in "甲乙丙丁戊")
+    assert made.sheets > 2
+
+
+def test_a_station_whose_calls_do_not_fit_beside_the_code_is_told() -> None:
+    wide = Wording(
+        "组装一线 3 工位（接地、紧固与通电试验）" * 4, "Assembly line 1, station 3 (earthing, fastening, test)" * 3
+    )
+    made = press().make(job(station=replace(STATION, name=wide, sheet="A4 landscape")))
+    assert codes(made) == {"W110"}
+
+
+def test_a_number_stays_with_its_unit() -> None:
+    made = press().make(job(STEPS.replace("12 ± 1.2 N·m", "拧紧到规定的力矩值以后再复核一遍，数值为 12 ± 1.2 N·m")))
+    assert made.data is not None
+    page = pypdfium2.PdfDocument(made.data)[0].get_textpage()
+    lines = [line.strip() for line in page.get_text_range().splitlines()]
+    assert any("1.2\u00a0N·m" in line or "1.2 N·m" in line for line in lines)
 
 
 @pytest.mark.parametrize(

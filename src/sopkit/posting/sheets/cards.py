@@ -45,6 +45,7 @@ _DO = (SignKind.MANDATORY, SignKind.PROHIBITION, SignKind.FIRE, SignKind.SAFE)
 _ANCHORS = re.compile(r"</?a\b[^>]*>| id=\"[^\"]*\"")
 _TAG = re.compile(r"(<[^>]*>)")
 _UNIT = re.compile(r"(?<=\d) (?=(?:[a-zA-ZµμΩ°℃%]{1,4}\b|[℃%°Ω]))|(?<=[≤≥±＜＞]) (?=\d)|(?<=\d) (?=[±×]\s?\d)")
+_PRODUCT = re.compile(r"(?<![a-zA-Z·])[a-zA-ZΩ]{1,3}[·⋅][a-zA-Z]{1,3}(?![a-zA-Z·])")
 _ENDS = re.compile(r"</(?:p|td|th|li|h\d|div|figcaption|caption|dt|dd|tr|blockquote)>|<br\b[^>]*>|<[ou]l\b[^>]*>")
 _DRAWN = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 """A flow chart, whose lettering is a picture's."""
@@ -97,7 +98,7 @@ class Demand:
 class Card:
     """A card. `kind` is ``step``, ``danger``, ``warning``, ``caution`` or ``stop``; `continued` says that it goes on from the card before.
 
-    `pieces` are what the text of a stop card may be parted into.
+    `pieces` are what its text may be parted into.
     """
 
     kind: str
@@ -218,6 +219,7 @@ class Dealer:
             limits=tuple(self._line(each) for each in step.limits),
             hazards=tuple(self._hazard(each) for each in step.hazards),
             text=self._blocks(text),
+            pieces=tuple(piece_of(self._blocks((each,))) for block in text for each in bits(block)),
             reaction=self._line(step.reaction),
             pictures=tuple(filter(None, map(self._picture, (*step.pictures, *inner)))),
         )
@@ -308,9 +310,11 @@ class Dealer:
 def _bare(html: str) -> str:
     """HTML without addresses to go to and without names to be gone to, for nobody clicks on a wall; a number stays on the
     line of its unit, and of the sign before it."""
-    return "".join(
-        each if each.startswith("<") else _UNIT.sub("\u00a0", each) for each in _TAG.split(_ANCHORS.sub("", html))
-    )
+    return "".join(each if each.startswith("<") else _held(each) for each in _TAG.split(_ANCHORS.sub("", html)))
+
+
+def _held(words: str) -> str:
+    return _PRODUCT.sub(r'<span class="unit">\g<0></span>', _UNIT.sub("\u00a0", words))
 
 
 def _plain(blocks: Blocks) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sopkit.posting.sheets.cards import Card, Picture
-from sopkit.posting.sheets.grid import BESIDE, BORDER, SMALLEST, Drawn, Part
+from sopkit.posting.sheets.grid import BESIDE, BORDER, SMALLEST, Drawn, Part, in_rows
 from sopkit.posting.sheets.papers import BODY, PHOTO, SMALL, Paper
 
 _SPARE = 0.15
@@ -60,7 +60,7 @@ def first_parts(at: int, card: Card, paper: Paper) -> Iterator[Part]:
     if any(each.caption for each in card.pictures):
         for units in range(2, 7):
             if units != 5 and paper.inner(units) >= SMALLEST:
-                for columns in sorted({1, len(card.pictures)}):
+                for columns in range(1, len(card.pictures) + 1):
                     yield Part(at, "captions", units, 1.0, columns)
 
 
@@ -91,5 +91,8 @@ def _width(part: Part, paper: Paper) -> float:
 def _height(id: str, part: Part, card: Card, heights: Mapping[str, float]) -> float:
     if part.what != "captions":
         return heights.get(id, 0.0) + _SPARE
-    each = [heights.get(f"{id}-{at}", 0.0) + _SPARE for at, picture in enumerate(card.pictures, 1) if picture.caption]
-    return max(each) if part.columns > 1 else sum(each)
+    each = [
+        heights.get(f"{id}-{at}", 0.0) + _SPARE if picture.caption else 0.0
+        for at, picture in enumerate(card.pictures, 1)
+    ]
+    return in_rows(each, part.columns)

@@ -79,6 +79,16 @@ class Part:
     columns: int = 0
 
 
+def rows_of(count: int, columns: int) -> int:
+    """How many rows so many pictures take."""
+    return -(-count // columns)
+
+
+def in_rows(heights: Sequence[float], columns: int) -> float:
+    """Height of things that stand in rows, so many in each."""
+    return sum(max(heights[at : at + columns]) for at in range(0, len(heights), columns))
+
+
 class Cells:
     """Cards of which heights are known: `tall` in mm by part, `drawn` the pictures of each card; `whole` are not split."""
 
@@ -97,7 +107,7 @@ class Cells:
             if words > units or (beside and beside < 2):
                 continue
             may_split = beside in self.paper.spans and card not in self.whole
-            for columns in sorted({1, count}) if count else (0,):
+            for columns in range(1, count + 1) if count else (0,):
                 look = Look(words, columns)
                 if columns and self._box(units, look) / columns < least:
                     continue
@@ -165,8 +175,8 @@ class Cells:
         room = body - (beside if apart else front + back + BETWEEN)
         drawn = self.drawn[card]
         captions = self._captions(card, units, look, scale)
-        ratio = max(each.ratio for each in drawn) if look.columns > 1 else sum(each.ratio for each in drawn)
-        between = 0.0 if look.columns > 1 else BESIDE * (len(drawn) - 1)
+        ratio = in_rows([each.ratio for each in drawn], look.columns)
+        between = BESIDE * (rows_of(len(drawn), look.columns) - 1)
         width = min((room - captions - between) / ratio, self._room(units, look), self._largest(card))
         if width < self._least(card, smallest) - 0.01:
             return None
@@ -184,11 +194,8 @@ class Cells:
         if not look.columns:
             return height + (max(front, back) if look.split else front + back)
         drawn = self.drawn[card]
-        if look.columns > 1:
-            pictures = width * max(each.ratio for each in drawn)
-        else:
-            pictures = width * sum(each.ratio for each in drawn) + BESIDE * (len(drawn) - 1)
-        pictures += self._captions(card, units, look, scale)
+        pictures = width * in_rows([each.ratio for each in drawn], look.columns)
+        pictures += BESIDE * (rows_of(len(drawn), look.columns) - 1) + self._captions(card, units, look, scale)
         if look.split:
             return height + max(front, pictures + back + BETWEEN * (back > 0))
         if look.words < units:

@@ -91,7 +91,7 @@ class Layout:
     def arranged(self, first: int, last: int) -> list[Arranged]:
         """Ways to arrange a sheet with these cards, the best first."""
         found: list[Arranged] = []
-        poster = self.apart.issuperset(range(first, last))
+        poster = last - first == 1 or self.apart.issuperset(range(first, last))
         for scale in (*SCALES, *POSTER) if poster else SCALES:
             for rows in self._divided(first, last, scale, self.room + GAP):
                 against = self._against(rows, scale)

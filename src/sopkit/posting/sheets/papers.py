@@ -21,7 +21,7 @@ LARGE, BODY, SMALL = 8.2, 6.0, 2.8
 SCALES = (1.0, 1.06, 1.12, 1.2, 1.3, 1.4, 1.5, 1.6)
 """By how much the words of a sheet may be larger than they must be, where there is room."""
 POSTER = (2.0, 2.5)
-"""The same of a sheet that bears nothing but a danger, or when to stop."""
+"""The same of a sheet that bears one card, or nothing but dangers and when to stop."""
 MARGIN = 8.0
 BAND, GAP = 10.0, 4.0
 """Height of a temporary instruction's band with the room above it; room between things."""

@@ -21,9 +21,9 @@ def parted(card: Card, times: float) -> tuple[tuple[Card, ...], ...]:
         times = times if isfinite(times) else 2.0
         return tuple(_in_pieces(card, count) for count in range(max(2, ceil(times)), len(card.pieces) + 1))
     bare = replace(card, marks=(), facts=(), key_points=(), limits=(), hazards=(), pictures=(), continued=True)
-    rest = replace(bare, facts=card.facts)
-    bare = replace(bare, text=Markup(), reaction=Markup())
-    first = replace(card, text=Markup(), reaction=Markup(), facts=())
+    rest = replace(bare, facts=card.facts, pieces=())
+    bare = replace(bare, text=Markup(), reaction=Markup(), pieces=())
+    first = replace(card, text=Markup(), reaction=Markup(), facts=(), pieces=())
     work = replace(bare, key_points=card.key_points, limits=card.limits, pictures=card.pictures)
     ways: list[tuple[Card, ...]] = [(first, rest)]
     if card.hazards:
@@ -32,6 +32,16 @@ def parted(card: Card, times: float) -> tuple[tuple[Card, ...], ...]:
         ways.append((dangers, work, rest))
         ways.append((dangers, replace(work, limits=()), replace(rest, limits=card.limits)))
         ways.append((dangers, replace(work, limits=()), replace(bare, limits=card.limits), rest))
+    head = ways[-1][:-1]
+    for few in (2, 1) if len(card.hazards) > 1 else ():
+        groups = [card.hazards[at : at + few] for at in range(0, len(card.hazards), few)]
+        each = [replace(bare, hazards=group) for group in groups]
+        head = (replace(each[0], marks=card.marks, continued=False), *each[1:], *ways[2][1:-1])
+        ways.append((*head, rest))
+    for count in range(2, len(card.pieces) + 1):
+        *before, last = _in_pieces(replace(bare, text=card.text, pieces=card.pieces), count)
+        said = [replace(each, continued=True) for each in before]
+        ways.append((*head, *said, replace(rest, text=last.text, pieces=())))
     return tuple(each for each in ways if all(part.front or part.back or part.pictures for part in each))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sopkit.posting.sheets.cards import Card, Picture
-from sopkit.posting.sheets.grid import ABOVE, BESIDE, BETWEEN, BORDER, Cells, Part
+from sopkit.posting.sheets.grid import ABOVE, BESIDE, BETWEEN, BORDER, Cells, Part, in_rows, rows_of
 from sopkit.posting.sheets.layout import Placed
 from sopkit.posting.sheets.papers import BODY, GUTTER, PAD, Box
 
@@ -135,9 +135,8 @@ def _high(placed: Placed, card: Card, cells: Cells, scale: float) -> float:
     captions = cells.height(
         Part(placed.card, "captions", cells.pictures_units(placed.units, look), scale, look.columns)
     )
-    if look.columns > 1:
-        return max(across * each.ratio for each in card.pictures) + captions
-    return sum(across * each.ratio for each in card.pictures) + BESIDE * (len(card.pictures) - 1) + captions
+    pictures = across * in_rows([each.ratio for each in card.pictures], look.columns)
+    return pictures + BESIDE * (rows_of(len(card.pictures), look.columns) - 1) + captions
 
 
 def _walls(placed: Placed, card: Card, cells: Cells, scale: float, at: tuple[float, float, float]) -> Iterator[Wall]:
@@ -148,8 +147,5 @@ def _walls(placed: Placed, card: Card, cells: Cells, scale: float, at: tuple[flo
     width = cells.paper.inner(cells.pictures_units(placed.units, look)) - BESIDE * (look.columns - 1)
     width /= look.columns
     top += max(0.0, room - _high(placed, card, cells, scale)) / 2
-    if look.columns == 1:
-        yield Wall(left, top, width, hung)
-        return
-    for at_column, each in enumerate(hung):
-        yield Wall(left + at_column * (width + BESIDE), top, width, (each,))
+    for column in range(look.columns):
+        yield Wall(left + column * (width + BESIDE), top, width, hung[column :: look.columns])

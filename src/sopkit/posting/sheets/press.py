@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from sopkit import __version__
 from sopkit.audit.expectation import Expectation
 from sopkit.diagnostics import Diagnostic, Severity
@@ -115,8 +113,9 @@ class SheetPress:
         try:
             laid = self._laid(dealt.cards, frame, paper_named(job.station.sheet), pictures.served)
         except _NoRoom as fault:
-            values = {"card": words_of(fault.title), "sheet": job.station.sheet}
-            return SheetsMade(None, 0, (Diagnostic(rules.CARD_TOO_HIGH, at, values),))
+            values = {"card": words_of(fault.title), "sheet": job.station.sheet, "station": job.station.id}
+            rule = rules.CARD_TOO_HIGH if fault.title else rules.CALLS_TOO_HIGH
+            return SheetsMade(None, 0, (Diagnostic(rule, at, values),))
         data = self._set(laid, pictures.served, setting, job.resolved)
         found = (*self._looked_through(data, laid, dealt, job, setting), *_guesses(dealt, job))
         sound = not any(each.severity is Severity.ERROR for each in found)
@@ -145,7 +144,7 @@ class SheetPress:
         _, calls_top, _, calls_bottom = paper.calls(above)
         look = next((each for each in looks if around[f"calls-{each.name}"] <= calls_bottom - calls_top), None)
         if look is None:
-            raise _NoRoom(Markup(frame.call))
+            raise _NoRoom("")
         gauge = Gauge(lambda wanted, at, pictures: self._tall({**wanted, "looks": ()}, frame, at, pictures))
         try:
             sheets = Composing(paper, where[3] - where[1], gauge, served).sheets(cards)
@@ -260,7 +259,7 @@ class SheetPress:
 
 
 class _NoRoom(Exception):
-    """A card, or the box that says who to call, fits on no sheet; `title` is its own."""
+    """A card fits on no sheet; `title` is its own, "" for the box that says who to call."""
 
     def __init__(self, title: str) -> None:
         super().__init__(title)

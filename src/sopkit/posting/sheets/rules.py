@@ -5,6 +5,7 @@ from __future__ import annotations
 from sopkit.diagnostics import Rule, Severity, Wording
 
 __all__ = [
+    "CALLS_TOO_HIGH",
     "CARD_TOO_HIGH",
     "DROPPED",
     "NOT_READ_THERE",
@@ -138,6 +139,24 @@ TO_BE_WRITTEN_ON = Rule(
     ),
 )
 
+CALLS_TOO_HIGH = Rule(
+    "W110",
+    "who-to-call-too-high-for-sheet",
+    Severity.ERROR,
+    Wording(
+        "岗位 {station} 的名称、停止规则和电话在一张 {sheet} 的二维码旁放不下",
+        "The name, the stop rule and the phone of station {station} do not fit beside the code on {sheet}",
+    ),
+    Wording(
+        "每张都要写明何时停、找谁，而且 1.5 m 外看得清；两种语言要两倍的地方。",
+        "Each sheet says when to stop and who to call, large enough for 1.5 m; two languages take twice the room.",
+    ),
+    Wording(
+        "在 sopkit.toml 里给岗位换 A4 竖放或 A3，或缩短岗位名称。",
+        "Give the station A4 portrait or A3 in sopkit.toml, or shorten its name.",
+    ),
+)
+
 SHEET_RULES: tuple[Rule, ...] = (
     NOT_READ_THERE,
     NO_STEPS,
@@ -148,4 +167,5 @@ SHEET_RULES: tuple[Rule, ...] = (
     SIGN_BY_WORD,
     POINT_WITHOUT_WORDS,
     TO_BE_WRITTEN_ON,
+    CALLS_TOO_HIGH,
 )
