@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from sopkit.check import Context, check
 from sopkit.diagnostics import Diagnostic, by_place
 from sopkit.labels import Tongue, shipped_tongues
 from sopkit.model.asset import Asset, BadAsset
@@ -114,6 +113,8 @@ def examine(
 ) -> tuple[Diagnostic, ...]:
     """Every finding in one document: those of its reading and those of the checks, by place. `control` is what a register
     says of it."""
+    from sopkit.check import Context, check  # Who signs or looks a number up reads sources too, and checks nothing.
+
     if reading.document is None:
         return reading.diagnostics
     context = Context(

@@ -29,11 +29,13 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from sopkit.adapters.fontconfig import fonts, use_private_fonts
 from sopkit.adapters.graphviz import GraphvizDrawer
-from sopkit.binding import Binder, Binding, Bound
-from sopkit.pipeline import Engine, Job, Kit, Leaf, Made
-from sopkit.posting.sheets.job import SheetJob, SheetsMade
 
-if TYPE_CHECKING:
+if (
+    TYPE_CHECKING
+):  # What makes pages is loaded by those who do: a PDF is looked through, a signature checked in a worker too.
+    from sopkit.binding import Binding, Bound
+    from sopkit.pipeline import Engine, Job, Kit, Leaf, Made
+    from sopkit.posting.sheets.job import SheetJob, SheetsMade
     from sopkit.posting.sheets.press import SheetPress
 
 _Arguments = ParamSpec("_Arguments")
@@ -63,6 +65,8 @@ def run_job(kit: Kit, job: Job) -> Made:
 
 def run_binding(kit: Kit, binding: Binding) -> Bound:
     """Bind one book in this process; raises TimeoutError past `SECONDS` of processor time."""
+    from sopkit.binding import Binder
+
     with bounded():
         return Binder(kit, fonts(), GraphvizDrawer(use_private_fonts())).bind(binding)
 
@@ -199,6 +203,8 @@ class InProcess(Executor):
 
 @lru_cache(maxsize=2)
 def _engine(kit: Kit) -> Engine:
+    from sopkit.pipeline import Engine
+
     return Engine(kit, fonts(), GraphvizDrawer(use_private_fonts()))
 
 

@@ -9,7 +9,6 @@ import click
 
 from sopkit.cli.changes_seen import list_, request_called, show
 from sopkit.cli.desk import Desk, desk_options
-from sopkit.cli.surveying import looked_over
 from sopkit.diagnostics import Wording
 from sopkit.office.register.changes import (
     NotAsked,
@@ -74,6 +73,8 @@ command.add_command(show)
 @desk_options
 def open_(desk: Desk, numbers: tuple[str, ...], reason: str, id: str, **asked: Any) -> None:
     """Ask for a change of documents: first issues, new versions, withdrawals. 提出更改申请"""
+    from sopkit.cli.surveying import looked_over  # Who approves or closes a request waits for no survey.
+
     surveyed = looked_over(desk.session)
     with desk.state() as state:
         request = id or next_request(state, desk.today)
@@ -208,6 +209,8 @@ def close(desk: Desk, request: str) -> None:
 
 
 def _found(desk: Desk, request: str) -> list[Reached]:
+    from sopkit.cli.surveying import looked_over
+
     with desk.state() as state:
         return reached_by_request(state, looked_over(desk.session), request_called(desk, state, request))
 

@@ -10,7 +10,6 @@ from click.shell_completion import CompletionItem
 
 from sopkit.adapters.machine import shipped_lack
 from sopkit.cli.session import Session, open_session, workspace_root
-from sopkit.office.survey import survey
 from sopkit.ports import ReadFault
 
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
@@ -58,6 +57,8 @@ def _documents(session: Session) -> Iterator[Offer]:
 
 
 def _records(session: Session) -> Iterator[Offer]:
+    from sopkit.office.survey import survey  # Every command that completes imports this module, and few press Tab.
+
     for each in survey(session.office).library.records.values():
         yield each.number, each.title
 

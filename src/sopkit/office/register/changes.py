@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sopkit.diagnostics import Wording
-from sopkit.examination import read_source
 from sopkit.model.document import Metadata
 from sopkit.model.resolved import LibraryEntry, folded
 from sopkit.numbering.versions import version_scheme
-from sopkit.office.shelf import read_bytes
-from sopkit.office.survey import Survey
 from sopkit.register.acts.requests import Change, Impact, Reached, Wanted
 from sopkit.register.copy_life import holdings
 from sopkit.register.life import document_of, versions_of
@@ -21,6 +19,9 @@ from sopkit.register.records.requests import Request
 from sopkit.register.records.upkeep import Held
 from sopkit.register.records.versions import Document, VersionState
 from sopkit.register.state import State
+
+if TYPE_CHECKING:
+    from sopkit.office.survey import Survey
 
 
 class NotAsked(Exception):
@@ -91,6 +92,9 @@ def _latest(state: State, document: Document) -> str:
 
 def metadata_of(surveyed: Survey, number: str) -> Metadata | None:
     """The front matter of the document with this number; None when the workspace has none."""
+    from sopkit.examination import read_source  # Who notes a notice or approves a request reads no source.
+    from sopkit.office.shelf import read_bytes
+
     entry = _entry(surveyed, number)
     if entry is None:
         return None
