@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sopkit.cli import due
 from sopkit.register.acts.requests import Change, RequestApproved, RequestAssessed, RequestOpened
 from sopkit.register.acts.temporary import TimeLimited
 from sopkit.register.life import document_of
@@ -167,3 +168,32 @@ def test_nobody_and_no_month_are_told(clerk: Clerk) -> None:
     at = ("--at", "2026-03-09T10:00", "--lang", "en")
     assert clerk.run("due", "--month", "March", *at).status == 2
     assert clerk.run("due", "--person", "谁", *at).status == 2
+
+
+def test_a_long_list_is_cut_at_its_earliest_and_summed_up_by_person_and_month(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(1, 6):
+        clerk.house.issues(f"WI-CS-01{n}", request=f"CR-1{n}")
+        clerk.house.clock.pass_(days=30)
+    at = "2027-03-20T09:00"
+    everything = clerk.sees("due", at=at)
+    monkeypatch.setattr(due, "MOST", 4)
+    ran = clerk.run("due", "--at", at, "--lang", "en")
+    assert ran.status == 0 and f"the earliest 4 of {len(everything)}" in ran.err
+    assert clerk.sees("due", at=at) == everything[:4]
+    assert clerk.sees("due", "--all", at=at) == everything
+    late = [each for each in everything if each["overdue"]]
+    assert late and [each["by"] for each in late] == sorted(each["by"] for each in late)
+    counted = clerk.sees("due", "--count", at=at)
+    months = [month for each in counted for month, count in each["months"].items() for _ in range(count)]
+    assert sorted(months) == sorted(
+        "undated" if not each["by"] else "overdue" if each["overdue"] else each["by"][:7] for each in everything
+    )
+    assert all(each["people"] == ["he.fang"] for each in counted if "overdue" in each["months"])
+    assert "何芳" in ran.out.split("Who")[-1] and "2027-04" in ran.out and "Overdue" in ran.out
+    assert kinds(clerk, "--all", "--until", "2027-03-20", "--person", "he.fang", at=at) == [
+        (each["kind"], each["what"], each["by"])
+        for each in everything
+        if each["people"] == ["he.fang"] and (not each["by"] or each["by"] <= "2027-03-20")
+    ]

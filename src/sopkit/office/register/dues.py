@@ -79,13 +79,13 @@ def month_end(month: str) -> date:
     return first.replace(day=monthrange(first.year, first.month)[1])
 
 
-def dues(state: State, today: date, person: str = "", month: str = "") -> list[Due]:
-    """What is due up to the end of `month` (else within `HORIZON`), overdue things included, the earliest first.
+def dues(state: State, today: date, person: str = "", month: str = "", until: date | None = None) -> list[Due]:
+    """What is due up to the end of `month` or `until` (else within `HORIZON`), overdue things included, the earliest first.
 
     What has no day waits now: it stands in the list of no month but at the head of the one that looks ahead. With
     `person`, only what waits for them. Raises ValueError for a `month` that is none.
     """
-    last = month_end(month) if month else today + HORIZON
+    last = month_end(month) if month else until or today + HORIZON
     found = [
         each
         for each in _all(state, today, last)
