@@ -27,6 +27,7 @@ pytestmark = pytest.mark.xdist_group("chromium")
 
 TODAY = date(2026, 11, 23)
 WHITE = 235
+OWN = "a-browser-that-reads-codes-itself"
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +41,10 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def browser(film: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     with chromium(tmp_path_factory.mktemp("chromium"), film) as browser:
-        browser.begins_with("delete globalThis.BarcodeDetector")
+        detector = f"class {{ detect() {{ return Promise.resolve([{{ rawValue: {GOOD!r} }}]); }} }}"
+        browser.begins_with(
+            f"if (location.hash === '#{OWN}') globalThis.BarcodeDetector = {detector}; else delete globalThis.BarcodeDetector"
+        )
         yield browser
 
 
@@ -51,10 +55,10 @@ def shown_by_a_camera(picture: Image.Image) -> bytes:
     return f"YUV4MPEG2 W{width} H{height} F10:1 Ip A1:1 C420jpeg\nFRAME\n".encode() + picture.tobytes() + grey
 
 
-def opened(browser: Browser, folder: Path, reader: Reader | None) -> None:
+def opened(browser: Browser, folder: Path, reader: Reader | None, fragment: str = "") -> None:
     path = folder / PAGE
     path.write_bytes(verify_page(KEYS, LISTS_BY_NAME["good"], reader))
-    browser.open(path)
+    browser.open(path, fragment)
     browser.says(
         "(() => { const Real = Date; globalThis.Date = class extends Real { constructor(...given) {"
         f" given.length ? super(...given) : super('{TODAY}T10:00'); }} }}; localStorage.clear(); }})()"
@@ -220,6 +224,24 @@ def test_without_the_library_codes_are_pasted_or_the_browser_reads_them(browser:
     browser.says(f"document.getElementById('code').value = {GOOD!r}; document.querySelector('button.main').click()")
     browser.until("!document.getElementById('verdict').hidden")
     assert shown(browser, "en") == "CURRENT"
+
+
+@pytest.mark.parametrize("reader", [None, Reader("throw new Error('too old')", b"", ())], ids=["none", "broken"])
+def test_a_browser_that_reads_codes_itself_does_where_the_library_does_not(
+    browser: Browser, tmp_path: Path, reader: Reader | None
+) -> None:
+    opened(browser, tmp_path, reader, OWN)
+    assert not hidden(browser, "camera")
+    chosen(browser, tmp_path, drawn(GOOD))
+    assert shown(browser, "en") == "CURRENT"
+
+
+@pytest.mark.parametrize("fault", ["NotAllowedError", "NotFoundError"])
+def test_a_camera_that_is_not_to_be_had_is_told(page: Browser, fault: str) -> None:
+    page.says(f"navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', '{fault}'))")
+    page.says("document.getElementById('camera').click()")
+    page.until("document.getElementById('trouble').textContent.includes('摄像头打不开')")
+    assert page.told == []
 
 
 def test_the_library_can_reach_neither_the_page_nor_a_network(browser: Browser, tmp_path: Path) -> None:
