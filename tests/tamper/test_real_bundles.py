@@ -17,7 +17,9 @@ from typing import Any
 import pytest
 
 from sopkit.adapters.bundles import FolderBundle, MemoryBundle, ZipBundle
+from sopkit.adapters.bundles.writing import write_bundle
 from sopkit.adapters.log import opened
+from sopkit.adapters.rebuilding import rebuilt_in_child
 from sopkit.ports.log import Entry
 from sopkit.register.acts.versions import SignedOff
 from sopkit.register.entries import event_bytes, read_event
@@ -26,6 +28,7 @@ from sopkit.register.sshsig import armoured, blob_of
 from sopkit.release.manifest import Manifest, ManifestFile, manifest_bytes, read_manifest
 from sopkit.release.names import MANIFEST, SUMS, in_manifest, in_sums, signature_key, signature_name
 from sopkit.release.proofs import ENTRIES, PROOFS, SIGN_OFFS
+from sopkit.release.recipe_list import RECIPE_PATH
 from sopkit.release.sums import sums_bytes
 from sopkit.release.verify import Report, verify
 from tests.register.house import House, new_key
@@ -372,6 +375,35 @@ def insider(two_releases: TwoReleases, sound: Files) -> Iterator[Insider]:
     assert made.gives_out() == set(), "what they make passes as long as they change nothing"
     yield made
     log.close()
+
+
+def test_pages_beside_those_that_come_out_again_are_found(insider: Insider, tmp_path: Path) -> None:
+    """Each is the document's for whoever opens the bundle; nobody but a rebuild can tell that nothing signed comes to it."""
+    pdf, outputs, sources = (
+        f"documents/{CHANGED}/{CHANGED}.pdf",
+        f"documents/{CHANGED}/",
+        f"sources/documents/{CHANGED}/",
+    )
+    manifest = read_manifest(insider.files[MANIFEST])
+    files = {path: data for path, data in insider.files.items() if in_manifest(path)}
+    aside = {path.replace(outputs, "documents/x/").replace(f"/{CHANGED}.", "/x."): data for path, data in files.items()}
+    moved = {path.replace(sources, "sources/documents/x/"): data for path, data in aside.items()}
+    recipe = files[RECIPE_PATH].replace(f'"slug":"{CHANGED}"'.encode(), b'"slug":"x"')
+    assert recipe != files[RECIPE_PATH]
+    for name, changed in (
+        ("as-it-is", {}),
+        ("altered", {pdf: b"%PDF-1.7 altered"}),
+        ("beside", {**moved, RECIPE_PATH: recipe, pdf: b"%PDF-1.7 altered"}),
+        ("nobodys", {"documents/x/x.pdf": b"%PDF-1.7 more"}),
+    ):
+        given = insider.signed(files | changed, manifest)
+        assert insider.two.judged(given).holds, "the signatures are good, and so is the register's evidence"
+        write_bundle(tmp_path / name, None, given)
+        made = [*rebuilt_in_child(tmp_path / name, digest(given[MANIFEST]))]
+        assert all(each.holds for each in made) == (name == "as-it-is"), name
+        other = {path for each in made for path in each.other}
+        assert other >= ({pdf} if pdf in changed else set())
+        assert ("documents/x/x.pdf" in other) == (name in ("beside", "nobodys"))
 
 
 def sign_offs_of(entries: list[Entry], document: str) -> list[int]:

@@ -44,7 +44,7 @@ def rebuilt_lines(again: MadeAgain, language: str) -> Iterator[str]:
     yield say("从 sources/ 重新生成", "Made again from sources/")
     files = sum(len(each.same) for each in again.documents)
     for each in again.documents:
-        name = shown(f"{each.document} {each.version}")
+        name = shown(f"{each.document} {each.version}") if each.document else "documents/"
         yield from (say(f"  {name}：{path} 的字节不同", f"  {name}: the bytes of {path} differ") for path in each.other)
         yield from (f"  {name}{say('：', ': ')}{shown(fault.in_language(language))}" for fault in each.faults)
     if again.cannot:

@@ -20,7 +20,7 @@ from sopkit.ports import Workspace
 from sopkit.release.kit_list import KitFiles, read_kit
 from sopkit.release.manifest import Manifest, ManifestDocument
 from sopkit.release.recipe import read_job, render_digest
-from sopkit.release.recipe_list import KIT_FOLDER, RECIPE_PATH, RecipeDocument, read_recipe
+from sopkit.release.recipe_list import KIT_FOLDER, RecipeDocument
 from sopkit.release.record_json import NoRecord
 
 
@@ -74,7 +74,6 @@ def rebuild(
             )
         )
     try:
-        recipe = {each.document: each for each in read_recipe(get(RECIPE_PATH)).documents}
         kept = read_kit(_folder(manifest, KIT_FOLDER, get))
         office, kit = kit_again(kept, workspace(kept.files))
     except NoRecord as error:
@@ -89,7 +88,14 @@ def rebuild(
             )
         )
     for document in manifest.documents:
-        yield _rebuilt(document, recipe[document.document], manifest, _Shop(get, toolchain, office, kit, kept))
+        yield _rebuilt(document, manifest, _Shop(get, toolchain, office, kit, kept))
+    strange = tuple(each.path for each in manifest.files if each.path.startswith(_OUTPUTS) and not each.document)
+    if strange:
+        yield Rebuilt("", "", (), strange, (_NOBODYS,))
+
+
+_OUTPUTS = "documents/"
+_NOBODYS = Wording("documents/ 里有不属于任何一份文件的内容", "documents/ holds what is no document's")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +107,20 @@ class _Shop:
     kept: KitFiles
 
 
-def _rebuilt(document: ManifestDocument, recipe: RecipeDocument, manifest: Manifest, shop: _Shop) -> Rebuilt:
-    wanted = {each.path: each.sha256 for each in manifest.files if each.path.startswith(f"{recipe.outputs}/")}
+def _rebuilt(document: ManifestDocument, manifest: Manifest, shop: _Shop) -> Rebuilt:
+    """The manifest alone says which files are the document's: it was held against the register, the recipe was not."""
+    own = {each for each in document.files if each.startswith(_OUTPUTS)}
+    wanted = {each.path: each.sha256 for each in manifest.files if each.path in own}
+    parts = RecipeDocument(document.document, document.version, document.slug, document.source, document.render)
     try:
-        files = _folder(manifest, recipe.sources, shop.get)
+        files = _folder(manifest, parts.sources, shop.get)
         job = read_job(files)
     except NoRecord as error:
         fault = Wording(f"它的 sources/ 读不出来（{error}）", f"its sources cannot be read: {error}")
         return Rebuilt(document.document, document.version, (), tuple(wanted), (fault,))
     faults = [*_faults(document, job, files, shop)]
     made = shop.toolchain.run(shop.kit, job).outputs
-    names = {f"{recipe.outputs}/{recipe.slug}.{format}": data for format, data in made.items()}
+    names = {f"{parts.outputs}/{parts.slug}.{format}": data for format, data in made.items()}
     same = {path for path, data in names.items() if hashlib.sha256(data).hexdigest() == wanted.get(path)}
     other = (wanted.keys() | names.keys()) - same
     return Rebuilt(document.document, document.version, tuple(sorted(same)), tuple(sorted(other)), tuple(faults))
