@@ -161,6 +161,7 @@ def test_one_release_alone(floor: Floor) -> None:
 def test_by_hand(floor: Floor) -> None:
     ran = floor.does("wen.kong", "post", "confirm", "--put", "c3", "--taken", "c1", "--by", "班长", at=AT)
     assert ran.status == 0, ran.err
+    assert "sopkit copy stamp C000001" in ran.err
     assert (state(floor, "C000001"), state(floor, "C000003")) == (CopyState.RETURNED, CopyState.HELD)
 
 

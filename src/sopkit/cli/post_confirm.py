@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sopkit.cli.copy_options import DAY, day_of, ids_of, kept_scan
+from sopkit.cli.copy_options import DAY, ask_for_stamp, day_of, ids_of, kept_scan
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.cli.session import USAGE, stop
 from sopkit.register.acts.rounds import Posting, RoundConfirmed
@@ -57,6 +57,7 @@ def confirm(
     act = RoundConfirmed(day_of(desk, on), postings, mark, kept_scan(desk, scan or ticked))
     up, down = sum(len(each.put) for each in postings), sum(len(each.taken) for each in postings)
     desk.does(act, f"已登记换贴：换上 {up} 份，取下 {down} 份", f"recorded the round: {up} put up, {down} taken down")
+    ask_for_stamp(desk, tuple(id for each in postings for id in each.taken))
 
 
 def _by_hand(desk: Desk, said: Posting) -> tuple[Posting, ...]:
