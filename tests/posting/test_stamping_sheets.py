@@ -37,10 +37,6 @@ STAMP = Stamp(
 )  # fmt: skip
 DPI = 150
 MM = DPI / 25.4
-MORE = "".join(
-    f"::: step 第 {n} 道\n关键点：看准标记\n限值：{n} mm\n危险：板边割手 → 戴防割手套\n\n依次放固螺母下一对。\n:::\n\n"
-    for n in range(3, 12)
-)
 
 
 @cache
@@ -52,7 +48,11 @@ def font() -> bytes:
 def sheets(paper: str, *, temporary: bool = False) -> bytes:
     """Several sheets on this paper, as a release has them."""
     front = {"type": "temporary", "expires": "2027-02-28", "cause": "停产"} if temporary else {}
-    text = STEPS.replace("# 异常处理", MORE + "# 异常处理")
+    more = "".join(
+        f"::: step 第 {n} 道\n关键点：看准标记\n限值：{n} mm\n危险：板边割手 → 戴防割手套\n\n依次放固螺母下一对。\n:::\n\n"
+        for n in range(3, 12 if "A3" in paper else 5)
+    )
+    text = STEPS.replace("# 异常处理", more + "# 异常处理")
     made = press().make(job(text, replace(STATION, sheet=paper), **front))
     assert made.data is not None, made.diagnostics
     assert made.sheets > 1
