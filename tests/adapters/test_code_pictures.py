@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import warnings
 from collections.abc import Callable
 
@@ -154,3 +155,19 @@ def test_a_small_file_that_claims_to_be_huge_is_not_unpacked() -> None:
             warnings.simplefilter("error")
             with pytest.raises(NotAPicture, match="too large"):
                 codes_seen(out.getvalue())
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF", "PPM", "PDF"])
+def test_a_file_altered_anywhere_is_read_or_told(kind: str) -> None:
+    out, chance = io.BytesIO(), random.Random(kind)
+    drawn().save(out, kind)
+    for _ in range(40):
+        altered = bytearray(out.getvalue())
+        for _ in range(chance.choice((1, 3, 30))):
+            altered[chance.randrange(min(len(altered), chance.choice((300, len(altered)))))] = chance.randrange(256)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            try:
+                assert codes_seen(bytes(altered)).codes in ([], [Seen(TEXT)], [Seen(TEXT, (1,))])
+            except NotAPicture as fault:
+                assert fault.wording.zh

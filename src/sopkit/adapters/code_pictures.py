@@ -8,6 +8,7 @@ import io
 import math
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -110,21 +111,32 @@ def _pictures(data: bytes) -> Iterator[Picture]:
                 "this is a HEIC photograph: set the phone's camera to “most compatible”, or save it as JPEG",
             )
         )
+    with _told_as_no_picture():
+        # What is cut short is told whatever else runs in this process: WeasyPrint has Pillow take such files as they are.
+        Image.open(io.BytesIO(data), formats=_FORMATS).verify()
+        picture = Image.open(io.BytesIO(data), formats=_FORMATS)
+        pages = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+    for at in range(min(pages, _MOST_PAGES)):
+        with _told_as_no_picture():
+            picture.seek(at)
+            if picture.width * picture.height > _MOST_PIXELS:
+                raise Image.DecompressionBombError
+            grey = picture.convert("L")
+        yield grey
+
+
+@contextmanager
+def _told_as_no_picture() -> Iterator[None]:
+    """NotAPicture for whatever a broken file has Pillow raise, which is no short list; and none of its warnings."""
+    from PIL import Image
+
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # its size is looked at here
-            # What is cut short is told whatever else runs in this process: WeasyPrint has Pillow take such files as they are.
-            Image.open(io.BytesIO(data), formats=_FORMATS).verify()
-            picture = Image.open(io.BytesIO(data), formats=_FORMATS)
-            pages = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
-            for at in range(min(pages, _MOST_PAGES)):
-                picture.seek(at)
-                if picture.width * picture.height > _MOST_PIXELS:
-                    raise Image.DecompressionBombError
-                yield picture.convert("L")
+            warnings.simplefilter("ignore")
+            yield
     except Image.DecompressionBombError:
         raise NotAPicture(Wording("图片太大", "the picture is too large")) from None
-    except (OSError, ValueError, SyntaxError, EOFError):
+    except Exception:
         raise NotAPicture(
             Wording("不是完好的图片，也不是 PDF", "it is neither a PDF nor a picture that is whole")
         ) from None
@@ -167,5 +179,7 @@ def _read(picture: Picture) -> _Look:
         return_errors=True,
     )
     # What looks like a code of quite another size is none: a table's lines do.
-    unread = any(each.extra and each.extra.get("Version") in _VERSIONS for each in seen if not each.valid)
+    unread = any(
+        isinstance(each.extra, dict) and each.extra.get("Version") in _VERSIONS for each in seen if not each.valid
+    )
     return _Look(tuple(each.text for each in seen if each.valid), unread)
