@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
@@ -21,6 +23,9 @@ from sopkit.register.copy_life import Recall
 from sopkit.register.records.copies import Copy, CopyState
 from sopkit.register.state import State
 
+MOST = 200
+"""So many copies are listed unless all are asked for."""
+
 
 @click.command(name="list")
 @click.argument("number", default="")
@@ -31,20 +36,31 @@ from sopkit.register.state import State
 @click.option("--state", "state_", type=click.Choice([each.value for each in CopyState]), help="In this state. 状态")
 @click.option("--out", is_flag=True, help="Only those that may be found where work is done. 只列在外的")
 @click.option("--recalls", "open_", is_flag=True, help="Only those that have to come back. 只列待回收的")
+@click.option("--all", "everything", is_flag=True, help=f"All, not only the newest {MOST}. 全部，不限份数")
 @click.option("--online", is_flag=True, help="Who gets no paper and reads online. 只在线阅读的领用者")
 @desk_options
-def list_(desk: Desk, number: str, open_: bool, state_: str | None, online: bool, **told: str) -> None:
+def list_(desk: Desk, number: str, state_: str | None, everything: bool, **told: Any) -> None:
     """List copies. 副本清单"""
-    if online:
+    if told.pop("online"):
         _show_readers(desk, number)
         return
-    asked = Asked(document=number, state=state_ or "", **told)  # type: ignore[arg-type]
+    open_ = told.pop("open_")
+    asked = Asked(document=number, state=state_ or "", **told)
+    facts, holders = desk.session.facts, desk.session.settings.holders
     with desk.state() as state:
-        found = asked_copies(state, desk.session.facts, desk.session.settings.holders, asked)
         if open_:
-            _show_recalls(desk, recalls(state, desk.today, found), desk.today)
-        else:
-            _show(desk, state, found)
+            named = asked != Asked(out=asked.out)
+            among = asked_copies(state, facts, holders, replace(asked, out=True)) if named else None
+            _show_recalls(desk, recalls(state, desk.today, among), desk.today)
+            return
+        most = 0 if everything else MOST
+        found = asked_copies(state, facts, holders, asked, most)
+        _show(desk, state, found)
+        if len(found) == most:
+            desk.more(
+                f"只列出最新的 {most} 份；全部用 --all，缩小范围用 --out、--holder、--station、--state",
+                f"the newest {most}; --all lists every one; --out, --holder, --station and --state narrow it",
+            )
 
 
 def _show(desk: Desk, state: State, copies: list[Copy]) -> None:

@@ -221,7 +221,7 @@ def list_(desk: Desk) -> None:
         )
         for each in found
     ]
-    desk.show([_plain(each) for each in found], head, rows)
+    desk.show([{key: value for key, value in _plain(each).items() if key != "duties"} for each in found], head, rows)
 
 
 @command.command(name="show")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from types import MappingProxyType
 
 from sopkit.diagnostics import Wording
@@ -13,10 +14,20 @@ from sopkit.model.facts import Facts
 from sopkit.model.resolved import folded
 from sopkit.office.stations import Holders
 from sopkit.register.acts.copies import CopyKind
-from sopkit.register.copy_life import Recall, Stands, copies_of, in_order, may_be_issued, open_recalls, stands_on
+from sopkit.register.copy_life import (
+    Recall,
+    Stands,
+    copies_of,
+    copy_id,
+    in_order,
+    may_be_issued,
+    open_recalls,
+    stands_on,
+)
 from sopkit.register.life import document_of, versions_of
-from sopkit.register.records.copies import Added, Copy, CopyState
+from sopkit.register.records.copies import Added, Copies, Copy, CopyState, out_by
 from sopkit.register.records.people import Person
+from sopkit.register.records.record import key_of
 from sopkit.register.records.versions import Document, Version
 from sopkit.register.state import State
 
@@ -67,27 +78,46 @@ class Asked:
     out: bool = False
 
 
-def asked_copies(state: State, facts: Facts, holders: Holders, asked: Asked) -> list[Copy]:
-    """The copies that were asked for, by id."""
+def asked_copies(state: State, facts: Facts, holders: Holders, asked: Asked, most: int = 0) -> list[Copy]:
+    """The copies that were asked for, by id; of many the `most` newest ones (0: all)."""
     station = holders.station(asked.station)
-    found = [
-        copy
-        for holder in (_names_of(state, facts, asked.holder) if asked.holder else ("",))
-        for copy in copies_of(
-            state,
-            document=asked.document,
-            version=asked.version,
-            holder=holder,
-            station=station.id if station else asked.station,
-            out=asked.out,
+    at = station.id if station else asked.station
+    of = _of_department(state, facts, holders, asked.department) if asked.department else set()
+
+    def wanted(copy: Copy) -> bool:
+        return (
+            (not asked.document or copy.identity == folded(asked.document))
+            and (not asked.version or copy.version == asked.version)
+            and (not at or copy.station == at)
+            and (not asked.department or folded(copy.holder) in of or folded(copy.station) in of)
+            and (not asked.state or copy.state.value == asked.state)
         )
-    ]
-    if asked.department:
-        of = _of_department(state, facts, holders, asked.department)
-        found = [each for each in found if folded(each.holder) in of or folded(each.station) in of]
-    if asked.state:
-        found = [each for each in found if each.state.value == asked.state]
-    return in_order({each.copy: each for each in found}.values())
+
+    found: dict[str, Copy] = {}
+    for holder in _names_of(state, facts, asked.holder) if asked.holder else ("",):
+        newest = (each for each in _newest_first(state, asked, holder, at) if wanted(each))
+        found.update((each.copy, each) for each in islice(newest, most or None))
+    listed = in_order(found.values())
+    return listed[-most:] if most else listed
+
+
+def _newest_first(state: State, asked: Asked, holder: str, station: str) -> Iterator[Copy]:
+    """Copies with the holder, at the station, of the document …, whichever is named first, fetched as they are asked for."""
+    document, of = folded(asked.document), key_of((asked.document, asked.version))
+    if asked.out:
+        at = [("holder", holder), ("station", station), ("document", document)]
+        link, value = next((("out_at", out_by(*each)) for each in at if each[1]), ("in_field", "yes"))
+    else:
+        by = [("by_holder", holder), ("station", station), ("of_version", of if asked.version else "")]
+        by += [("identity", document), ("state", asked.state)]
+        link, value = next((each for each in by if each[1]), ("", ""))
+    if link:
+        yield from state.between(Copy, link, value, value, backwards=True)
+        return
+    for count in range((state.get(Copies) or Copies()).newest, 0, -1):
+        copy = state.get(Copy, copy_id(count))
+        if copy:
+            yield copy
 
 
 def stood(state: State, copies: Iterable[Copy], day: date) -> dict[str, Stands]:

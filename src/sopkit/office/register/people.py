@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sopkit.diagnostics import Wording
 from sopkit.register.acts.copies import CopyKind
@@ -16,6 +17,8 @@ from sopkit.register.records.upkeep import Held
 from sopkit.register.records.versions import Version, VersionState
 from sopkit.register.roles import ROLES
 from sopkit.register.state import State
+
+Theirs = TypeVar("Theirs", Key, Grant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,36 +55,41 @@ def names_of(state: State, people: Iterable[str]) -> dict[str, str]:
 
 
 def everybody(state: State) -> list[Standing]:
-    """Everybody, by id."""
-    return _standings(state, state.all(Person))
+    """Everybody, by id; without what waits for each, which is told of one (`standing_of`)."""
+    keys, grants = _by_person(state.all(Key)), _by_person(state.all(Grant))
+    return [_standing(each, keys.get(each.id, ()), grants.get(each.id, ())) for each in state.all(Person)]
+
+
+def _by_person(records: Iterable[Theirs]) -> dict[str, list[Theirs]]:
+    found: dict[str, list[Theirs]] = {}
+    for each in records:
+        found.setdefault(each.person, []).append(each)
+    return found
 
 
 def standing_of(state: State, person: str) -> Standing | None:
     """One person; None when nobody has the id."""
     found = state.get(Person, person)
-    return _standings(state, [found])[0] if found else None
+    if found is None:
+        return None
+    duties = (*_versions_waiting(state).get(person, []), *_duties(state, person))
+    keys, grants = state.linked(Key, "person", person), state.linked(Grant, "person", person)
+    return _standing(found, keys, grants, duties)
 
 
-def _standings(state: State, people: Sequence[Person]) -> list[Standing]:
-    """The versions under way are gone through once for all of them."""
-    waiting = _versions_waiting(state)
-    return [_standing(state, each, waiting.get(each.id, [])) for each in people]
-
-
-def _standing(state: State, person: Person, waiting: Sequence[Wording]) -> Standing:
-    keys = [_key(each) for each in state.linked(Key, "person", person.id)]
-    grants = [each for each in state.linked(Grant, "person", person.id) if each.active]
+def _standing(person: Person, keys: Sequence[Key], grants: Sequence[Grant], duties: Sequence[Wording] = ()) -> Standing:
+    granted = [each for each in grants if each.active]
     return Standing(
         id=person.id,
         name=person.name,
         department=person.department,
         left=person.left,
         accepted=bool(person.accepted),
-        roles=tuple(each.role for each in grants),
-        keys=tuple(keys),
-        duties=(*waiting, *_duties(state, person.id)),
+        roles=tuple(each.role for each in granted),
+        keys=tuple(_key(each) for each in keys),
+        duties=tuple(duties),
         picture=person.picture,
-        granted=tuple(_grant(each) for each in grants),
+        granted=tuple(_grant(each) for each in granted),
     )
 
 
