@@ -45,7 +45,8 @@ _DO = (SignKind.MANDATORY, SignKind.PROHIBITION, SignKind.FIRE, SignKind.SAFE)
 _ANCHORS = re.compile(r"</?a\b[^>]*>| id=\"[^\"]*\"")
 _TAG = re.compile(r"(<[^>]*>)")
 _UNIT = re.compile(r"(?<=\d) (?=(?:[a-zA-ZµμΩ°℃%]{1,4}\b|[℃%°Ω]))|(?<=[≤≥±＜＞]) (?=\d)|(?<=\d) (?=[±×]\s?\d)")
-_PRODUCT = re.compile(r"(?<![a-zA-Z·])[a-zA-ZΩ]{1,3}[·⋅][a-zA-Z]{1,3}(?![a-zA-Z·])")
+_PRODUCT = re.compile(r"(?<=[a-zA-ZΩ])[·⋅](?=[a-zA-Z])")
+"""The dot of N·m, at which no line ends."""
 _ENDS = re.compile(r"</(?:p|td|th|li|h\d|div|figcaption|caption|dt|dd|tr|blockquote)>|<br\b[^>]*>|<[ou]l\b[^>]*>")
 _DRAWN = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 """A flow chart, whose lettering is a picture's."""
@@ -314,7 +315,7 @@ def _bare(html: str) -> str:
 
 
 def _held(words: str) -> str:
-    return _PRODUCT.sub(r'<span class="unit">\g<0></span>', _UNIT.sub("\u00a0", words))
+    return _PRODUCT.sub("\u2060\\g<0>\u2060", _UNIT.sub("\u00a0", words))
 
 
 def _plain(blocks: Blocks) -> str:

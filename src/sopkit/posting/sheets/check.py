@@ -73,7 +73,8 @@ def _counts(letter: str) -> bool:
 
 def _missing(pages: Sequence[_Page], demand: Demand, span: Span) -> Iterator[Diagnostic]:
     least = LARGE if demand.large else BODY
-    there = [page.least(at, len(demand.text.replace("-", ""))) for page in pages for at in page.places(demand.text)]
+    length = sum(map(_counts, demand.text))
+    there = [page.least(at, length) for page in pages for at in page.places(demand.text)]
     if not there:
         yield Diagnostic(rules.DROPPED, span, {"what": demand.text[:40], "kind": demand.kind})
     elif max(there) < least * _SLACK:

@@ -60,7 +60,8 @@ class Composing:
                 raise TooHigh(card.title)
         cells = Cells(self.paper, [drawn(card, self.paper) for card in self.cards], self.tall, _whole(self.cards))
         apart = frozenset(at for at, card in enumerate(self.cards) if card.kind in _APART)
-        layout = Layout(cells, len(self.cards), self.room, self.smallest, apart)
+        ruled = frozenset(at for at, card in enumerate(self.cards) if "<table" in card.text)
+        layout = Layout(cells, len(self.cards), self.room, self.smallest, apart, ruled)
         try:
             groups = layout.groups()
         except CardTooHigh as fault:

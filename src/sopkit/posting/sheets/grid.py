@@ -26,7 +26,7 @@ _RECKONED = 1.03
 """What is added to a reckoned height."""
 _UNSEEN = 0.18
 """Share of a cell that is empty without looking so."""
-_WANTED = 1.8
+_WANTED = 2.0
 """How much larger than its least width a picture should be."""
 
 
@@ -64,7 +64,7 @@ class Filled:
     @property
     def against(self) -> float:
         """What is against it: room left empty, pictures smaller and lines shorter than they might be."""
-        return 2.2 * max(0.0, self.blank - _UNSEEN) ** 2 + 0.7 * self.want**2 + 0.8 * self.narrow**2
+        return 2.2 * max(0.0, self.blank - _UNSEEN) ** 2 + 1.0 * self.want**2 + 0.6 * self.narrow**2
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,12 +55,20 @@ class CardTooHigh(ValueError):
 
 class Layout:
     """Lays `count` cards out, `room` mm high. `smallest` is how small the pictures of cards may be that would not go in
-    otherwise; `apart` are those that share a row with no other."""
+    otherwise; `apart` are those that share a row with no other, `ruled` those with a table, whose columns
+    large words would not go into."""
 
     def __init__(
-        self, cells: Cells, count: int, room: float, smallest: Mapping[int, float], apart: frozenset[int]
+        self,
+        cells: Cells,
+        count: int,
+        room: float,
+        smallest: Mapping[int, float],
+        apart: frozenset[int],
+        ruled: frozenset[int] = frozenset(),
     ) -> None:
-        self.cells, self.count, self.room, self.smallest, self.apart = cells, count, room, smallest, apart
+        self.cells, self.count, self.room, self.smallest = cells, count, room, smallest
+        self.apart, self.ruled = apart, ruled
         self.rows = [row for row in _ROWS if all(each in cells.paper.spans for each in row)]
         self._lows: dict[tuple[int, tuple[int, ...], float], float] = {}
 
@@ -91,7 +99,8 @@ class Layout:
     def arranged(self, first: int, last: int) -> list[Arranged]:
         """Ways to arrange a sheet with these cards, the best first."""
         found: list[Arranged] = []
-        poster = last - first == 1 or self.apart.issuperset(range(first, last))
+        alone = last - first == 1 or self.apart.issuperset(range(first, last))
+        poster = alone and self.ruled.isdisjoint(range(first, last))
         for scale in (*SCALES, *POSTER) if poster else SCALES:
             for rows in self._divided(first, last, scale, self.room + GAP):
                 against = self._against(rows, scale)
