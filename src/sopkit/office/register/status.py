@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sopkit.diagnostics import Wording
 from sopkit.model.control import Status
 from sopkit.register.authority import day_of
-from sopkit.register.copy_life import copies_of, open_recalls
+from sopkit.register.copy_life import Recall, copies_of, open_recalls
 from sopkit.register.life import document_of, in_force_on, open_stage, status_of, waits_for
 from sopkit.register.records.people import Person
 from sopkit.register.records.versions import Document, Version, VersionState
@@ -65,24 +65,37 @@ class Wanted:
 
 def standings(state: State, today: date, wanted: Wanted, stages: Stages = no_names) -> list[Line]:
     """A line for each document that is `wanted`, by number; `stages` gives names of stages."""
-    return [_line(state, each, today, stages) for each in _documents(state, today, wanted)]
+    if wanted.waiting and not wanted.numbers:
+        recalls: dict[str, list[Recall]] = {}
+        for each in open_recalls(state, today):
+            recalls.setdefault(each.copy.identity, []).append(each)
+        documents = _waited_for(state, recalls)
+        return [_line(state, each, today, stages, recalls.get(each.identity, ())) for each in documents]
+    return [_line(state, each, today, stages, _recalls_of(state, each, today)) for each in _documents(state, wanted)]
 
 
-def _documents(state: State, today: date, wanted: Wanted) -> list[Document]:
+def _recalls_of(state: State, document: Document, today: date) -> list[Recall]:
+    return open_recalls(state, today, copies_of(state, document=document.number, out=True), looking=True)
+
+
+def _documents(state: State, wanted: Wanted) -> list[Document]:
     if wanted.numbers:
         found = {each.identity: each for each in (document_of(state, one) for one in wanted.numbers) if each}
         return [found[each] for each in sorted(found)]
-    if not wanted.waiting:
-        return state.first(Document, wanted.most) if wanted.most else state.all(Document)
+    return state.first(Document, wanted.most) if wanted.most else state.all(Document)
+
+
+def _waited_for(state: State, recalls: Iterable[str]) -> list[Document]:
+    """Documents where something waits for somebody, those (by identity) whose copies have to come back among them."""
     under_way = (VersionState.SUBMITTED, VersionState.ACCEPTED, VersionState.RETURNED, VersionState.APPROVED)
     versions = [each for value in under_way for each in state.linked(Version, "state", value.value)]
     versions += [*state.linked(Version, "unbriefed", "yes"), *state.between(Version, "unverified")]
-    numbers = [*(one.document for one in versions), *(one.copy.document for one in open_recalls(state, today))]
-    documents = {each.identity: each for one in dict.fromkeys(numbers) if (each := document_of(state, one))}
+    numbers = dict.fromkeys((*(one.document for one in versions), *recalls))
+    documents = {each.identity: each for one in numbers if (each := document_of(state, one))}
     return [documents[each] for each in sorted(documents)]
 
 
-def _line(state: State, document: Document, today: date, stages: Stages) -> Line:
+def _line(state: State, document: Document, today: date, stages: Stages, recalls: Sequence[Recall]) -> Line:
     newest = state.get(Version, document.number, document.versions[-1]) if document.versions else None
     if newest is None:
         return Line(document.number, document.title, "", "", "voided", Wording("编号作废", "voided"), (), _NOBODY, 0)
@@ -91,7 +104,6 @@ def _line(state: State, document: Document, today: date, stages: Stages) -> Line
     if current and of_newest.is_void:
         status = Status.EFFECTIVE  # A trial has ended, and the version before it holds again.
     waiting, words = _waiting(state, newest, today, stages)
-    recalls = open_recalls(state, today, copies_of(state, document=document.number, out=True), looking=True)
     since = day_of(state, newest.changed_at)
     if recalls and words is _NOBODY:
         since = recalls[0].since
