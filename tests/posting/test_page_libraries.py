@@ -30,10 +30,12 @@ _FILES = {"LICENSE": b"Anybody may use it.\n", "dist/a.js": b"var a;\n"}
 
 @dataclass
 class Registry:
-    """A registry on this machine with one package, which wants to know who asks."""
+    """A registry on this machine with one package. It notes who asks, and hangs up on the first so many without a word."""
 
     tarball: bytes
     address: str = ""
+    status: int = 200
+    hangs_up: int = 0
     asked: list[str] = field(default_factory=list)
     told: list[str | None] = field(default_factory=list)
 
@@ -56,7 +58,9 @@ def registry() -> Iterator[Registry]:
         def do_GET(self) -> None:
             found.asked.append(self.path)
             found.told.append(self.headers["Authorization"])
-            self.send_response(200)
+            if len(found.asked) <= found.hangs_up:
+                return
+            self.send_response(found.status)
             self.end_headers()
             self.wfile.write(found.tarball)
 
@@ -117,6 +121,15 @@ def test_a_mirror_in_npmrc_is_asked_with_its_token(folder: Path, registry: Regis
     assert fetch(folder, TOKEN="s3cret") == (0, "")
     assert held(folder) == _FILES
     assert registry.told == ["Bearer s3cret"]
+
+
+def test_one_that_broke_off_is_asked_again_and_one_that_says_no_is_not(folder: Path, registry: Registry) -> None:
+    registry.status = 403
+    status, said = fetch(folder, NPM_CONFIG_REGISTRY=registry.address)
+    assert (status, "403" in said, len(registry.asked)) == (1, True, 1)
+    registry.status, registry.hangs_up = 200, 2
+    assert fetch(folder, NPM_CONFIG_REGISTRY=registry.address) == (0, "")
+    assert len(registry.asked) == 3
 
 
 def test_what_differs_from_the_lock_is_not_written(folder: Path, registry: Registry) -> None:
