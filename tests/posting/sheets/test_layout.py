@@ -91,6 +91,12 @@ def test_forty_steps_are_spread_in_no_time() -> None:
     assert max(sizes) - min(sizes) <= 2
 
 
+def test_many_cards_that_go_in_only_beside_narrower_ones_are_set_so() -> None:
+    layout = laid_out([11500, 5000] * 3)
+    assert layout.groups() == [(0, 6)]
+    assert [each.units for each in sheet(layout)] == [4, 2] * 3
+
+
 def test_a_card_higher_than_any_sheet_is_told() -> None:
     with pytest.raises(CardTooHigh) as told:
         laid_out([6000, 90000], paper=A4, room=150).groups()

@@ -123,7 +123,9 @@ class Composing:
                 placed = layout.placed(way, looks)
                 if placed:
                     chosen[at] = Composed(placed, way.scale, self.cards, layout.cells)
-        return [each for each in chosen if each]
+        done = [each for each in chosen if each]
+        assert len(done) == len(groups), "heights that were measured go in"
+        return done
 
     def _measure(self, layout: Layout, tried: object) -> None:
         parts: dict[Part, None] = {}

@@ -18,7 +18,7 @@ _ROWS: tuple[tuple[int, ...], ...] = ((6,), (3, 3), (4, 2), (2, 4), (2, 2, 2))
 _MOST = 12
 """Cards on a sheet at most."""
 _MANY = 6
-"""From so many cards on, rows are divided evenly only: the other ways are too many to try."""
+"""From so many cards on, rows are divided evenly where that can be: the other ways are many."""
 _SMALL_TYPE, _UNEVEN, _LOW_ROW = 0.5, 0.03, 0.025
 """What is against an arrangement, beside what is against its cells: type smaller than it might be, cells of unequal widths
 and rows unlike each other, rows of unequal heights."""
@@ -97,15 +97,18 @@ class Layout:
         return groups[::-1]
 
     def arranged(self, first: int, last: int) -> list[Arranged]:
-        """Ways to arrange a sheet with these cards, the best first."""
-        found: list[Arranged] = []
+        """Ways to arrange a sheet with these cards, the best first; one of them is in the least size of type."""
         alone = last - first == 1 or self.apart.issuperset(range(first, last))
         poster = alone and self.ruled.isdisjoint(range(first, last))
-        for scale in (*SCALES, *POSTER) if poster else SCALES:
-            for rows in self._divided(first, last, scale, self.room + GAP):
-                against = self._against(rows, scale)
-                if against < inf:
-                    found.append(Arranged(rows, scale, against))
+        found: list[Arranged] = []
+        for even in (True, False) if last - first >= _MANY else (False,):
+            for scale in (*SCALES, *POSTER) if poster else SCALES:
+                for rows in self._divided((first, last), scale, self.room + GAP, even):
+                    against = self._against(rows, scale)
+                    if against < inf:
+                        found.append(Arranged(rows, scale, against))
+            if any(each.scale == SCALES[0] for each in found):
+                break
         return sorted(found, key=lambda each: each.against)
 
     def placed(self, arranged: Arranged, looks: Sequence[Look] = ()) -> tuple[Placed, ...] | None:
@@ -154,21 +157,21 @@ class Layout:
         return low[0]
 
     def _divided(
-        self, first: int, last: int, scale: float, room: float
+        self, cards: tuple[int, int], scale: float, room: float, even: bool
     ) -> Iterator[tuple[tuple[tuple[int, int], ...], ...]]:
-        """The ways to divide cards into rows that go into `room`, one gap more than there is."""
+        """The ways to divide cards into rows that go into `room`, one gap more than there is; `even` are rows of equal cells."""
+        first, last = cards
         if first == last:
             yield ()
             return
-        many = last - first >= _MANY
         for row in self.rows:
-            if first + len(row) > last or (many and len({*row}) > 1):
+            if first + len(row) > last or (even and len({*row}) > 1):
                 continue
             left = room - GAP - self._low(first, row, scale)
             if left < -0.01:
                 continue
             head = tuple((first + at, units) for at, units in enumerate(row))
-            for rest in self._divided(first + len(row), last, scale, left):
+            for rest in self._divided((first + len(row), last), scale, left, even):
                 yield (head, *rest)
 
     def _heights(
