@@ -18,7 +18,6 @@ from sopkit.posting.stamping import Fitness, Master, NotStampable, Seal, Stamp, 
 from sopkit.register.acts.copies import CopyKind
 from sopkit.register.records.versions import Version
 
-
 _OPEN = 16
 """So many released PDFs are held open."""
 
