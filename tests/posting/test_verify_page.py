@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from sopkit.posting.answers import Answer, Signed
 from sopkit.posting.current import OfficeKeys
-from sopkit.posting.page import PAGE, verify_page
+from sopkit.posting.page import PAGE, reader_library, verify_page
 from tests.browser import Browser, chromium
 from tests.posting.cases import CASES, GOOD, LISTS_BY_NAME, VECTORS, Case
 from tests.posting.offices import KEYS, LIST, THIEF, code, signed
@@ -36,7 +36,7 @@ def opened(
 ) -> Browser:
     """The page on a day of its own: the browser's clock says so."""
     path = folder / PAGE
-    path.write_bytes(verify_page(keys, list_))
+    path.write_bytes(verify_page(keys, list_, reader_library()))
     browser.open(path, scripts=scripts)
     if scripts:
         browser.says(
