@@ -213,6 +213,6 @@ def test_a36_a_releases_number_that_was_voided_is_found() -> None:
         act = house.opening()
         house.did("wen.kong", act)
         house.did("wen.kong", ReleaseVoided("R0001", "日期写错"))
-        house.did("wen.kong", replace(act, contents=digest("other")))
+        house.did("wen.kong", replace(act, toolchain=digest("other")))
 
     assert told(found_without_rules(done), "G802")

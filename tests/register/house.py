@@ -52,7 +52,7 @@ from sopkit.register.sshsig import SshSignature, kept, to_be_signed, write_blob
 from sopkit.register.state import State
 from sopkit.register.statement import STATEMENT_DIGEST
 from sopkit.release.as_released import as_released
-from sopkit.release.listing import listing_bytes
+from sopkit.release.listing import Listed, listing_bytes
 
 START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # Monday, nine in the morning in Shanghai
 NUMBER = "WI-CS-003"
@@ -269,16 +269,22 @@ class House:
     def opening(self, *items: ReleaseItem, **changes: object) -> ReleaseOpened:
         """The act that opens the next release, of these items (by default `NUMBER` A/0)."""
         known = self.state.get(Releases) or Releases()
+        items = items or (self.item(),)
         act = ReleaseOpened(
             release=release_name(known.newest + 1),
             sequence=known.newest + 1,
             previous=known.last,
-            items=items or (self.item(),),
-            contents=digest("contents"),
+            items=items,
+            contents=sha256(listing_bytes(self.printed(*items))).hexdigest(),
             toolchain=digest("toolchain"),
             expires=self.clock.time.date() + timedelta(days=365),
         )
         return replace(act, **changes)  # type: ignore[arg-type]
+
+    def printed(self, *items: ReleaseItem) -> tuple[Listed, ...]:
+        """The files that a release of these items holds: of each document one of a few bytes (`page_of`)."""
+        pages = {f"documents/{each.document}/{each.document}.pdf": page_of(each) for each in items}
+        return tuple(Listed(path, sha256(data).hexdigest(), len(data)) for path, data in sorted(pages.items()))
 
     def opens_release(self, *items: ReleaseItem, **changes: object) -> str:
         """Open the next release; its id."""
@@ -313,6 +319,11 @@ class House:
         self.did("wen.kong", self.signing(release))
         self.did("wen.kong", self.sealing(release))
         return release
+
+
+def page_of(item: ReleaseItem) -> bytes:
+    """What stands for the PDF of a released version."""
+    return f"%PDF {item.document} {item.version}".encode()
 
 
 SIGNERS = (("he.fang", "author", "author"), ("liu.min", "review", "reviewer"), ("zhao.lei", "approve", "approver"))

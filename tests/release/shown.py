@@ -14,6 +14,7 @@ from sopkit.register.records.versions import Version
 from sopkit.register.sshsig import armoured, blob_of
 from sopkit.register.state import State
 from sopkit.release.evidence import evidence
+from sopkit.release.listing import Listed
 from sopkit.release.manifest import Manifest
 from sopkit.release.manifest_of import manifest_of
 from sopkit.release.proofs import CHECKPOINT, CHECKPOINT_SIGNATURE
@@ -67,12 +68,18 @@ def shown(house: House, release: str = "", signer: TestKey | None = None) -> Sho
         files = evidence(view, found.position, SignaturePictures(house.register.vault))
     key = signer or house.keys["wen.kong"]
     files[CHECKPOINT_SIGNATURE] = armoured(blob_of(key.sign(files[CHECKPOINT], CHECKPOINT_NAMESPACE)))
-    manifest = manifest_of(state, found, read_checkpoint(files[CHECKPOINT]), recipe_of(state, found), {})
+    manifest = manifest_of(
+        state, found, read_checkpoint(files[CHECKPOINT]), recipe_of(state, found), _files(house, found)
+    )
     return Shown(files, manifest, trust_of(house))
 
 
+def _files(house: House, release: Release) -> dict[str, Listed]:
+    return {each.path: each for each in house.printed(*release.items)}
+
+
 def recipe_of(state: State, release: Release) -> RecipeList:
-    """What the documents of a release were made of, but that nothing was made."""
+    """What the documents of a release were made of, as far as nobody asks."""
     versions = [state.get(Version, each.document, each.version) for each in release.items]
     documents = [
         RecipeDocument(each.document, each.version, each.document, each.files[0].digest, digest("render"))

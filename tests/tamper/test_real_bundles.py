@@ -21,10 +21,12 @@ from sopkit.adapters.bundles.writing import write_bundle
 from sopkit.adapters.log import opened
 from sopkit.adapters.rebuilding import rebuilt_in_child
 from sopkit.ports.log import Entry
+from sopkit.register.acts.releases import ReleaseOpened
 from sopkit.register.acts.versions import SignedOff
 from sopkit.register.entries import event_bytes, read_event
 from sopkit.register.public_keys import read_public_key
 from sopkit.register.sshsig import armoured, blob_of
+from sopkit.release.listing import Listed, listing_bytes
 from sopkit.release.manifest import Manifest, ManifestFile, manifest_bytes, read_manifest
 from sopkit.release.names import MANIFEST, SUMS, in_manifest, in_sums, signature_key, signature_name
 from sopkit.release.proofs import ENTRIES, PROOFS, SIGN_OFFS
@@ -353,6 +355,21 @@ class Insider:
         others = {path: data for path, data in self.files.items() if in_manifest(path) and path not in evidence}
         return codes(self.two.judged(self.signed({**others, **forged.files, **kept}, forged.manifest)))
 
+    def reopened(self, files: Files) -> Files:
+        """`files` under a log whose last entry fixed them, written and signed again."""
+        fixed = {path: data for path, data in files.items() if not path.startswith("register/")}
+        listing = listing_bytes(Listed(path, digest(data), len(data)) for path, data in fixed.items())
+
+        def change(entries: list[Entry]) -> list[Entry]:
+            event = read_event(entries[-1].event)
+            assert isinstance(event.act, ReleaseOpened)
+            other = replace(event, act=replace(event.act, contents=digest(listing)))
+            return [*entries[:-1], signed_again(self.house, entries[-1], event_bytes(other))]
+
+        evidence = {path: data for path, data in files.items() if path not in fixed}
+        forged = rewritten(self.house, Shown(evidence, read_manifest(self.files[MANIFEST]), self.two.trust), change)
+        return self.signed({**fixed, **forged.files}, forged.manifest)
+
     def signed(self, files: Files, manifest: Manifest) -> Files:
         """`files` with a manifest, sums and a signature that fit."""
         owners = {path: (each.document, each.version) for each in manifest.documents for path in each.files}
@@ -390,13 +407,15 @@ def test_pages_beside_those_that_come_out_again_are_found(insider: Insider, tmp_
     moved = {path.replace(sources, "sources/documents/x/"): data for path, data in aside.items()}
     recipe = files[RECIPE_PATH].replace(f'"slug":"{CHANGED}"'.encode(), b'"slug":"x"')
     assert recipe != files[RECIPE_PATH]
+    resigned = insider.signed(files | {pdf: b"%PDF-1.7 altered"}, manifest)
+    assert codes(insider.two.judged(resigned)) == {"V623"}, "the entry that opened the release fixed its files"
     for name, changed in (
         ("as-it-is", {}),
         ("altered", {pdf: b"%PDF-1.7 altered"}),
         ("beside", {**moved, RECIPE_PATH: recipe, pdf: b"%PDF-1.7 altered"}),
         ("nobodys", {"documents/x/x.pdf": b"%PDF-1.7 more"}),
     ):
-        given = insider.signed(files | changed, manifest)
+        given = insider.reopened(files | changed)
         assert insider.two.judged(given).holds, "the signatures are good, and so is the register's evidence"
         write_bundle(tmp_path / name, None, given)
         made = [*rebuilt_in_child(tmp_path / name, digest(given[MANIFEST]))]

@@ -151,6 +151,15 @@ OTHER_BLOCK = Check(
     ),
     ASK_AGAIN,
 )
+OTHER_CONTENTS = Check(
+    "V623",
+    Wording(
+        "发布包里的文件不是登记簿开始发布时定下的：以后改过、加过或去掉过，又重新签了名",
+        "its files are not those that were fixed when the release was opened: one was altered, added or left out since, and "
+        "all was signed again",
+    ),
+    ASK_AGAIN,
+)
 OTHER_SIGN_OFFS = Check(
     "V622",
     Wording(

@@ -1,4 +1,4 @@
-"""Does the register bear out what a bundle says? Pure, with no office and no renderer. Codes V601 to V622.
+"""Does the register bear out what a bundle says? Pure, with no office and no renderer. Codes V601 to V623.
 
 1. The checkpoint is one of the register that is trusted, the one the manifest names, signed in namespace
    ``sopkit-checkpoint`` by a key trusted for that (`shown_log`).
@@ -6,7 +6,7 @@
 3. Each was signed by whom it says and allowed where it stands; the rules are those by which it was recorded
    (`judged_again`). What this leaves aside is told in `sopkit.register.excerpt`.
 4. The register began with root keys that are trusted.
-5. The last entry opened this release, as the manifest has it; each version in it was approved by then, with the content
+5. The last entry opened this release, as the manifest has it, and fixed all files but this evidence; each version in it was approved by then, with the content
    that the manifest names, and its pages print what the register says of it.
 6. The folder for stock ``ssh-keygen`` holds the sign-offs of these entries, and no others.
 
@@ -16,6 +16,7 @@ What was left out of the evidence altogether (that a key was revoked, say) canno
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -38,8 +39,9 @@ from sopkit.register.state import State
 from sopkit.register.stock_export import stock_export
 from sopkit.register.stock_signings import stock_signings
 from sopkit.release.as_released import once_sealed
+from sopkit.release.listing import Listed, listing_bytes
 from sopkit.release.manifest import Manifest, ManifestDocument
-from sopkit.release.names import MANIFEST
+from sopkit.release.names import MANIFEST, REGISTER
 from sopkit.release.proofs import SIGN_OFFS, Proofs, entry_path
 from sopkit.release.trust import Trust
 from sopkit.release.verify import register_checks as checks
@@ -72,6 +74,7 @@ def check_register(
     if opening is None or not isinstance(act, ReleaseOpened):
         return None, (*found, checks.NOT_OPENED.found(MANIFEST, release=manifest.release))
     found += _as_opened(opening, act, leaf_hash(shown.entries[-1]), manifest)
+    found += _contents(act, manifest)
     found += _documents(judged, shown.proofs, act, manifest)
     found += _sign_offs(files, shown.entries, judged)
     return (facts_of(shown, judged, opening, act, at) if judged.state.get(Founding, "") else None), tuple(found)
@@ -116,6 +119,14 @@ def _as_opened(event: Event, act: ReleaseOpened, leaf: str, manifest: Manifest) 
     for field, said, due in pairs:
         if said != due:
             yield checks.OTHER_RELEASE.found(MANIFEST, field=field, said=said or "—", due=due or "—")
+
+
+def _contents(act: ReleaseOpened, manifest: Manifest) -> Iterator[Finding]:
+    """All but the evidence was fixed by the entry that opened the release, whoever signs what afterwards."""
+    fixed = (each for each in manifest.files if not each.path.startswith(REGISTER))
+    listing = listing_bytes(Listed(each.path, each.sha256, each.size) for each in fixed)
+    if hashlib.sha256(listing).hexdigest() != act.contents:
+        yield checks.OTHER_CONTENTS.found(MANIFEST)
 
 
 def _documents(judged: JudgedAgain, proofs: Proofs, act: ReleaseOpened, manifest: Manifest) -> Iterator[Finding]:
