@@ -24,8 +24,6 @@ from sopkit.numbering.passages import passages_of
 from sopkit.numbering.patterns import NumberPattern, pattern_of
 from sopkit.numbering.references import entry_of, resolve_targets
 from sopkit.numbering.slug import slug_of
-from sopkit.parse.decode import decode
-from sopkit.parse.parse import parse
 from sopkit.types import DocumentType, section_namer
 
 
@@ -71,6 +69,9 @@ class Rules:
 
 def read_source(path: str, data: bytes, rules: Rules) -> Reading:
     """Decode and parse one source, and give everything in it its number."""
+    from sopkit.parse.decode import decode  # Who only asks for the rules of a type parses nothing.
+    from sopkit.parse.parse import parse
+
     source, faults = decode(path, data)
     if source is None:
         return Reading(path, None, {}, faults)

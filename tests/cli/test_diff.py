@@ -169,7 +169,7 @@ def test_versions_of_the_register(desk: Desk, versions: Path) -> None:
     assert signed.json["digest"] == both.json["digest"]
     none = desk.run("diff", "WI-CS-001", "A/0", "C/9", "--lang", "en")
     assert none.status == 2
-    assert "there are A/0、A/1" in none.err
+    assert "there are A/0, A/1" in none.err
 
 
 def test_a_terminal_strikes_through_and_underlines() -> None:

@@ -13,9 +13,9 @@ from sopkit.cli.desk import Desk, desk_options
 from sopkit.diagnostics import Wording
 from sopkit.model.content import short_digest
 from sopkit.office.register.recording import Refused, drafted, keep, spelled
+from sopkit.office.register.signed_before import submission_signed
 from sopkit.office.register.signing import NothingToSign, Wish, meanings_of, sign_act
 from sopkit.office.register.signing_elsewhere import NotAttached, attach, prepare
-from sopkit.office.register.since_signed import since_signed
 from sopkit.office.register.versions import version_under_way
 from sopkit.register.acts.versions import SignedItem, SignedOff, SignedOnPaper
 
@@ -77,6 +77,10 @@ def command(desk: Desk, numbers: tuple[str, ...], paper: str, **how: Any) -> Non
 
 def _tell_changes(desk: Desk, item: SignedItem) -> None:
     """What is another than when the actor signed it last; nothing where they never did."""
+    if submission_signed(desk.register, item.document, desk.actor) is None:
+        return
+    from sopkit.office.register.since_signed import since_signed  # It loads what reads and compares texts.
+
     lines = since_signed(desk.register, desk.actor, item, desk.session.office.rules, desk.language)
     if lines is None:
         return

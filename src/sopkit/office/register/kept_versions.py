@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from sopkit.diagnostics import Wording
-from sopkit.model.resolved import folded
 from sopkit.office.redline import RedlineFault, Version
 from sopkit.office.register.kept_sources import kept_source
 from sopkit.office.register.lists.values import COMMA, joined
 from sopkit.office.register.open_register import Register, state_of
-from sopkit.ports.log import View
-from sopkit.register.acts.versions import SignedOff, SignedOnPaper, VersionSubmitted
-from sopkit.register.entries import Event, read_event
+from sopkit.office.register.signed_before import submission_signed
 from sopkit.register.life import document_of, versions_of
-from sopkit.register.state import State, subject_of
 
 
 def kept_version(register: Register, number: str, version: str) -> Version:
@@ -40,32 +36,7 @@ def last_signed(register: Register, number: str, person: str) -> Version:
 
     Raises RedlineFault where they never signed it, LogFault and VaultFault.
     """
-    with register.log.reading() as view:
-        state = State(view)
-        document = document_of(state, number)
-        known = versions_of(state, document) if document else []
-        positions = sorted(
-            {at for each in known for at in view.concerning(subject_of("Version", each.key))}, reverse=True
-        )
-        submissions = (_submission_signed(_event(view, at), number, person) for at in positions)
-        submission = next((each for each in submissions if each), "")
-        at = view.position_of(submission) if submission else None
-        act = _event(view, at).act if at is not None else None
-    if not isinstance(act, VersionSubmitted):
+    act = submission_signed(register, number, person)
+    if act is None:
         raise RedlineFault(Wording(f"{person} 没有签署过 {number}", f"{person} never signed {number}"))
     return kept_source(register.vault, f"{number} {act.version}", act.files)
-
-
-def _event(view: View, position: int) -> Event:
-    return read_event(next(iter(view.entries(position, position + 1))).event)
-
-
-def _submission_signed(event: Event, number: str, person: str) -> str:
-    """The submission of a document that this event is somebody's signature on; "" where it is none."""
-    match event.act:
-        case SignedOff(items=items) if event.actor == person:
-            return next((each.submission for each in items if folded(each.document) == folded(number)), "")
-        case SignedOnPaper(signer=signer, submission=submission) if signer == person:
-            return submission
-        case _:
-            return ""
