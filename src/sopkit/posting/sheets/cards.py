@@ -45,8 +45,8 @@ _DO = (SignKind.MANDATORY, SignKind.PROHIBITION, SignKind.FIRE, SignKind.SAFE)
 _ANCHORS = re.compile(r"</?a\b[^>]*>| id=\"[^\"]*\"")
 _TAG = re.compile(r"(<[^>]*>)")
 _UNIT = re.compile(r"(?<=\d) (?=(?:[a-zA-ZµμΩ°℃%]{1,4}\b|[℃%°Ω]))|(?<=[≤≥±＜＞]) (?=\d)|(?<=\d) (?=[±×]\s?\d)")
-_PRODUCT = re.compile(r"(?<=[a-zA-ZΩ])[·⋅](?=[a-zA-Z])")
-"""The dot of N·m, at which no line ends."""
+_WITHIN = re.compile(r"(?<=[a-zA-ZΩ])[·⋅](?=[a-zA-Z])|(?<=\d)[～~–](?=\d)")
+"""The dot of N·m, and what stands between two figures: there no line ends."""
 _ENDS = re.compile(r"</(?:p|td|th|li|h\d|div|figcaption|caption|dt|dd|tr|blockquote)>|<br\b[^>]*>|<[ou]l\b[^>]*>")
 _DRAWN = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 """A flow chart, whose lettering is a picture's."""
@@ -315,7 +315,7 @@ def _bare(html: str) -> str:
 
 
 def _held(words: str) -> str:
-    return _PRODUCT.sub("\u2060\\g<0>\u2060", _UNIT.sub("\u00a0", words))
+    return _WITHIN.sub("\u2060\\g<0>\u2060", _UNIT.sub("\u00a0", words))
 
 
 def _plain(blocks: Blocks) -> str:
