@@ -37,7 +37,7 @@ from sopkit.register.acts.people import (
     StatementAccepted,
 )
 from sopkit.register.acts.plan import PlanApproved, PlanDrawn, Planned
-from sopkit.register.acts.releases import ReleasedFiles, ReleaseItem, ReleaseOpened, ReleaseSealed
+from sopkit.register.acts.releases import ReleasedFiles, ReleaseItem, ReleaseOpened, ReleaseSealed, release_name
 from sopkit.register.acts.requests import (
     Change,
     Impact,
@@ -71,7 +71,6 @@ from sopkit.register.proof import PROOF_NAMESPACE, proof_bytes
 from sopkit.register.public_keys import fingerprint_of, read_public_key
 from sopkit.register.records.record import Record
 from sopkit.register.records.releases import Releases
-from sopkit.register.rules.releases import release_id
 from sopkit.register.sshsig import SshSignature, to_be_signed, write_blob
 from sopkit.register.state import State, subject_of
 from sopkit.register.statement import STATEMENT_DIGEST
@@ -302,7 +301,7 @@ class House:
         releases = self.state.get(Releases) or Releases()
         effective, sequence = self.today + timedelta(days=3), releases.newest + 1
         return ReleaseOpened(
-            release=release_id(sequence),
+            release=release_name(sequence),
             sequence=sequence,
             previous=releases.last,
             items=(

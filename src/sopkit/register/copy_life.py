@@ -22,7 +22,7 @@ from sopkit.register.life import status_on
 from sopkit.register.records.copies import Copy, out_by, place_of
 from sopkit.register.records.recalls import RecallDays
 from sopkit.register.records.record import key_of
-from sopkit.register.records.upkeep import Held
+from sopkit.register.records.upkeep import Held, ReviewDays
 from sopkit.register.records.versions import Version, VersionState
 from sopkit.register.state import State
 
@@ -83,8 +83,8 @@ def open_recalls(
     beside the records (`sopkit.register.fold.recalls`): for looking only, as is what goes by the records as kept (`looking`).
     """
     looking = looking or copies is None
-    among = _to_look_at(state, day) if copies is None else copies
     known: dict[tuple[str, str], tuple[Stands, date | None]] = {}
+    among = _to_look_at(state, day, known) if copies is None else copies
     found = []
     for copy in among:
         if not copy.out or copy.kind is CopyKind.REFERENCE:
@@ -103,12 +103,22 @@ def open_recalls(
     return sorted(found, key=lambda each: (each.since, len(each.copy.copy), each.copy.copy))
 
 
-def _to_look_at(state: State, day: date) -> Iterator[Copy]:
-    """Copies, still out, of versions that by the days kept beside the records may not hold on `day` any more."""
+def _to_look_at(state: State, day: date, known: dict[tuple[str, str], tuple[Stands, date | None]]) -> Iterator[Copy]:
+    """Copies of versions that by the days kept beside the records may not hold on `day` any more; notes in `known` which
+    surely do not, so that they are not read."""
     for days in state.between(RecallDays, "by", last=str(day)):
+        reviews = state.peek(ReviewDays, days.identity)
         for each in days.days:
             if each.by <= day:
+                if each.sure and reviews and _is_replaced(reviews, each.version, day):
+                    known[days.document, each.version] = Stands.SUPERSEDED, each.by
                 yield from state.linked(Copy, "of_version", key_of((days.document, each.version)))
+
+
+def _is_replaced(reviews: ReviewDays, version: str, day: date) -> bool:
+    """Whether a version that had begun was surely replaced by another."""
+    current = reviews.in_force_on(day) if reviews.sure else None
+    return current is not None and version not in [each.version for each in reviews.days[reviews.days.index(current) :]]
 
 
 def copies_of(

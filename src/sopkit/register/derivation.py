@@ -12,6 +12,7 @@ them made again when it is next opened (`sopkit.office.register.deriving`). Noth
 5          what a holder was added to a distribution for (`Added`) has its day
 6          by when copies may have to come back (`sopkit.register.fold.recalls`); copies that are out, by where they are
 7          days of review say whether they are sure, and whose they are (`sopkit.register.records.upkeep.ReviewDay`)
+8          days of recall say whether they are sure (`sopkit.register.records.recalls.RecallDay`)
 =========  ==========================================================================================================
 """
 
@@ -21,13 +22,13 @@ from sopkit.ports.log import Row
 from sopkit.register.canonical import NotCanonical, canonical, read_canonical
 from sopkit.register.state import Rows
 
-DERIVATION = 7
+DERIVATION = 8
 
 _KIND = "Derivation"
 
 
 def derivation_row() -> Row:
-    """What is kept beside records that were made in today's way; its body is ``{"way":7}``."""
+    """What is kept beside records that were made in today's way; its body is ``{"way":8}``."""
     return Row(_KIND, "", canonical({"way": DERIVATION}))
 
 

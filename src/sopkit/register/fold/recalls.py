@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from sopkit.model.resolved import folded
 from sopkit.register.records.copies import Copy
 from sopkit.register.records.recalls import RecallDay, RecallDays
-from sopkit.register.records.versions import Document, Version, VersionState
+from sopkit.register.records.versions import NO_LIMIT, Document, Version, VersionState
 from sopkit.register.state import State
 
 
@@ -27,8 +27,10 @@ def moved(state: State, before: Copy | None, copy: Copy) -> None:
     known = state.peek(RecallDays, folded(copy.document)) or RecallDays(folded(copy.document), copy.document)
     days = {each.version: each for each in known.days}
     if now:
-        day = days.get(copy.version) or RecallDay(copy.version, 0, _bound(state, copy))
-        days[copy.version] = replace(day, copies=day.copies + 1, by=min(day.by, _after(copy.good_until)))
+        day = days.get(copy.version) or RecallDay(copy.version, 0, *_bound(state, copy))
+        sure = day.sure and copy.good_until == date.max
+        by = min(day.by, _after(copy.good_until))
+        days[copy.version] = replace(day, copies=day.copies + 1, by=by, sure=sure)
     elif copy.version in days:
         day = replace(days[copy.version], copies=days[copy.version].copies - 1)
         days[copy.version] = day
@@ -43,30 +45,34 @@ def begins(state: State, version: Version) -> None:
 
 
 def ends(state: State, document: str, day: date) -> None:
-    """No version of the document holds from `day` on."""
-    _sooner(state, document, day, lambda _: True)
+    """No version of the document holds from `day` on, or one that did ended before its time."""
+    _sooner(state, document, day, lambda _: True, sure=False)
 
 
-def _sooner(state: State, document: str, day: date, concerned: Callable[[str], bool]) -> None:
+def _sooner(state: State, document: str, day: date, concerned: Callable[[str], bool], *, sure: bool = True) -> None:
     known = state.peek(RecallDays, folded(document))
     if known is None:
         return
-    days = tuple(replace(each, by=min(each.by, day)) if concerned(each.version) else each for each in known.days)
+    days = tuple(
+        replace(each, by=min(each.by, day), sure=each.sure and sure) if concerned(each.version) else each
+        for each in known.days
+    )
     if days != known.days:
         state.put(replace(known, days=days))
 
 
-def _bound(state: State, copy: Copy) -> date:
-    """From what is known when the first copy of its version goes out."""
+def _bound(state: State, copy: Copy) -> tuple[date, bool]:
+    """From what is known when the first copy of its version goes out; whether it is sure."""
     document = state.peek(Document, folded(copy.document))
     version = state.peek(Version, copy.document, copy.version)
     if document is None or version is None or version.state is not VersionState.RELEASED:
-        return date.min
+        return date.min, False
     names = document.versions
     later = names[names.index(copy.version) + 1 :] if copy.version in names else names
     others = (state.peek(Version, document.number, each) for each in later)
     replaced = (each.effective for each in others if each and each.state is VersionState.RELEASED)
-    return min(_after(version.limit.until), version.ended, document.withdrawn, *replaced)
+    by = min(_after(version.limit.until), version.ended, document.withdrawn, *replaced)
+    return by, version.limit == NO_LIMIT and version.ended == document.withdrawn == date.max
 
 
 def _after(day: date) -> date:

@@ -10,11 +10,16 @@ from sopkit.register.records.record import Record
 
 @dataclass(frozen=True, slots=True)
 class RecallDay:
-    """So many `copies` of a version are where work is done; the earliest day on which one of them may have to come back."""
+    """So many `copies` of a version are where work is done; the earliest day on which one of them may have to come back.
+
+    `sure`: neither the version nor any of these copies has a last day of its own, so that once another version surely took
+    its place, that is the day.
+    """
 
     version: str
     copies: int
     by: date
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
