@@ -301,6 +301,7 @@ COMMANDS = """status WI-CS-0001
 status
 status --waiting
 due
+due --count
 due --person author.1
 history WI-CS-0001
 log list
@@ -315,7 +316,16 @@ plan show P-000
 brief list
 brief list --held WI-CS-0001
 temporary list
-permit list"""
+temporary list --all
+permit list
+copy list
+copy list --out
+copy list --recalls
+copy list WI-CS-0001
+copy list --holder qa
+copy list --station ST-07
+copy history C000100
+log kept"""
 """What people ask most; each is a whole process."""
 
 

@@ -118,8 +118,9 @@ def _all(state: State, today: date, last: date) -> Iterator[Due]:
     for value_ in (RequestState.OPEN, RequestState.ASSESSED, RequestState.APPROVED):
         for request in state.linked(Request, "state", value_.value):
             yield from _request(state, request, today)
+    written: dict[str, bool] = {}  # plans name the same documents year after year
     for plan in (each for each in state.all(Plan) if each.approved_by):
-        yield from _planned(state, plan, today, last)
+        yield from _planned(state, plan, today, last, written)
 
 
 def _review(state: State, days: ReviewDays, today: date) -> Iterator[Due]:
@@ -229,10 +230,12 @@ def _request(state: State, request: Request, today: date) -> Iterator[Due]:
         yield Due(REQUEST, request.id, todo, by, (request.asked_by,), days=days)
 
 
-def _planned(state: State, plan: Plan, today: date, last: date) -> Iterator[Due]:
+def _planned(state: State, plan: Plan, today: date, last: date, written: dict[str, bool]) -> Iterator[Due]:
     for line in (each for each in plan.lines if each.due <= last):
-        document = document_of(state, line.number)
-        if document is None or in_force_on(state, document, today) is None:
+        if line.number not in written:
+            document = document_of(state, line.number)
+            written[line.number] = document is not None and in_force_on(state, document, today) is not None
+        if not written[line.number]:
             yield Due(
                 PLANNED, line.number, Wording(f"编写：{line.title}", f"write: {line.title}"), line.due, (line.author,)
             )
