@@ -197,6 +197,18 @@ def test_a_register_in_which_copies_were_issued_since_is_mended_by_a_command(flo
     assert rested.state.get(Copies) == Copies(9) and rested.state.get(Copy, "C000009")
 
 
+def test_what_is_numbered_after_its_version_was_superseded_is_to_come_back_at_once(floor: Floor) -> None:
+    floor.house.did("wen.kong", Adopted("B-2025", "现行", (old(),)))
+    released_old(floor.house)
+    assert floor.sees("copy", "list", OLD, "--recalls", at=AT) == []
+    assert floor.does("wen.kong", "copy", "number-held", at=AT).status == 0
+    due = floor.sees("copy", "list", OLD, "--recalls", at=AT)
+    assert [(each["copy"], each["why"]) for each in due] == [(f"C00000{n}", "superseded") for n in (3, 4, 5)]
+    every = {each["copy"] for each in floor.sees("copy", "list", "--recalls", at=AT)}
+    assert {each["copy"] for each in due} < every, "found among all that are out, too"
+    assert verify(floor.house.log).found == ()
+
+
 def test_no_more_is_taken_over_than_was_held_and_nothing_else(floor: Floor) -> None:
     house = floor.house
     house.did("wen.kong", Adopted("B-2025", "现行", (old(),)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,7 +11,9 @@ from sopkit.cli.copy_current import NAME
 from sopkit.cli.desk import Desk, desk_options
 from sopkit.cli.options import output_option
 from sopkit.office.posting.office_keys import office_keys
-from sopkit.posting.answers import Signed
+
+if TYPE_CHECKING:  # Every command on copies imports this module; what verifies takes long to load.
+    from sopkit.posting.answers import Signed
 
 
 @click.command(name="page")
@@ -70,4 +73,6 @@ def page_(desk: Desk, list_file: Path | None, output: Path | None) -> None:
 
 def _signed(place: Path) -> Signed | None:
     signature = place.with_name(place.name + ".sig")
+    from sopkit.posting.answers import Signed
+
     return Signed(place.read_bytes(), signature.read_bytes()) if signature.is_file() else None

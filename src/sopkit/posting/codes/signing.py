@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from sopkit.diagnostics import Wording
 from sopkit.ports.signer import Signer
 from sopkit.posting.codes.code import Code, Told, code_text, key_mark, told_text
-from sopkit.register.key_checks import verified
 from sopkit.register.public_keys import ED25519, PublicKey, read_public_key
 from sopkit.register.sshsig import blob_of, read_blob, to_be_signed
 
@@ -50,6 +49,8 @@ CheckAll = Callable[[Sequence[ToCheck]], Sequence[bool]]
 
 def check_all(checks: Sequence[ToCheck]) -> list[bool]:
     """Whether each of these signatures holds, one after the other in this process."""
+    from sopkit.register.key_checks import verified  # `cryptography` is loaded by whoever checks a signature, not before
+
     return [verified(each.key, each.signature, each.data) for each in checks]
 
 
