@@ -49,7 +49,9 @@ CheckAll = Callable[[Sequence[ToCheck]], Sequence[bool]]
 
 def check_all(checks: Sequence[ToCheck]) -> list[bool]:
     """Whether each of these signatures holds, one after the other in this process."""
-    from sopkit.register.key_checks import verified  # `cryptography` is loaded by whoever checks a signature, not before
+    from sopkit.register.key_checks import (
+        verified,  # `cryptography` is loaded by whoever checks a signature, not before
+    )
 
     return [verified(each.key, each.signature, each.data) for each in checks]
 
