@@ -18,6 +18,7 @@ from sopkit.register.authority import founding
 from sopkit.register.copy_life import Stands, in_order, open_recalls, stands_on
 from sopkit.register.life import document_of, in_force_on
 from sopkit.register.records.copies import Copy, CopyState
+from sopkit.register.records.releases import Release
 from sopkit.register.records.versions import Version
 from sopkit.register.state import State
 
@@ -43,6 +44,13 @@ def place_of(copy: Copy) -> str:
     return copy.station or copy.given_to or copy.holder
 
 
+def _came_with(state: State, release: str) -> set[str]:
+    """Identities of the documents whose versions came with a release."""
+    found = state.get(Release, release)
+    versions = (state.get(Version, each.document, each.version) for each in (found.items if found else ()))
+    return {folded(each.document) for each in versions if each and each.release == release}
+
+
 def planned(state: State, today: date, stations: Sequence[Station], line: str = "", release: str = "") -> list[Change]:
     """What a round of today has to change, in walking order (`stations`), holders without a station last.
 
@@ -50,7 +58,8 @@ def planned(state: State, today: date, stations: Sequence[Station], line: str = 
     """
     down = {each.copy.copy: each.copy for each in open_recalls(state, today)}
     at: dict[tuple[str, str], list[Copy]] = {}
-    for copy in state.linked(Copy, "in_field", "yes"):
+    issued = {each.copy: each for each in state.linked(Copy, "state", CopyState.ISSUED.value) if each.in_field}
+    for copy in in_order({**issued, **down}.values()):
         if copy.kind is CopyKind.PHOTOCOPY and copy.copy not in down:
             continue
         fresh = copy.state is CopyState.ISSUED and copy.copy not in down
@@ -59,7 +68,7 @@ def planned(state: State, today: date, stations: Sequence[Station], line: str = 
     replaced = {
         each.reissue_of for copies in at.values() for each in copies if each.reissue_of and each.copy not in down
     }
-    of_release = {folded(each.document) for each in state.all(Version) if release and each.release == release}
+    of_release = _came_with(state, release) if release else set()
     turns = {each.folded: n for n, each in enumerate(stations)}
     wanted = {each.folded for each in stations if each.line.casefold() == line.casefold()}
     found = []
