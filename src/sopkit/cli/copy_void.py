@@ -16,11 +16,11 @@ from sopkit.register.records.copies import Copy
 
 @click.command(name="void")
 @ids_argument
-@click.option("--retained", is_flag=True, help="A sample that is kept: 作废留存. 作废留存样件")
+@click.option("--retained", is_flag=True, help="A sample that is kept: retained. 作废留存样件")
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder. 输出目录")
 @desk_options
 def void(desk: Desk, copies: tuple[str, ...], retained: bool, output: Path | None) -> None:
-    """Write copies' PDFs with 作废 across each page. 印出作废件
+    """Write copies' PDFs with VOID across each page. 印出作废件
 
     For the file of what was destroyed, for a sample to be kept, for copies that are files; only of copies that are not good any
     more. Nothing is recorded: paper that came back is stamped by hand, and that is entered by `sopkit copy stamp`.

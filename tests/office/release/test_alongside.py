@@ -188,7 +188,7 @@ def test_two_releases_are_compared_and_a_document_of_both_clause_by_clause(two: 
     told = two.publisher.run("release", "diff", *sides, "--redline", CHANGED, "--lang", "zh")
     assert "[-三声-]{+两声+}" in told.out.replace("[-三-]{+两+}声", "[-三声-]{+两声+}")
     lacking = two.publisher.run("release", "diff", *sides, "--redline", NEW, "--lang", "en")
-    assert (lacking.status, lacking.err) == (2, f"sopkit: R0001 holds no {NEW}; it holds {CHANGED}、{KEPT}\n")
+    assert (lacking.status, lacking.err) == (2, f"sopkit: R0001 holds no {NEW}; it holds {CHANGED}, {KEPT}\n")
 
 
 def test_contents_are_the_same_from_another_path_clock_locale_and_number_of_jobs(two: Two, tmp_path: Path) -> None:
