@@ -33,19 +33,9 @@ def send(desk: Desk, file: Path) -> None:
     It holds every entry with its signatures, and no file of the vault. Tell them the root keys' fingerprints by another way.
     包括每一条记录及其签名，不含存档文件。根密钥指纹要用别的途径告诉对方。
     """
-    from sopkit.office.register.backup import back_up
+    from sopkit.cli.backup import written
 
-    file = file / SENT if file.is_dir() else file
-    part = file.with_name(f".{file.name}.part")
-    try:
-        with part.open("xb") as out:
-            head = back_up(desk.register.log, None, out).head
-        if file.exists():
-            desk.missing(f"{file} 已经有了，不覆盖", f"{file} is there already and is not replaced")
-        part.rename(file)
-    finally:
-        part.unlink(missing_ok=True)
-    click.echo(str(file))
+    head = written(desk, file / SENT if file.is_dir() else file, None).head
     desk.session.say(
         f"{head.size} 条记录；根 {head.root.hex()[:16]}", f"{head.size} entries; root {head.root.hex()[:16]}"
     )

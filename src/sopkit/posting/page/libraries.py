@@ -21,7 +21,7 @@ _WITHIN = ("zxing-cpp", "Apache-2.0", "zxing-cpp-Apache-2.0.txt")
 class Licence:
     """A library's name, the SPDX id of its licence and the licence's text."""
 
-    library: str
+    name: str
     id: str
     text: str
 

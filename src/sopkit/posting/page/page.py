@@ -51,7 +51,7 @@ def verify_page(keys: OfficeKeys, signed: Signed | None = None, reader: Reader |
         data=Markup(_data(keys, signed)),
         reader=Markup(_whole(f"{reader.script}\n{_own(_IN_WORKER)}", _ENDS_A_SCRIPT)) if reader else None,
         wasm=Markup(base64.b64encode(reader.wasm).decode("ascii")) if reader else None,
-        licences=[_Shown(each.library, each.id, Markup(_whole(each.text, _ENDS_A_COMMENT))) for each in reader.licences]
+        licences=[_Shown(each.name, each.id, Markup(_whole(each.text, _ENDS_A_COMMENT))) for each in reader.licences]
         if reader
         else [],
     )
@@ -63,7 +63,7 @@ def _own(name: str) -> str:
 
 
 class _Shown(NamedTuple):
-    library: str
+    name: str
     id: str
     comment: Markup
 

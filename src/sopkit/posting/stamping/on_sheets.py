@@ -8,14 +8,12 @@ corner of the stamp's place, the foot's at the lower right corner of the page.
 
 from __future__ import annotations
 
-import pypdfium2
-
 from sopkit.posting.codes import ON_SHEETS, qr_of
 from sopkit.posting.codes.qr import QUIET
 from sopkit.posting.sheets.papers import CODE, MARGIN, Paper, paper_named
 from sopkit.posting.stamping.faults import NotStampable, StampFault
 from sopkit.posting.stamping.lettering import Face
-from sopkit.posting.stamping.paper import Looked, View
+from sopkit.posting.stamping.paper import Looked, View, pages_drawn
 from sopkit.posting.stamping.pen import BLACK, MM, RED, Drawing, Pen, Room
 from sopkit.posting.stamping.stamp import Seal, Stamp
 from sopkit.posting.stamping.words import Words
@@ -42,19 +40,9 @@ def sheet_paper(data: bytes, views: list[View]) -> Paper:
         (left + _EDGE, top + _EDGE, right - _EDGE, bottom - _EDGE),
         (MARGIN, paper.height - _FOOT_FROM - _FOOT_HEIGHT, paper.width - MARGIN, paper.height - _FOOT_FROM),
     )
-    try:
-        seen = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise NotStampable(StampFault.DAMAGED, str(error)[:200]) from None
-    try:
-        for number, view in enumerate(views, start=1):
-            page = seen[number - 1]
-            empty = all(Looked(page, view, each).all_white for each in places)
-            page.close()
-            if not empty:
-                raise NotStampable(StampFault.PLACE_TAKEN, str(number))
-    finally:
-        seen.close()
+    for number, (page, view) in enumerate(pages_drawn(data, views), start=1):
+        if not all(Looked(page, view, each).all_white for each in places):
+            raise NotStampable(StampFault.PLACE_TAKEN, str(number))
     return paper
 
 

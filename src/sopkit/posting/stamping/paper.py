@@ -114,20 +114,24 @@ def _outer(inside: float) -> float:
 
 
 def _areas(data: bytes, views: list[View]) -> Iterator[tuple[float, float]]:
+    for number, (page, view) in enumerate(pages_drawn(data, views), start=1):
+        area = _area(page, view)
+        if area is None:
+            raise NotStampable(StampFault.NOT_EMPTY, str(number))
+        yield area
+
+
+def pages_drawn(data: bytes, views: list[View]) -> Iterator[tuple[pypdfium2.PdfPage, View]]:
+    """Each page as it is drawn, open until the next one is asked for, with how it is seen; raises NotStampable DAMAGED."""
     try:
         seen = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise NotStampable(StampFault.DAMAGED, str(error)[:200]) from None
-    try:
-        for number, view in enumerate(views, start=1):
-            page = seen[number - 1]
-            area = _area(page, view)
+    with seen:
+        for number, view in enumerate(views):
+            page = seen[number]
+            yield page, view
             page.close()
-            if area is None:
-                raise NotStampable(StampFault.NOT_EMPTY, str(number))
-            yield area
-    finally:
-        seen.close()
 
 
 def _area(page: pypdfium2.PdfPage, view: View) -> tuple[float, float] | None:
